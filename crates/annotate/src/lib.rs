@@ -1,0 +1,56 @@
+//! A document to its annotations: paragraphs, sentences, quotations, attributions, mentions, times, quantities, hedges.
+//!
+//! **Invariant:** each document is annotated alone; nothing here knows another document, a file or the screen.
+
+pub mod antecedents;
+pub mod attributions;
+pub mod certainty;
+pub mod combine;
+pub mod mentions;
+pub mod quantities;
+pub mod quotes;
+pub mod segment;
+pub mod times;
+
+use headwater_text::{Annotations, Document, Language};
+
+/// Annotates documents of one language. Made once, used for many documents, from any thread.
+#[derive(Debug)]
+pub struct Annotator {
+    attributions: attributions::Finder,
+    certainty: certainty::Marker,
+    mentions: mentions::Finder,
+    quantities: quantities::Finder,
+    segmenter: segment::Segmenter,
+    times: times::Finder,
+}
+
+impl Annotator {
+    /// Reads the tables of `language`.
+    pub fn new(language: &Language) -> Self {
+        Self {
+            attributions: attributions::Finder::new(language),
+            certainty: certainty::Marker::new(language),
+            mentions: mentions::Finder::new(language),
+            quantities: quantities::Finder::new(language),
+            segmenter: segment::Segmenter::new(language),
+            times: times::Finder::new(language),
+        }
+    }
+
+    /// Annotates one document. Never fails: a text without sentences has one.
+    pub fn annotate(&self, document: &Document) -> Annotations {
+        let text = document.text.as_str();
+        let mut notes = Annotations::default();
+        (notes.paragraphs, notes.sentences) = self.segmenter.segment(text);
+        notes.quotations = quotes::find(text, &notes.paragraphs);
+        notes.times = self.times.find(document, &notes);
+        notes.quantities = self.quantities.find(text, &notes);
+        notes.mentions = self.mentions.find(text, &notes);
+        notes.attributions = self.attributions.find(document, &notes);
+        combine::name_sources(text, &self.mentions, &mut notes);
+        antecedents::resolve(text, &mut notes);
+        notes.marks = self.certainty.mark(text, &notes);
+        notes
+    }
+}

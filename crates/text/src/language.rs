@@ -1,0 +1,119 @@
+//! A language as data: tables of words that say how it attributes, hedges, dates and counts.
+//!
+//! Each table is a plain text file under `lang/<code>/`: one row a line, cells separated by tabs, `#` starts a
+//! comment line. What the cells mean stands at the head of each file. Tables are compiled in.
+
+/// One row of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    cells: Vec<&'static str>,
+}
+
+impl Row {
+    /// First cell: the word or phrase.
+    pub fn key(&self) -> &'static str {
+        self.cell(0)
+    }
+
+    /// Cell `index`, or the empty string where the row is shorter.
+    pub fn cell(&self, index: usize) -> &'static str {
+        self.cells.get(index).copied().unwrap_or("")
+    }
+
+    /// The words of cell `index`, separated by commas in the file.
+    pub fn list(&self, index: usize) -> impl Iterator<Item = &'static str> {
+        self.cell(index)
+            .split(',')
+            .map(str::trim)
+            .filter(|word| !word.is_empty())
+    }
+}
+
+/// One file of a language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// File name without extension.
+    pub name: &'static str,
+    /// Rows in file order.
+    pub rows: Vec<Row>,
+}
+
+/// All tables of one language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Language {
+    /// BCP 47 tag.
+    pub code: &'static str,
+    tables: Vec<Table>,
+}
+
+/// Name and content of every English table; a new table is one line here and one file.
+const ENGLISH: &[(&str, &str)] = &[
+    (
+        "abbreviations",
+        include_str!("../../../lang/en/abbreviations.tsv"),
+    ),
+    ("anonymous", include_str!("../../../lang/en/anonymous.tsv")),
+    ("bodies", include_str!("../../../lang/en/bodies.tsv")),
+    ("citing", include_str!("../../../lang/en/citing.tsv")),
+    ("cues", include_str!("../../../lang/en/cues.tsv")),
+    ("denials", include_str!("../../../lang/en/denials.tsv")),
+    ("given_names", include_str!("../../../lang/en/given_names.tsv")),
+    ("hedges", include_str!("../../../lang/en/hedges.tsv")),
+    ("months", include_str!("../../../lang/en/months.tsv")),
+    ("nouns", include_str!("../../../lang/en/nouns.tsv")),
+    ("numbers", include_str!("../../../lang/en/numbers.tsv")),
+    ("outlets", include_str!("../../../lang/en/outlets.tsv")),
+    ("particles", include_str!("../../../lang/en/particles.tsv")),
+    ("roles", include_str!("../../../lang/en/roles.tsv")),
+    ("social", include_str!("../../../lang/en/social.tsv")),
+    ("stopwords", include_str!("../../../lang/en/stopwords.tsv")),
+    ("time_words", include_str!("../../../lang/en/time_words.tsv")),
+    ("titles", include_str!("../../../lang/en/titles.tsv")),
+    (
+        "transliteration",
+        include_str!("../../../lang/en/transliteration.tsv"),
+    ),
+    ("units", include_str!("../../../lang/en/units.tsv")),
+];
+
+impl Language {
+    /// English, as `lang/en` describes it.
+    ///
+    /// ```
+    /// let english = headwater_text::Language::english();
+    /// assert!(english.table("stopwords").iter().any(|row| row.key() == "the"));
+    /// ```
+    pub fn english() -> Self {
+        Self {
+            code: "en",
+            tables: ENGLISH
+                .iter()
+                .map(|(name, content)| parse(name, content))
+                .collect(),
+        }
+    }
+
+    /// The rows of a table; none where the language has no table of that name.
+    pub fn table(&self, name: &str) -> &[Row] {
+        self.tables
+            .iter()
+            .find(|table| table.name == name)
+            .map_or(&[], |table| &table.rows)
+    }
+
+    /// The first cells of a table.
+    pub fn words(&self, name: &str) -> impl Iterator<Item = &'static str> {
+        self.table(name).iter().map(Row::key)
+    }
+}
+
+fn parse(name: &'static str, content: &'static str) -> Table {
+    let rows = content
+        .lines()
+        .filter(|line| !line.trim().is_empty() && !line.starts_with('#'))
+        .map(|line| Row {
+            cells: line.split('\t').map(str::trim).collect(),
+        })
+        .collect();
+    Table { name, rows }
+}
