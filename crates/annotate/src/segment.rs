@@ -15,15 +15,6 @@ impl Segmenter {
     /// Paragraphs and sentences of `text`, in order, white space at their ends left out.
     pub fn segment(&self, text: &str) -> (Vec<Paragraph>, Vec<Sentence>) {
         let whole = Span::new(0, text.len()).trim(text);
-        (
-            vec![Paragraph {
-                span: whole,
-                sentences: (0, 1),
-            }],
-            vec![Sentence {
-                span: whole,
-                paragraph: 0,
-            }],
-        )
+        (vec![Paragraph { span: whole, sentences: (0, 1) }], vec![Sentence { span: whole, paragraph: 0 }])
     }
 }

@@ -22,10 +22,7 @@ impl Row {
 
     /// The words of cell `index`, separated by commas in the file.
     pub fn list(&self, index: usize) -> impl Iterator<Item = &'static str> {
-        self.cell(index)
-            .split(',')
-            .map(str::trim)
-            .filter(|word| !word.is_empty())
+        self.cell(index).split(',').map(str::trim).filter(|word| !word.is_empty())
     }
 }
 
@@ -48,10 +45,7 @@ pub struct Language {
 
 /// Name and content of every English table; a new table is one line here and one file.
 const ENGLISH: &[(&str, &str)] = &[
-    (
-        "abbreviations",
-        include_str!("../../../lang/en/abbreviations.tsv"),
-    ),
+    ("abbreviations", include_str!("../../../lang/en/abbreviations.tsv")),
     ("anonymous", include_str!("../../../lang/en/anonymous.tsv")),
     ("bodies", include_str!("../../../lang/en/bodies.tsv")),
     ("citing", include_str!("../../../lang/en/citing.tsv")),
@@ -69,10 +63,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("stopwords", include_str!("../../../lang/en/stopwords.tsv")),
     ("time_words", include_str!("../../../lang/en/time_words.tsv")),
     ("titles", include_str!("../../../lang/en/titles.tsv")),
-    (
-        "transliteration",
-        include_str!("../../../lang/en/transliteration.tsv"),
-    ),
+    ("transliteration", include_str!("../../../lang/en/transliteration.tsv")),
     ("units", include_str!("../../../lang/en/units.tsv")),
 ];
 
@@ -84,21 +75,12 @@ impl Language {
     /// assert!(english.table("stopwords").iter().any(|row| row.key() == "the"));
     /// ```
     pub fn english() -> Self {
-        Self {
-            code: "en",
-            tables: ENGLISH
-                .iter()
-                .map(|(name, content)| parse(name, content))
-                .collect(),
-        }
+        Self { code: "en", tables: ENGLISH.iter().map(|(name, content)| parse(name, content)).collect() }
     }
 
     /// The rows of a table; none where the language has no table of that name.
     pub fn table(&self, name: &str) -> &[Row] {
-        self.tables
-            .iter()
-            .find(|table| table.name == name)
-            .map_or(&[], |table| &table.rows)
+        self.tables.iter().find(|table| table.name == name).map_or(&[], |table| &table.rows)
     }
 
     /// The first cells of a table.
@@ -111,9 +93,7 @@ fn parse(name: &'static str, content: &'static str) -> Table {
     let rows = content
         .lines()
         .filter(|line| !line.trim().is_empty() && !line.starts_with('#'))
-        .map(|line| Row {
-            cells: line.split('\t').map(str::trim).collect(),
-        })
+        .map(|line| Row { cells: line.split('\t').map(str::trim).collect() })
         .collect();
     Table { name, rows }
 }

@@ -98,10 +98,7 @@ impl Story {
                 value: String::new(),
                 precision: Precision::Second,
                 zone: Some("Z".into()),
-                interval: Interval {
-                    earliest: instant(day * 86_400),
-                    latest: instant(day * 86_400 + 1),
-                },
+                interval: Interval { earliest: instant(day * 86_400), latest: instant(day * 86_400 + 1) },
                 span: None,
             }],
             ..Document::default()
@@ -144,19 +141,9 @@ impl Story {
 
     /// All occurrences as one claim.
     fn follow(&self) -> Followed {
-        let pile = Pile {
-            documents: &self.documents,
-            annotations: &self.annotations,
-        };
+        let pile = Pile { documents: &self.documents, annotations: &self.annotations };
         let cluster = vec![(0..self.occurrences.len()).collect()];
-        follow(
-            pile,
-            &self.entities,
-            &self.passages,
-            self.occurrences.clone(),
-            &cluster,
-            &Language::english(),
-        )
+        follow(pile, &self.entities, &self.passages, self.occurrences.clone(), &cluster, &Language::english())
     }
 }
 
@@ -173,11 +160,8 @@ fn bounds(followed: &Followed) -> (u32, u32) {
 
 /// The chain of the occurrence of document `doc`, as "kind name > kind name".
 fn chain(followed: &Followed, doc: usize) -> String {
-    let occurrence = followed.claims[0]
-        .occurrences
-        .iter()
-        .find(|o| o.doc == doc)
-        .expect("the document's occurrence");
+    let occurrence =
+        followed.claims[0].occurrences.iter().find(|o| o.doc == doc).expect("the document's occurrence");
     let hops = occurrence.via.iter().map(|hop| {
         let name = hop.to.map_or("nobody", |to| followed.sources[to].name.as_str());
         format!("{:?} {name}", hop.kind)
@@ -192,15 +176,8 @@ fn a_relay_goes_on_through_the_cited_report() {
     story.article("The Lantern", 2, &[("Vesper Wire", OUTLET)], CLAUSE);
     story.article("Quay Online", 3, &[("The Lantern", OUTLET)], CLAUSE);
     let followed = story.follow();
-    assert_eq!(
-        chain(&followed, 2),
-        "Relayed The Lantern > Relayed Vesper Wire > Attributed Ada Lom"
-    );
-    assert_eq!(
-        bounds(&followed),
-        (1, 1),
-        "one person spoke, however many repeat her"
-    );
+    assert_eq!(chain(&followed, 2), "Relayed The Lantern > Relayed Vesper Wire > Attributed Ada Lom");
+    assert_eq!(bounds(&followed), (1, 1), "one person spoke, however many repeat her");
 }
 
 #[test]
@@ -223,50 +200,29 @@ fn bounds_of_independence() {
         let followed = story.follow();
         assert_eq!(bounds(&followed), expected, "{why}");
         let reasons = &followed.claims[0].independence.reasons;
-        let sum = reasons.iter().fold((0, 0), |sum, reason| {
-            (sum.0 + reason.certain, sum.1 + reason.possible)
-        });
+        let sum =
+            reasons.iter().fold((0, 0), |sum, reason| (sum.0 + reason.certain, sum.1 + reason.possible));
         assert_eq!(sum, expected, "{why}: reasons add up to the bounds: {reasons:?}");
     };
+    check(&[("A", 1, &[("Ada Lom", PERSON)]), ("B", 1, &[("Bo Rask", PERSON)])], (2, 2), "two people");
+    check(&[("A", 1, &[("officials", UNNAMED)])], (1, 1), "unnamed alone is certain once");
     check(
-        &[("A", 1, &[("Ada Lom", PERSON)]), ("B", 1, &[("Bo Rask", PERSON)])],
-        (2, 2),
-        "two people",
-    );
-    check(
-        &[("A", 1, &[("officials", UNNAMED)])],
-        (1, 1),
-        "unnamed alone is certain once",
-    );
-    check(
-        &[
-            ("A", 1, &[("officials", UNNAMED)]),
-            ("B", 2, &[("two officials", UNNAMED)]),
-        ],
+        &[("A", 1, &[("officials", UNNAMED)]), ("B", 2, &[("two officials", UNNAMED)])],
         (1, 2),
         "unnamed at two outlets may be the same",
     );
     check(
-        &[
-            ("A", 1, &[("officials", UNNAMED)]),
-            ("A", 2, &[("two officials", UNNAMED)]),
-        ],
+        &[("A", 1, &[("officials", UNNAMED)]), ("A", 2, &[("two officials", UNNAMED)])],
         (1, 1),
         "unnamed at one outlet are one",
     );
     check(
-        &[
-            ("A", 1, &[("officials", UNNAMED)]),
-            ("B", 2, &[("A", OUTLET), ("officials", UNNAMED)]),
-        ],
+        &[("A", 1, &[("officials", UNNAMED)]), ("B", 2, &[("A", OUTLET), ("officials", UNNAMED)])],
         (1, 1),
         "a relay of unnamed people adds nothing",
     );
     check(
-        &[
-            ("A", 1, &[("Ada Lom", PERSON)]),
-            ("B", 2, &[("officials", UNNAMED)]),
-        ],
+        &[("A", 1, &[("Ada Lom", PERSON)]), ("B", 2, &[("officials", UNNAMED)])],
         (1, 2),
         "named and unnamed",
     );
@@ -277,21 +233,10 @@ fn bounds_of_independence() {
         (1, 1),
         "own voice repeats what stands recorded",
     );
+    check(&[("A", 1, &[]), ("B", 2, &[("Ada Lom", PERSON)])], (1, 2), "own voice before anybody is recorded");
+    check(&[("A", 1, &[]), ("B", 2, &[("A", OUTLET)])], (1, 1), "a credited outlet is an origin");
     check(
-        &[("A", 1, &[]), ("B", 2, &[("Ada Lom", PERSON)])],
-        (1, 2),
-        "own voice before anybody is recorded",
-    );
-    check(
-        &[("A", 1, &[]), ("B", 2, &[("A", OUTLET)])],
-        (1, 1),
-        "a credited outlet is an origin",
-    );
-    check(
-        &[
-            ("B", 2, &[("Far Post", OUTLET)]),
-            ("C", 3, &[("Far Post", OUTLET), ("officials", UNNAMED)]),
-        ],
+        &[("B", 2, &[("Far Post", OUTLET)]), ("C", 3, &[("Far Post", OUTLET), ("officials", UNNAMED)])],
         (1, 1),
         "an outlet whose source another text gives is a step",
     );
@@ -330,9 +275,7 @@ fn the_latest_official_word_counts_once() {
     let ministry = ("Ministry of Water", Referent::Body);
     let mut story = Story::default();
     story.article("A", 1, &[ministry], CLAUSE);
-    story
-        .article("B", 2, &[("Harbour Police", Referent::Body)], CLAUSE)
-        .polarity = Polarity::Denied;
+    story.article("B", 2, &[("Harbour Police", Referent::Body)], CLAUSE).polarity = Polarity::Denied;
     // Relaying the first statement later does not make it the latest.
     story.article("C", 3, &[("A", OUTLET)], CLAUSE);
     let followed = story.follow();
@@ -352,20 +295,11 @@ fn what_is_lost_on_the_way() {
     story.article("B", 2, &[("A", OUTLET)], CLAUSE);
     story.article("C", 3, &[], CLAUSE);
     let followed = story.follow();
-    let drifts: Vec<_> = followed.claims[0]
-        .drifts
-        .iter()
-        .map(|drift| (drift.kind, drift.from, drift.to))
-        .collect();
+    let drifts: Vec<_> =
+        followed.claims[0].drifts.iter().map(|drift| (drift.kind, drift.from, drift.to)).collect();
     assert!(drifts.contains(&(DriftKind::HedgeDropped, 0, 1)), "{drifts:?}");
-    assert!(
-        drifts.contains(&(DriftKind::AttributionDropped, 1, 2)),
-        "{drifts:?}"
-    );
-    assert!(
-        !drifts.iter().any(|&(_, _, to)| to == 0),
-        "nothing drifts back in time: {drifts:?}"
-    );
+    assert!(drifts.contains(&(DriftKind::AttributionDropped, 1, 2)), "{drifts:?}");
+    assert!(!drifts.iter().any(|&(_, _, to)| to == 0), "nothing drifts back in time: {drifts:?}");
 }
 
 #[test]
@@ -373,11 +307,7 @@ fn hop_kinds_follow_what_is_credited() {
     let mut story = Story::default();
     story.article("A", 1, &[("B", OUTLET), ("Ada Lom", PERSON)], CLAUSE);
     let followed = story.follow();
-    let kinds: Vec<_> = followed.claims[0].occurrences[0]
-        .via
-        .iter()
-        .map(|hop| hop.kind)
-        .collect();
+    let kinds: Vec<_> = followed.claims[0].occurrences[0].via.iter().map(|hop| hop.kind).collect();
     assert_eq!(kinds, [HopKind::Relayed, HopKind::Attributed]);
     let ids: Vec<_> = followed.sources.iter().map(|source| source.id.as_str()).collect();
     assert_eq!(ids, ["s1", "s2"], "only sources that chains use, in order of use");

@@ -12,15 +12,10 @@ const ROUNDING: f64 = 0.01;
 pub(super) fn find(pile: Pile<'_>, occurrences: &[&Occurrence]) -> Vec<Disagreement> {
     let mut by_time: Vec<usize> = (0..occurrences.len()).collect();
     by_time.sort_by_key(|&at| (presented(pile, occurrences[at].doc), occurrences[at].span));
-    let affirmed: Vec<usize> = by_time
-        .iter()
-        .copied()
-        .filter(|&at| occurrences[at].polarity == Polarity::Affirmed)
-        .collect();
+    let affirmed: Vec<usize> =
+        by_time.iter().copied().filter(|&at| occurrences[at].polarity == Polarity::Affirmed).collect();
     let mut found = Vec::new();
-    let numbers = distinct(&affirmed, |at| {
-        occurrences[at].values.number.map(|number| number.to_bits())
-    });
+    let numbers = distinct(&affirmed, |at| occurrences[at].values.number.map(|number| number.to_bits()));
     for (x, &a) in numbers.iter().enumerate() {
         for &b in &numbers[x + 1..] {
             if numbers_exclude(&occurrences[a].values, &occurrences[b].values) {
@@ -29,12 +24,7 @@ pub(super) fn find(pile: Pile<'_>, occurrences: &[&Occurrence]) -> Vec<Disagreem
                     number_words(pile, occurrences[a]),
                     number_words(pile, occurrences[b])
                 );
-                found.push(Disagreement {
-                    kind: DisagreementKind::Number,
-                    a,
-                    b,
-                    reason,
-                });
+                found.push(Disagreement { kind: DisagreementKind::Number, a, b, reason });
             }
         }
     }
@@ -44,27 +34,14 @@ pub(super) fn find(pile: Pile<'_>, occurrences: &[&Occurrence]) -> Vec<Disagreem
             if dates_exclude(&occurrences[a].values, &occurrences[b].values) {
                 let words = |at: usize| occurrences[at].values.date.clone().unwrap_or_default();
                 let reason = format!("{} against {}", words(a), words(b));
-                found.push(Disagreement {
-                    kind: DisagreementKind::Date,
-                    a,
-                    b,
-                    reason,
-                });
+                found.push(Disagreement { kind: DisagreementKind::Date, a, b, reason });
             }
         }
     }
-    let denied = by_time
-        .iter()
-        .copied()
-        .find(|&at| occurrences[at].polarity == Polarity::Denied);
+    let denied = by_time.iter().copied().find(|&at| occurrences[at].polarity == Polarity::Denied);
     if let (Some(&a), Some(b)) = (affirmed.first(), denied) {
         let reason = "one states it, the other denies it".to_string();
-        found.push(Disagreement {
-            kind: DisagreementKind::Polarity,
-            a,
-            b,
-            reason,
-        });
+        found.push(Disagreement { kind: DisagreementKind::Polarity, a, b, reason });
     }
     found
 }
@@ -72,11 +49,7 @@ pub(super) fn find(pile: Pile<'_>, occurrences: &[&Occurrence]) -> Vec<Disagreem
 /// The first of `order` for each value that `key` gives.
 fn distinct<K: Ord>(order: &[usize], key: impl Fn(usize) -> Option<K>) -> Vec<usize> {
     let mut seen = std::collections::BTreeSet::new();
-    order
-        .iter()
-        .copied()
-        .filter(|&at| key(at).is_some_and(|key| seen.insert(key)))
-        .collect()
+    order.iter().copied().filter(|&at| key(at).is_some_and(|key| seen.insert(key))).collect()
 }
 
 /// Whether two numbers of the same unit cannot both be right.
@@ -91,31 +64,21 @@ fn numbers_exclude(a: &Values, b: &Values) -> bool {
     if (x - y).abs() <= ROUNDING * x.abs().max(y.abs()) && (loose(a) || loose(b)) {
         return false;
     }
-    let open_above = matches!(
-        low.modifier,
-        Some(Modifier::AtLeast | Modifier::MoreThan | Modifier::Vague)
-    );
-    let open_below = matches!(
-        high.modifier,
-        Some(Modifier::AtMost | Modifier::LessThan | Modifier::Nearly)
-    );
+    let open_above = matches!(low.modifier, Some(Modifier::AtLeast | Modifier::MoreThan | Modifier::Vague));
+    let open_below = matches!(high.modifier, Some(Modifier::AtMost | Modifier::LessThan | Modifier::Nearly));
     let both_vague =
         matches!(a.modifier, Some(Modifier::Vague)) && matches!(b.modifier, Some(Modifier::Vague));
     both_vague || !(open_above || open_below)
 }
 
 fn loose(values: &Values) -> bool {
-    matches!(
-        values.modifier,
-        Some(Modifier::About | Modifier::Nearly | Modifier::Vague)
-    )
+    matches!(values.modifier, Some(Modifier::About | Modifier::Nearly | Modifier::Vague))
 }
 
 /// The unit where it is a measure or a currency; counted nouns name the same things in many words ("dead", "people").
 fn measured(values: &Values) -> Option<&str> {
-    const MEASURES: &[&str] = &[
-        "percent", "kg", "km", "m", "USD", "EUR", "GBP", "days", "hours", "weeks", "months", "years",
-    ];
+    const MEASURES: &[&str] =
+        &["percent", "kg", "km", "m", "USD", "EUR", "GBP", "days", "hours", "weeks", "months", "years"];
     values.unit.as_deref().filter(|unit| MEASURES.contains(unit))
 }
 
@@ -130,10 +93,7 @@ fn dates_exclude(a: &Values, b: &Values) -> bool {
 fn number_words(pile: Pile<'_>, occurrence: &Occurrence) -> String {
     match occurrence.values.number_span {
         Some(span) => format!("“{}”", pile.words(occurrence.doc, span)),
-        None => occurrence
-            .values
-            .number
-            .map_or_else(String::new, |number| number.to_string()),
+        None => occurrence.values.number.map_or_else(String::new, |number| number.to_string()),
     }
 }
 
@@ -142,12 +102,7 @@ mod tests {
     use super::*;
 
     fn value(number: f64, modifier: Option<Modifier>) -> Values {
-        Values {
-            number: Some(number),
-            unit: Some("people".into()),
-            modifier,
-            ..Values::default()
-        }
+        Values { number: Some(number), unit: Some("people".into()), modifier, ..Values::default() }
     }
 
     #[test]
@@ -164,17 +119,8 @@ mod tests {
             assert_eq!(numbers_exclude(&a, &b), expected, "{a:?} {b:?}");
             assert_eq!(numbers_exclude(&b, &a), expected, "{b:?} {a:?}");
         }
-        let dollars = Values {
-            unit: Some("USD".into()),
-            ..value(5.0, None)
-        };
-        let share = Values {
-            unit: Some("percent".into()),
-            ..value(7.0, None)
-        };
-        assert!(
-            !numbers_exclude(&dollars, &share),
-            "different measures do not disagree"
-        );
+        let dollars = Values { unit: Some("USD".into()), ..value(5.0, None) };
+        let share = Values { unit: Some("percent".into()), ..value(7.0, None) };
+        assert!(!numbers_exclude(&dollars, &share), "different measures do not disagree");
     }
 }

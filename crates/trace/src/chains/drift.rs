@@ -28,30 +28,18 @@ pub(super) fn find(
     for (&doc, members) in &by_doc {
         let to = members[0];
         // A hedge is lost only where no occurrence in the article keeps one; so is a source.
-        let asserted = members
-            .iter()
-            .all(|&at| occurrences[at].certainty == Certainty::Asserted);
+        let asserted = members.iter().all(|&at| occurrences[at].certainty == Certainty::Asserted);
         if asserted && let Some(from) = hedged_before(pile, sources, credits, occurrences, chains, to) {
             let outlet = outlet_name(pile, sources, occurrences[from].doc);
             let reason = format!("{outlet} has it with a reservation, this text without");
-            found.push(Drift {
-                kind: DriftKind::HedgeDropped,
-                from,
-                to,
-                reason,
-            });
+            found.push(Drift { kind: DriftKind::HedgeDropped, from, to, reason });
         }
         if members.iter().all(|&at| uncredited(&chains[at])) {
             let candidates = sourced(occurrences, chains, to);
             if let Some(from) = nearest(pile, sources, credits, occurrences, doc, &candidates) {
                 let outlet = outlet_name(pile, sources, occurrences[from].doc);
                 let reason = format!("{outlet} gives a source, this text none");
-                found.push(Drift {
-                    kind: DriftKind::AttributionDropped,
-                    from,
-                    to,
-                    reason,
-                });
+                found.push(Drift { kind: DriftKind::AttributionDropped, from, to, reason });
             }
         }
     }
@@ -100,11 +88,7 @@ fn hedged_before(
     // A text that names an asserting outlet upstream lost nothing itself, and one that heard the speaker may have heard
     // no hedge: only a text without any credited step of its own is compared with earlier ones of the same origin.
     let heard = chains[to].via.iter().all(|hop| hop.kind == HopKind::Attributed);
-    if heard {
-        None
-    } else {
-        nearest(pile, sources, credits, occurrences, doc, &elsewhere)
-    }
+    if heard { None } else { nearest(pile, sources, credits, occurrences, doc, &elsewhere) }
 }
 
 /// Occurrences elsewhere whose chain gives a source.
@@ -131,16 +115,11 @@ fn nearest(
     candidates: &[usize],
 ) -> Option<usize> {
     let credited = credits.get(&doc);
-    candidates
-        .iter()
-        .copied()
-        .filter(|&at| !earlier(pile, doc, occurrences[at].doc))
-        .max_by_key(|&at| {
-            let outlet = sources.outlet_of(occurrences[at].doc);
-            let known =
-                outlet.is_some_and(|outlet| credited.is_some_and(|credited| credited.contains(&outlet)));
-            (known, presented(pile, occurrences[at].doc), std::cmp::Reverse(at))
-        })
+    candidates.iter().copied().filter(|&at| !earlier(pile, doc, occurrences[at].doc)).max_by_key(|&at| {
+        let outlet = sources.outlet_of(occurrences[at].doc);
+        let known = outlet.is_some_and(|outlet| credited.is_some_and(|credited| credited.contains(&outlet)));
+        (known, presented(pile, occurrences[at].doc), std::cmp::Reverse(at))
+    })
 }
 
 fn outlet_name(pile: Pile<'_>, sources: &mut Sources<'_>, doc: DocIx) -> String {

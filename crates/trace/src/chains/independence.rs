@@ -19,9 +19,8 @@ pub(super) fn count(
     occurrences: &[&Occurrence],
     chains: &[Chain],
 ) -> (Independence, Vec<SourceIx>) {
-    let affirmed: Vec<usize> = (0..occurrences.len())
-        .filter(|&at| occurrences[at].polarity == Polarity::Affirmed)
-        .collect();
+    let affirmed: Vec<usize> =
+        (0..occurrences.len()).filter(|&at| occurrences[at].polarity == Polarity::Affirmed).collect();
     let ends = Ends::of(sources, occurrences, chains, &affirmed);
     let mut reasons = Vec::new();
 
@@ -79,11 +78,7 @@ pub(super) fn count(
             evidence: evidence(occurrences, &ends.circular),
         });
     }
-    let copies: Vec<usize> = affirmed
-        .iter()
-        .copied()
-        .filter(|&at| is_copy(&chains[at]))
-        .collect();
+    let copies: Vec<usize> = affirmed.iter().copied().filter(|&at| is_copy(&chains[at])).collect();
     if !copies.is_empty() {
         let docs: BTreeSet<DocIx> = copies.iter().map(|&at| occurrences[at].doc).collect();
         let what = if docs.len() == 1 {
@@ -91,25 +86,13 @@ pub(super) fn count(
         } else {
             format!("{} articles are copies", docs.len())
         };
-        let mut reason = plain(
-            ReasonKind::Copy,
-            0,
-            0,
-            format!("{what} or agency text: copies add nothing."),
-        );
+        let mut reason = plain(ReasonKind::Copy, 0, 0, format!("{what} or agency text: copies add nothing."));
         reason.evidence = evidence(occurrences, &copies);
         reasons.push(reason);
     }
-    let denials: Vec<usize> = (0..occurrences.len())
-        .filter(|at| !affirmed.contains(at))
-        .collect();
+    let denials: Vec<usize> = (0..occurrences.len()).filter(|at| !affirmed.contains(at)).collect();
     if !denials.is_empty() {
-        let mut reason = plain(
-            ReasonKind::Denial,
-            0,
-            0,
-            "Denials never count as origins.".to_string(),
-        );
+        let mut reason = plain(ReasonKind::Denial, 0, 0, "Denials never count as origins.".to_string());
         reason.evidence = evidence(occurrences, &denials);
         reasons.push(reason);
     }
@@ -124,14 +107,7 @@ pub(super) fn count(
         .chain(ends.unnamed.values())
         .filter_map(|group| chains[group[0]].origin)
         .collect();
-    (
-        Independence {
-            certain,
-            possible,
-            reasons,
-        },
-        origins,
-    )
+    (Independence { certain, possible, reasons }, origins)
 }
 
 /// The outlet behind an own-voice statement: its node, or the document where no outlet is recorded.
@@ -200,22 +176,12 @@ impl Ends {
         let (mut repeats, mut unrecorded) = (Voices::new(), Voices::new());
         for (&voice, group) in &self.own_voice {
             // An outlet that another text credits is an identified origin already.
-            if voice
-                .node()
-                .is_some_and(|node| self.identified.contains_key(&node))
-            {
+            if voice.node().is_some_and(|node| self.identified.contains_key(&node)) {
                 continue;
             }
-            let first = group.iter().all(|&at| {
-                recorded
-                    .iter()
-                    .all(|&doc| earlier(pile, occurrences[at].doc, doc))
-            });
-            if first {
-                unrecorded.push((voice, group.clone()))
-            } else {
-                repeats.push((voice, group.clone()))
-            }
+            let first =
+                group.iter().all(|&at| recorded.iter().all(|&doc| earlier(pile, occurrences[at].doc, doc)));
+            if first { unrecorded.push((voice, group.clone())) } else { repeats.push((voice, group.clone())) }
         }
         (repeats, unrecorded)
     }
@@ -238,11 +204,8 @@ fn identified(
         .map(|node| sources.get(node).name.as_str())
         .collect();
     let articles: BTreeSet<DocIx> = group.iter().map(|&at| occurrences[at].doc).collect();
-    let count = if articles.len() == 1 {
-        "1 article".to_string()
-    } else {
-        format!("{} articles", articles.len())
-    };
+    let count =
+        if articles.len() == 1 { "1 article".to_string() } else { format!("{} articles", articles.len()) };
     let text = if sources.is_outlet(root) {
         format!("{count} credit {name}, and no text gives a source behind it: one origin.")
     } else if voices.is_empty() {
@@ -251,83 +214,41 @@ fn identified(
         let voices = voices.into_iter().collect::<Vec<_>>().join(", ");
         format!("{count} lead to {name}, for which {voices} spoke: one origin.")
     };
-    let interested = group.iter().any(|&at| {
-        chains[at]
-            .origin
-            .is_some_and(|node| sources.named_in(node, occurrences[at]))
-    });
-    let kind = if interested {
-        ReasonKind::Interested
-    } else {
-        ReasonKind::Identified
-    };
-    let text = if interested {
-        format!("{text} It speaks about itself.")
-    } else {
-        text
-    };
-    Reason {
-        kind,
-        source: Some(root),
-        certain: 1,
-        possible: 1,
-        text,
-        evidence: evidence(occurrences, group),
-    }
+    let interested =
+        group.iter().any(|&at| chains[at].origin.is_some_and(|node| sources.named_in(node, occurrences[at])));
+    let kind = if interested { ReasonKind::Interested } else { ReasonKind::Identified };
+    let text = if interested { format!("{text} It speaks about itself.") } else { text };
+    Reason { kind, source: Some(root), certain: 1, possible: 1, text, evidence: evidence(occurrences, group) }
 }
 
 fn unnamed(sources: &Sources<'_>, occurrences: &[&Occurrence], node: SourceIx, group: &[usize]) -> Reason {
     let source = sources.get(node);
-    let whom = source
-        .spoke_to
-        .map_or_else(String::new, |outlet| format!(" to {}", sources.get(outlet).name));
+    let whom = source.spoke_to.map_or_else(String::new, |outlet| format!(" to {}", sources.get(outlet).name));
     Reason {
         kind: ReasonKind::Unnamed,
         source: Some(node),
         certain: 0,
         possible: 1,
-        text: format!(
-            "“{}” spoke{whom} unnamed; the same people may have spoken elsewhere.",
-            source.name
-        ),
+        text: format!("“{}” spoke{whom} unnamed; the same people may have spoken elsewhere.", source.name),
         evidence: evidence(occurrences, group),
     }
 }
 
 fn is_copy(chain: &Chain) -> bool {
-    chain
-        .via
-        .iter()
-        .any(|hop| matches!(hop.kind, HopKind::Copied | HopKind::Syndicated))
+    chain.via.iter().any(|hop| matches!(hop.kind, HopKind::Copied | HopKind::Syndicated))
 }
 
 fn evidence(occurrences: &[&Occurrence], group: &[usize]) -> Vec<Evidence> {
-    group
-        .iter()
-        .map(|&at| Evidence {
-            doc: occurrences[at].doc,
-            span: occurrences[at].span,
-        })
-        .collect()
+    group.iter().map(|&at| Evidence { doc: occurrences[at].doc, span: occurrences[at].span }).collect()
 }
 
 fn plain(kind: ReasonKind, certain: u32, possible: u32, text: String) -> Reason {
-    Reason {
-        kind,
-        source: None,
-        certain,
-        possible,
-        text,
-        evidence: Vec::new(),
-    }
+    Reason { kind, source: None, certain, possible, text, evidence: Vec::new() }
 }
 
 fn outlet_name(pile: Pile<'_>, sources: &Sources<'_>, voice: &Voice, doc: DocIx) -> String {
     match voice {
         Voice::Outlet(node) => sources.get(*node).name.clone(),
-        Voice::Document(_) => format!(
-            "An article whose outlet is not recorded ({})",
-            pile.documents[doc].id
-        ),
+        Voice::Document(_) => format!("An article whose outlet is not recorded ({})", pile.documents[doc].id),
     }
 }

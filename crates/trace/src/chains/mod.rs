@@ -42,52 +42,31 @@ pub fn follow(
     language: &Language,
 ) -> Followed {
     let mut sources = Sources::new(pile, entities, language.words("stopwords").collect());
-    let stated: Vec<Stated> = occurrences
-        .iter()
-        .map(|occurrence| stated::read(pile, &mut sources, occurrence))
-        .collect();
+    let stated: Vec<Stated> =
+        occurrences.iter().map(|occurrence| stated::read(pile, &mut sources, occurrence)).collect();
     let credits = credits(&sources, &occurrences, &stated);
     let copies = CopiesOf::new(passages);
     let mut circular = BTreeSet::new();
     let mut claims = Vec::with_capacity(clusters.len());
     for cluster in clusters {
         let mut members = cluster.clone();
-        members.sort_by_key(|&index| {
-            (
-                order::presented(pile, occurrences[index].doc),
-                occurrences[index].span,
-            )
-        });
+        members
+            .sort_by_key(|&index| (order::presented(pile, occurrences[index].doc), occurrences[index].span));
         let mut upstream = Upstream::new(pile, &mut sources, &copies, &occurrences, &stated, &members);
         let chains: Vec<Chain> = members.iter().map(|&index| upstream.follow(index)).collect();
         circular.append(&mut upstream.circular);
-        claims.push(claim(
-            pile,
-            &mut sources,
-            &credits,
-            &occurrences,
-            &members,
-            chains,
-        ));
+        claims.push(claim(pile, &mut sources, &credits, &occurrences, &members, chains));
     }
     telling::arrange(pile, &mut claims);
     let sources = telling::number(&mut claims, sources.into_list());
-    Followed {
-        claims,
-        sources,
-        circular: circular.into_iter().collect(),
-    }
+    Followed { claims, sources, circular: circular.into_iter().collect() }
 }
 
 /// Which outlets each document credits for anything.
 fn credits(sources: &Sources<'_>, occurrences: &[Occurrence], stated: &[Stated]) -> drift::Credits {
     let mut credits = drift::Credits::new();
     for (occurrence, stated) in occurrences.iter().zip(stated) {
-        let outlets = stated
-            .hops
-            .iter()
-            .filter_map(|hop| hop.to)
-            .filter(|&node| sources.is_outlet(node));
+        let outlets = stated.hops.iter().filter_map(|hop| hop.to).filter(|&node| sources.is_outlet(node));
         credits.entry(occurrence.doc).or_default().extend(outlets);
     }
     credits
@@ -111,11 +90,7 @@ fn claim(
     let occurrences = found
         .into_iter()
         .zip(chains)
-        .map(|(occurrence, chain)| Occurrence {
-            via: chain.via,
-            origin: chain.origin,
-            ..occurrence.clone()
-        })
+        .map(|(occurrence, chain)| Occurrence { via: chain.via, origin: chain.origin, ..occurrence.clone() })
         .collect();
     Claim {
         id: String::new(),

@@ -35,15 +35,12 @@ pub(super) fn status(
             })
             .or_insert(at);
     }
-    let latest = first
-        .into_values()
-        .max_by_key(|&at| (presented(pile, occurrences[at].doc), occurrences[at].span));
+    let latest =
+        first.into_values().max_by_key(|&at| (presented(pile, occurrences[at].doc), occurrences[at].span));
     let Some(at) = latest else {
         return Official::default();
     };
-    let name = chains[at]
-        .origin
-        .map_or("", |origin| sources.get(origin).name.as_str());
+    let name = chains[at].origin.map_or("", |origin| sources.get(origin).name.as_str());
     let (status, verb) = match occurrences[at].polarity {
         Polarity::Affirmed => (OfficialStatus::Confirmed, "states"),
         Polarity::Denied => (OfficialStatus::Denied, "denies"),

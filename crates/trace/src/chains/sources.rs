@@ -140,10 +140,7 @@ impl<'p> Sources<'p> {
         for _ in 0..ANTECEDENT_STEPS {
             let Some(here) = at else { break };
             let Some(found) = notes.mentions.get(here) else {
-                return Named {
-                    mention: None,
-                    inferred,
-                };
+                return Named { mention: None, inferred };
             };
             if !matches!(found.form, Form::Pronoun | Form::Description) {
                 break;
@@ -153,10 +150,7 @@ impl<'p> Sources<'p> {
                 None => break,
             }
         }
-        Named {
-            mention: at,
-            inferred,
-        }
+        Named { mention: at, inferred }
     }
 
     /// The node that an attribution credits, and whether it took an inference to name it. `spoke_to` is the outlet
@@ -171,10 +165,7 @@ impl<'p> Sources<'p> {
         match named.mention {
             Some(mention) => (self.mention(doc, mention, spoke_to), named.inferred),
             None => match Span::hull(&attribution.source) {
-                Some(phrase) => (
-                    Some(self.labelled(doc, phrase, SourceKind::Unknown, spoke_to)),
-                    false,
-                ),
+                Some(phrase) => (Some(self.labelled(doc, phrase, SourceKind::Unknown, spoke_to)), false),
                 None => (None, false),
             },
         }
@@ -223,12 +214,7 @@ impl<'p> Sources<'p> {
         kind: SourceKind,
         spoke_to: Option<SourceIx>,
     ) -> SourceIx {
-        let label = self
-            .pile
-            .words(doc, phrase)
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ");
+        let label = self.pile.words(doc, phrase).split_whitespace().collect::<Vec<_>>().join(" ");
         let words = self.content_words(&label);
         let own = self.outlet_of(doc);
         let outlet = spoke_to.or(own);
@@ -273,23 +259,12 @@ impl<'p> Sources<'p> {
     /// Words of a label that tell people apart, plural endings dropped.
     fn content_words(&self, label: &str) -> BTreeSet<String> {
         let lower = label.to_lowercase();
-        let all = lower
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty());
+        let all = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         let words: BTreeSet<String> = all
             .filter(|word| !self.stopwords.contains(word))
-            .map(|word| {
-                word.strip_suffix('s')
-                    .filter(|stem| stem.len() > 3)
-                    .unwrap_or(word)
-                    .to_string()
-            })
+            .map(|word| word.strip_suffix('s').filter(|stem| stem.len() > 3).unwrap_or(word).to_string())
             .collect();
-        if words.is_empty() {
-            BTreeSet::from([lower])
-        } else {
-            words
-        }
+        if words.is_empty() { BTreeSet::from([lower]) } else { words }
     }
 
     fn push(&mut self, source: Source) -> SourceIx {
@@ -319,15 +294,10 @@ impl<'p> Sources<'p> {
         let wanted =
             [Some(index), Some(self.root(index))].map(|node| node.and_then(|node| self.list[node].entity));
         let mentions = self.pile.annotations[occurrence.doc].mentions.iter().enumerate();
-        mentions
-            .filter(|(_, mention)| occurrence.span.contains(mention.span))
-            .any(|(at, _)| {
-                let entity = self.entities.of_mention[occurrence.doc]
-                    .get(at)
-                    .copied()
-                    .flatten();
-                entity.is_some() && wanted.contains(&entity)
-            })
+        mentions.filter(|(_, mention)| occurrence.span.contains(mention.span)).any(|(at, _)| {
+            let entity = self.entities.of_mention[occurrence.doc].get(at).copied().flatten();
+            entity.is_some() && wanted.contains(&entity)
+        })
     }
 
     /// Whether a node is an outlet or agency.

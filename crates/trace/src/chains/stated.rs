@@ -38,10 +38,7 @@ pub(super) fn read(pile: Pile<'_>, sources: &mut Sources<'_>, occurrence: &Occur
             kind: HopKind::OwnVoice,
             to: own,
             credited: false,
-            evidence: Some(Evidence {
-                doc,
-                span: occurrence.span,
-            }),
+            evidence: Some(Evidence { doc, span: occurrence.span }),
             voice: Voice::Text,
             reason: "the text credits nobody".to_string(),
         });
@@ -54,10 +51,7 @@ fn outermost_first<'p>(pile: Pile<'p>, occurrence: &Occurrence) -> Vec<&'p Attri
     let all = &pile.annotations[occurrence.doc].attributions;
     let mut found = Vec::new();
     let mut at = occurrence.attribution;
-    while let Some(attribution) = at
-        .and_then(|index| all.get(index))
-        .filter(|_| found.len() < NESTING)
-    {
+    while let Some(attribution) = at.and_then(|index| all.get(index)).filter(|_| found.len() < NESTING) {
         found.push(attribution);
         at = attribution.parent;
     }
@@ -100,9 +94,8 @@ fn frame(
         .and_then(|hop| hop.to);
     let (mut node, mut inferred) = sources.credited(doc, attribution, spoke_to);
     // A report, account or article of an outlet is that outlet speaking.
-    if let Some(publisher) = node
-        .and_then(|node| sources.get(node).speaks_for)
-        .filter(|&body| sources.is_outlet(body))
+    if let Some(publisher) =
+        node.and_then(|node| sources.get(node).speaks_for).filter(|&body| sources.is_outlet(body))
     {
         node = Some(publisher);
     } else if let Some(outlet) = publisher_of(pile, sources, doc, attribution) {
@@ -126,14 +119,7 @@ fn frame(
         (Some(_), false, false) => format!("{quoted}: the text names the source"),
     };
     let voice = if inferred { Voice::Inferred } else { Voice::Text };
-    hops.push(Hop {
-        kind,
-        to: node,
-        credited: node.is_some(),
-        evidence,
-        voice,
-        reason,
-    });
+    hops.push(Hop { kind, to: node, credited: node.is_some(), evidence, voice, reason });
     hops
 }
 
@@ -151,9 +137,7 @@ fn publisher_of(
         return None;
     }
     let body = sources.resolve(doc, found.affiliation).mention?;
-    sources
-        .mention(doc, body, None)
-        .filter(|&node| sources.is_outlet(node))
+    sources.mention(doc, body, None).filter(|&node| sources.is_outlet(node))
 }
 
 /// Words of a text on one line between quotation marks, shortened in the middle where long.
@@ -165,9 +149,5 @@ fn excerpt(words: &str) -> String {
     }
     let head: String = line.chars().take(MOST / 2).collect();
     let tail: Vec<char> = line.chars().rev().take(MOST / 2).collect();
-    format!(
-        "“{} … {}”",
-        head.trim_end(),
-        tail.iter().rev().collect::<String>().trim_start()
-    )
+    format!("“{} … {}”", head.trim_end(), tail.iter().rev().collect::<String>().trim_start())
 }

@@ -13,15 +13,8 @@ const LINE: usize = 160;
 /// without running on.
 pub(super) fn canonical(pile: Pile<'_>, occurrences: &[&Occurrence]) -> String {
     let best = occurrences.iter().enumerate().min_by_key(|(at, occurrence)| {
-        let words = pile
-            .words(occurrence.doc, occurrence.span)
-            .split_whitespace()
-            .count();
-        let length = if (6..=24).contains(&words) {
-            0
-        } else {
-            words.abs_diff(12)
-        };
+        let words = pile.words(occurrence.doc, occurrence.span).split_whitespace().count();
+        let length = if (6..=24).contains(&words) { 0 } else { words.abs_diff(12) };
         (
             occurrence.polarity == Polarity::Denied,
             matches!(occurrence.quote, Some(QuoteKind::Direct | QuoteKind::Mixed)),
@@ -30,9 +23,7 @@ pub(super) fn canonical(pile: Pile<'_>, occurrences: &[&Occurrence]) -> String {
             *at,
         )
     });
-    best.map_or_else(String::new, |(_, occurrence)| {
-        line(pile.words(occurrence.doc, occurrence.span))
-    })
+    best.map_or_else(String::new, |(_, occurrence)| line(pile.words(occurrence.doc, occurrence.span)))
 }
 
 fn line(words: &str) -> String {
@@ -56,12 +47,8 @@ fn line(words: &str) -> String {
 
 /// Documents that affirm a claim.
 fn affirming(claim: &Claim) -> usize {
-    let docs: BTreeSet<DocIx> = claim
-        .occurrences
-        .iter()
-        .filter(|o| o.polarity == Polarity::Affirmed)
-        .map(|o| o.doc)
-        .collect();
+    let docs: BTreeSet<DocIx> =
+        claim.occurrences.iter().filter(|o| o.polarity == Polarity::Affirmed).map(|o| o.doc).collect();
     docs.len()
 }
 
@@ -70,16 +57,8 @@ pub(super) fn arrange(pile: Pile<'_>, claims: &mut [Claim]) {
     claims.sort_by_cached_key(|claim| {
         let articles = affirming(claim);
         let spare = articles.saturating_sub(claim.independence.possible.max(1) as usize);
-        let first = claim
-            .occurrences
-            .first()
-            .map(|o| (presented(pile, o.doc), o.span));
-        (
-            Reverse(spare),
-            Reverse(articles),
-            claim.independence.possible,
-            first,
-        )
+        let first = claim.occurrences.first().map(|o| (presented(pile, o.doc), o.span));
+        (Reverse(spare), Reverse(articles), claim.independence.possible, first)
     });
     for (at, claim) in claims.iter_mut().enumerate() {
         claim.id = format!("c{}", at + 1);
@@ -98,19 +77,9 @@ pub(super) fn number(claims: &mut [Claim], sources: Vec<Source>) -> Vec<Source> 
     };
     for claim in claims.iter() {
         for occurrence in &claim.occurrences {
-            occurrence
-                .via
-                .iter()
-                .filter_map(|hop| hop.to)
-                .chain(occurrence.origin)
-                .for_each(&mut note);
+            occurrence.via.iter().filter_map(|hop| hop.to).chain(occurrence.origin).for_each(&mut note);
         }
-        claim
-            .independence
-            .reasons
-            .iter()
-            .filter_map(|reason| reason.source)
-            .for_each(&mut note);
+        claim.independence.reasons.iter().filter_map(|reason| reason.source).for_each(&mut note);
     }
     // Bodies and outlets that the used ones point to are kept too.
     let mut at = 0;

@@ -10,7 +10,7 @@ use crate::{
 use headwater_text::{CreditKind, Form, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Documents a chain is followed through before it counts as not recorded; no real chain comes near.
+/// Steps of a chain that are followed; no real chain comes near, and printing longer ones would take quadratic space.
 const LONGEST: usize = 64;
 
 /// A chain followed to its end.
@@ -24,14 +24,16 @@ pub(super) struct Chain {
 
 /// Follows the occurrences of one claim at a time.
 pub(super) struct Upstream<'a, 'p> {
-    pub(super) pile: Pile<'p>,
-    pub(super) sources: &'a mut Sources<'p>,
-    pub(super) passages: &'a CopiesOf<'a>,
-    pub(super) occurrences: &'a [Occurrence],
-    pub(super) stated: &'a [Stated],
+    pile: Pile<'p>,
+    sources: &'a mut Sources<'p>,
+    passages: &'a CopiesOf<'a>,
+    occurrences: &'a [Occurrence],
+    stated: &'a [Stated],
     /// The occurrences of the claim at hand, by document.
-    pub(super) members: BTreeMap<DocIx, Vec<usize>>,
-    pub(super) done: BTreeMap<usize, Chain>,
+    members: BTreeMap<DocIx, Vec<usize>>,
+    /// The documents of the claim at hand, by the outlet that published them, in order of time.
+    of_outlet: BTreeMap<SourceIx, Vec<DocIx>>,
+    done: BTreeMap<usize, Chain>,
     pub(super) circular: BTreeSet<(DocIx, DocIx)>,
     on_the_way: Vec<usize>,
 }
@@ -45,9 +47,8 @@ pub(super) struct CopiesOf<'a> {
 impl<'a> CopiesOf<'a> {
     pub(super) fn new(passages: &'a [Passage]) -> Self {
         let mut by_copy: BTreeMap<DocIx, Vec<(&Passage, Side)>> = BTreeMap::new();
-        for passage in passages
-            .iter()
-            .filter(|p| p.kind != PassageKind::Boilerplate && p.relation != Relation::Sibling)
+        for passage in
+            passages.iter().filter(|p| p.kind != PassageKind::Boilerplate && p.relation != Relation::Sibling)
         {
             match passage.original {
                 Some(Side::A) => by_copy.entry(passage.b).or_default().push((passage, Side::A)),
@@ -68,10 +69,7 @@ impl<'a> CopiesOf<'a> {
                 Side::A => (passage, passage.a, passage.a_span, passage.b_span),
                 Side::B => (passage, passage.b, passage.b_span, passage.a_span),
             })
-            .filter(|(.., here)| {
-                here.intersect(span)
-                    .is_some_and(|both| both.len() * 2 > span.len())
-            })
+            .filter(|(.., here)| here.intersect(span).is_some_and(|both| both.len() * 2 > span.len()))
             .max_by_key(|(passage, original, ..)| {
                 (
                     passage.relation == Relation::Direct,
@@ -96,6 +94,15 @@ impl<'a, 'p> Upstream<'a, 'p> {
         for &index in cluster {
             members.entry(occurrences[index].doc).or_default().push(index);
         }
+        let mut of_outlet: BTreeMap<SourceIx, Vec<DocIx>> = BTreeMap::new();
+        for &doc in members.keys() {
+            if let Some(outlet) = sources.outlet_of(doc) {
+                of_outlet.entry(outlet).or_default().push(doc);
+            }
+        }
+        for docs in of_outlet.values_mut() {
+            docs.sort_by_key(|&doc| presented(pile, doc));
+        }
         Self {
             pile,
             sources,
@@ -103,6 +110,7 @@ impl<'a, 'p> Upstream<'a, 'p> {
             occurrences,
             stated,
             members,
+            of_outlet,
             done: BTreeMap::new(),
             circular: BTreeSet::new(),
             on_the_way: Vec::new(),
@@ -116,24 +124,14 @@ impl<'a, 'p> Upstream<'a, 'p> {
         }
         if self.on_the_way.len() >= LONGEST {
             let via = self.stated[index].hops.clone();
-            return Chain {
-                origin: None,
-                via,
-                circular: false,
-            };
+            return Chain { origin: None, via, circular: false };
         }
         if let Some(from) = self.on_the_way.iter().position(|&earlier| earlier == index) {
             self.note_circle(from);
-            return Chain {
-                circular: true,
-                ..Chain::default()
-            };
+            return Chain { circular: true, ..Chain::default() };
         }
         self.on_the_way.push(index);
-        let chain = self
-            .copied(index)
-            .or_else(|| self.agency(index))
-            .unwrap_or_else(|| self.cited(index));
+        let chain = self.copied(index).or_else(|| self.agency(index)).unwrap_or_else(|| self.cited(index));
         self.on_the_way.pop();
         // A chain cut short inside a circle is followed anew from its own start.
         if !chain.circular || self.on_the_way.is_empty() {
@@ -143,10 +141,8 @@ impl<'a, 'p> Upstream<'a, 'p> {
     }
 
     fn note_circle(&mut self, from: usize) {
-        let docs: Vec<DocIx> = self.on_the_way[from..]
-            .iter()
-            .map(|&index| self.occurrences[index].doc)
-            .collect();
+        let docs: Vec<DocIx> =
+            self.on_the_way[from..].iter().map(|&index| self.occurrences[index].doc).collect();
         for (at, &doc) in docs.iter().enumerate() {
             let next = docs[(at + 1) % docs.len()];
             if doc != next {
@@ -169,16 +165,8 @@ impl<'a, 'p> Upstream<'a, 'p> {
             PassageKind::Syndicated => (HopKind::Syndicated, "carries the text of"),
             _ => (HopKind::Copied, "takes over"),
         };
-        let voice = if passage.credited {
-            Voice::Text
-        } else {
-            Voice::Inferred
-        };
-        let how = if passage.credited {
-            "with credit"
-        } else {
-            "without credit"
-        };
+        let voice = if passage.credited { Voice::Text } else { Voice::Inferred };
+        let how = if passage.credited { "with credit" } else { "without credit" };
         let node = outlet
             .or_else(|| self.outlet_in(passage.credit?))
             .or_else(|| Some(self.sources.document(original)));
@@ -188,10 +176,7 @@ impl<'a, 'p> Upstream<'a, 'p> {
             kind,
             to: node,
             credited: passage.credited,
-            evidence: passage.credit.or(Some(Evidence {
-                doc: occurrence.doc,
-                span: here,
-            })),
+            evidence: passage.credit.or(Some(Evidence { doc: occurrence.doc, span: here })),
             voice,
             reason: match kind {
                 HopKind::Syndicated => format!("{verb} {name}, {how}"),
@@ -217,9 +202,7 @@ impl<'a, 'p> Upstream<'a, 'p> {
             .filter(|&at| mentions[at].span.overlaps(credit.span) && mentions[at].form == Form::Name)
             .collect();
         inside.into_iter().find_map(|mention| {
-            self.sources
-                .mention(credit.doc, mention, None)
-                .filter(|&node| self.sources.is_outlet(node))
+            self.sources.mention(credit.doc, mention, None).filter(|&node| self.sources.is_outlet(node))
         })
     }
 
@@ -244,11 +227,7 @@ impl<'a, 'p> Upstream<'a, 'p> {
             .credits
             .iter()
             .find(|credit| !matches!(credit.kind, CreditKind::Photo | CreditKind::Canonical))?;
-        let kind = if credit.kind == CreditKind::Republished {
-            SourceKind::Outlet
-        } else {
-            SourceKind::Wire
-        };
+        let kind = if credit.kind == CreditKind::Republished { SourceKind::Outlet } else { SourceKind::Wire };
         let node = self.sources.named(&credit.to, kind);
         if Some(node) == own || !self.sources.is_outlet(node) {
             return None;
@@ -294,39 +273,22 @@ impl<'a, 'p> Upstream<'a, 'p> {
             let further = self.follow(there);
             let ends_here = at + 1 == via.len();
             if further.circular && ends_here {
-                return Chain {
-                    via,
-                    origin: None,
-                    circular: true,
-                };
+                return Chain { via, origin: None, circular: true };
             }
             let own_voice = further.via.iter().all(|hop| hop.kind == HopKind::OwnVoice);
             let agrees = match (via.last().and_then(|hop| hop.to), further.origin) {
                 (Some(stated), Some(found)) => self.same_origin(stated, found),
                 _ => false,
             };
-            if !own_voice && (ends_here || agrees) {
+            if !own_voice && further.via.len() < LONGEST && (ends_here || agrees) {
                 via.truncate(at + 1);
-                via.extend(
-                    further
-                        .via
-                        .into_iter()
-                        .filter(|hop| hop.kind != HopKind::OwnVoice),
-                );
-                return Chain {
-                    via,
-                    origin: further.origin,
-                    circular: false,
-                };
+                via.extend(further.via.into_iter().filter(|hop| hop.kind != HopKind::OwnVoice));
+                return Chain { via, origin: further.origin, circular: false };
             }
             break;
         }
         let origin = via.last().and_then(|hop| hop.to);
-        Chain {
-            via,
-            origin,
-            circular: false,
-        }
+        Chain { via, origin, circular: false }
     }
 
     fn same_origin(&self, a: SourceIx, b: SourceIx) -> bool {
@@ -337,31 +299,17 @@ impl<'a, 'p> Upstream<'a, 'p> {
     fn own_voice(&mut self, index: usize, via: Vec<Hop>) -> Chain {
         let doc = self.occurrences[index].doc;
         let polarity = self.occurrences[index].polarity;
-        let elsewhere = self
-            .members
-            .get(&doc)
-            .into_iter()
-            .flatten()
-            .copied()
-            .find(|&other| {
-                other != index
-                    && self.occurrences[other].polarity == polarity
-                    && !self.stated[other].own_voice()
-            });
+        let elsewhere = self.members.get(&doc).into_iter().flatten().copied().find(|&other| {
+            other != index && self.occurrences[other].polarity == polarity && !self.stated[other].own_voice()
+        });
         let Some(other) = elsewhere.filter(|other| !self.on_the_way.contains(other)) else {
-            return Chain {
-                via,
-                origin: None,
-                circular: false,
-            };
+            return Chain { via, origin: None, circular: false };
         };
         let mut chain = self.follow(other);
         for hop in &mut chain.via {
             hop.voice = Voice::Inferred;
-            hop.reason = format!(
-                "the article gives this source for the same claim elsewhere; {}",
-                hop.reason
-            );
+            hop.reason =
+                format!("the article gives this source for the same claim elsewhere; {}", hop.reason);
         }
         chain
     }
@@ -369,33 +317,19 @@ impl<'a, 'p> Upstream<'a, 'p> {
     /// The occurrence of the claim in a document of `outlet` that `doc` can have cited: the last one not later.
     fn cited_document(&mut self, doc: DocIx, outlet: SourceIx, index: usize) -> Option<usize> {
         let polarity = self.occurrences[index].polarity;
-        let docs: Vec<DocIx> = self
-            .members
-            .keys()
-            .copied()
-            .filter(|&other| other != doc)
-            .collect();
-        let of_outlet: Vec<DocIx> = docs
-            .into_iter()
-            .filter(|&other| self.sources.outlet_of(other) == Some(outlet))
-            .collect();
-        let last = of_outlet
+        let docs = self.of_outlet.get(&outlet)?.clone();
+        let mut others = docs.iter().copied().filter(|&other| other != doc);
+        let last = docs
             .iter()
             .copied()
-            .filter(|&other| not_later(self.pile, other, doc))
-            .max_by_key(|&other| presented(self.pile, other))
+            .rfind(|&other| other != doc && not_later(self.pile, other, doc))
             // Outlets that credit each other: the credited report stands in the pile, though a later one.
-            .or_else(|| of_outlet.into_iter().find(|&other| self.credits(other, doc)))?;
+            .or_else(|| others.find(|&other| self.credits(other, doc)))?;
         let candidates = &self.members[&last];
         let best = |&&other: &&usize| {
             let stated = !self.stated[other].own_voice();
             let number = self.occurrences[other].values.number == self.occurrences[index].values.number;
-            (
-                self.occurrences[other].polarity == polarity,
-                stated,
-                number,
-                std::cmp::Reverse(other),
-            )
+            (self.occurrences[other].polarity == polarity, stated, number, std::cmp::Reverse(other))
         };
         candidates.iter().max_by_key(best).copied()
     }
@@ -407,8 +341,6 @@ impl<'a, 'p> Upstream<'a, 'p> {
         };
         let members = self.members.get(&doc).cloned().unwrap_or_default();
         !earlier(self.pile, doc, other)
-            && members
-                .iter()
-                .any(|&index| self.stated[index].hops.iter().any(|hop| hop.to == Some(outlet)))
+            && members.iter().any(|&index| self.stated[index].hops.iter().any(|hop| hop.to == Some(outlet)))
     }
 }

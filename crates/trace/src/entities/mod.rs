@@ -50,11 +50,7 @@ pub struct Entities {
 /// Resolves the mentions and outlets of a pile.
 pub fn resolve(pile: Pile<'_>, _language: &Language) -> Entities {
     Entities {
-        of_mention: pile
-            .annotations
-            .iter()
-            .map(|a| vec![None; a.mentions.len()])
-            .collect(),
+        of_mention: pile.annotations.iter().map(|a| vec![None; a.mentions.len()]).collect(),
         of_outlet: vec![None; pile.documents.len()],
         ..Entities::default()
     }
