@@ -247,7 +247,10 @@ fn credits_in_a_circle_have_no_origin() {
     let mut story = Story::default();
     story.article("A", 1, &[("B", OUTLET)], CLAUSE);
     story.article("B", 2, &[("A", OUTLET)], CLAUSE);
+    story.article("C", 3, &[("A", OUTLET)], CLAUSE);
     let followed = story.follow();
+    assert_eq!(chain(&followed, 0), "Relayed B");
+    assert_eq!(chain(&followed, 2), "Relayed A > Relayed B", "once round, told up to the repeat");
     assert_eq!(followed.circular, [(0, 1)]);
     assert_eq!(bounds(&followed), (0, 1));
     assert!(followed.claims[0].occurrences.iter().all(|o| o.origin.is_none()));

@@ -273,6 +273,14 @@ impl<'a, 'p> Upstream<'a, 'p> {
             let further = self.follow(there);
             let ends_here = at + 1 == via.len();
             if further.circular && ends_here {
+                // The circle is told once round, up to where it would repeat itself.
+                let own = self.sources.outlet_of(doc);
+                for hop in further.via {
+                    if hop.to == own || via.iter().any(|known| known.to == hop.to) {
+                        break;
+                    }
+                    via.push(hop);
+                }
                 return Chain { via, origin: None, circular: true };
             }
             let own_voice = further.via.iter().all(|hop| hop.kind == HopKind::OwnVoice);
