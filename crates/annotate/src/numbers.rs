@@ -31,7 +31,6 @@ enum Word {
     Scale,
     Dozen,
     Vague,
-    Fraction,
     Half,
     Few,
     Joiner,
