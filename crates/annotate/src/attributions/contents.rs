@@ -2,7 +2,7 @@
 
 use super::frames::{Frame, Side};
 use super::stream::{Kind, Token, Unit, after_dateline, pieces};
-use super::vocabulary::{CONTRAST, Level, Vocabulary};
+use super::vocabulary::{Level, Vocabulary};
 use super::{citing, leading, nouns, trailing};
 use headwater_text::{Attribution, Certainty, Polarity, QuoteKind, Span};
 
@@ -55,6 +55,19 @@ pub(super) fn of_unit(unit: &Unit, vocabulary: &Vocabulary) -> Vec<Attribution> 
         found.extend(Draft::new(frame, line.around(frame, previous, &before)));
     }
     hedge_by_caution(&before, &mut found, &line);
+    // "It was believed that ..., she said": the hedge is hers, nobody else's.
+    let hedges: Vec<Span> = found
+        .iter()
+        .filter_map(|draft| line.unhedged(&draft.content).map(|(hedge, _)| hedge))
+        .collect();
+    found.retain(|draft| {
+        !draft.frame.source.is_empty()
+            || !draft
+                .frame
+                .cue
+                .iter()
+                .any(|cue| hedges.iter().any(|hedge| hedge.contains(*cue)))
+    });
     let mut all: Vec<Attribution> = Vec::new();
     for draft in found {
         draft.push(&mut all, &line);
@@ -334,15 +347,7 @@ fn above(all: &[Attribution], one: usize, other: usize) -> bool {
 /// Adds the attribution of a citing phrase.
 fn cite(frame: &Frame, level: Level, all: &mut Vec<Attribution>, line: &Line) {
     let at = frame.cue.first().map_or(frame.begin, |cue| cue.start);
-    let whole = || {
-        let here = line.at(frame.begin);
-        let cut = match level {
-            // What stands behind a contrast is another's: "according to X, P, but Y said Q".
-            _ if here > line.start => line.tokens.len(),
-            _ => line.tokens.len(),
-        };
-        pieces(line.tokens, line.start, cut)
-    };
+    let whole = || pieces(line.tokens, line.start, line.tokens.len());
     // The account that the phrase belongs to: the last outermost attribution that begins before it, else the first.
     let outermost: Vec<usize> = (0..all.len())
         .filter(|n| all[*n].parent.is_none() && all[*n].found_by != "noun")
@@ -412,9 +417,7 @@ fn cite(frame: &Frame, level: Level, all: &mut Vec<Attribution>, line: &Line) {
             );
             all.push(one);
             for n in outermost {
-                if !line.vocabulary.flags("while").any(CONTRAST) || all[n].parent.is_none() {
-                    all[n].parent = Some(position);
-                }
+                all[n].parent = Some(position);
             }
         }
     }

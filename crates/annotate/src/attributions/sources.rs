@@ -46,7 +46,7 @@ pub(super) fn subject(
             _ => {}
         }
     }
-    if low >= verb {
+    if low >= verb || tokens[verb - 1].is(COORDINATOR) {
         return None;
     }
     let comma = |from: usize, to: usize| (from..to).rev().find(|k| tokens[*k].kind == Kind::Comma);
@@ -137,6 +137,15 @@ pub(super) fn subject(
     found.dummy = name_end - start == 1 && matches!(first.lower.as_str(), "it" | "there");
     found.parts.push((start, to));
     Some(found)
+}
+
+/// `a copy of which was obtained by ...`: how a document was come by is no part of its name.
+fn seen(aside: &[Token]) -> bool {
+    aside
+        .iter()
+        .skip(1)
+        .take(4)
+        .any(|token| token.lower == "which" || token.lower == "whom")
 }
 
 /// A conjunction that opens the segment, behind a comma.
@@ -301,7 +310,7 @@ pub(super) fn noun_phrase(tokens: &[Token], from: usize, place: Place, vocabular
     let mut relative = false;
     while k < limit {
         let token = &tokens[k];
-        if k > from && token.after_gap {
+        if k > from && (token.after_gap || vocabulary.cites(tokens, k)) {
             break;
         }
         match token.kind {
@@ -375,7 +384,9 @@ fn apposition(
     place: Place,
     vocabulary: &Vocabulary,
 ) -> Option<usize> {
-    let first = tokens.get(from)?;
+    let first = tokens
+        .get(from)
+        .filter(|token| token.lower != "that" && !vocabulary.cites(tokens, from))?;
     let end = (from..limit)
         .find(|k| {
             matches!(

@@ -1,6 +1,6 @@
 //! A paragraph as units of tokens: sentences in which a quotation is one token, whatever stands in it.
 
-use super::vocabulary::{Flags, Vocabulary};
+use super::vocabulary::{Flags, SUBJECT, TIME, Vocabulary};
 use headwater_text::{Annotations, Span};
 
 /// What a token is.
@@ -152,7 +152,10 @@ fn tokens(text: &str, span: Span, notes: &Annotations, vocabulary: &Vocabulary) 
         }
         let length = word_length(&text[at..stop]);
         let word = Span::new(at, at + length.max(first.len_utf8()));
-        found.push(token(text, word, first, vocabulary));
+        let opens = found
+            .last()
+            .is_none_or(|before: &Token| !before.is_word() && before.kind != Kind::Comma);
+        found.push(token(text, word, first, opens, vocabulary));
         at = word.end;
     }
     found
@@ -196,7 +199,7 @@ fn word_length(rest: &str) -> usize {
     end
 }
 
-fn token(text: &str, span: Span, first: char, vocabulary: &Vocabulary) -> Token {
+fn token(text: &str, span: Span, first: char, opens: bool, vocabulary: &Vocabulary) -> Token {
     let lower = span.of(text).to_lowercase().replace('’', "'");
     let kind = match first {
         ',' => Kind::Comma,
@@ -207,13 +210,18 @@ fn token(text: &str, span: Span, first: char, vocabulary: &Vocabulary) -> Token 
         '(' | '[' => Kind::Open,
         ')' | ']' => Kind::Close,
         c if c.is_ascii_digit() => Kind::Number,
-        c if c.is_alphabetic() || matches!(c, '$' | '€' | '£' | '@' | '#') => Kind::Word,
+        c if c.is_alphabetic() || matches!(c, '$' | '€' | '£' | '@' | '#' | '&') => Kind::Word,
         _ => Kind::Other,
     };
     Token {
         span,
         kind,
-        flags: vocabulary.flags(&lower),
+        // A capital inside a sentence makes a name of a small word: "Channel Nine", "Will", "the Post".
+        flags: if opens || !first.is_uppercase() {
+            vocabulary.flags(&lower)
+        } else {
+            vocabulary.flags(&lower).and(TIME.or(SUBJECT))
+        },
         lower,
         capital: first.is_uppercase(),
         closed: false,

@@ -145,6 +145,7 @@ fn named_or_determined(tokens: &[Token], floor: usize, end: usize) -> bool {
         return false;
     };
     tokens[last].capital
+        || tokens[last].kind == Kind::Comma
         || tokens[floor..end]
             .iter()
             .rev()

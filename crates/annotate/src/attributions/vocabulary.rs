@@ -13,6 +13,11 @@ impl Flags {
         self.0 & other.0 != 0
     }
 
+    /// The properties of both.
+    pub(super) fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
     /// The properties of either.
     pub(super) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
@@ -225,6 +230,20 @@ impl Vocabulary {
 
     pub(super) fn citing(&self, lower: &str) -> &[Citing] {
         self.citing.get(lower).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether the words from `at` on are a citing phrase.
+    pub(super) fn cites(&self, tokens: &[super::stream::Token], at: usize) -> bool {
+        tokens.get(at).is_some_and(|token| {
+            self.citing(&token.lower).iter().any(|phrase| {
+                phrase.words.len() > 1
+                    && phrase
+                        .words
+                        .iter()
+                        .enumerate()
+                        .all(|(n, word)| tokens.get(at + n).is_some_and(|token| token.lower == *word))
+            })
+        })
     }
 
     pub(super) fn noun(&self, lower: &str) -> Option<ReportNoun> {
