@@ -165,7 +165,8 @@ fn apposition(tokens: &[Token], name: &Name, phrases: &[Phrase], lexicon: &Lexic
         }
     }
     let first = name.first();
-    if first > 0 && tokens[first - 1].gap == Gap::Comma && name.title.is_none() {
+    let bare = name.title.is_none() && !name.article;
+    if first > 0 && tokens[first - 1].gap == Gap::Comma && bare {
         let from = phrases.partition_point(|phrase| phrase.head < first);
         return (from.saturating_sub(4)..from)
             .rev()
@@ -186,7 +187,8 @@ fn named(tokens: &[Token], name: &Name, person: bool, phrases: &[Phrase], consum
         *official |= authority(tokens, range, lexicon);
         cover(tokens, range)
     };
-    if name.article || (name.tokens.start > 0 && tokens[name.tokens.start - 1].lower == "the" && tokens[name.tokens.start - 1].gap == Gap::Space) {
+    let own_article = name.word.is_some() || name.title.is_some();
+    if own_article && name.article || (own_article && name.tokens.start > 0 && tokens[name.tokens.start - 1].lower == "the" && tokens[name.tokens.start - 1].gap == Gap::Space) {
         span = span.cover(tokens[name.first().min(name.tokens.start - 1)].span);
     }
     let mut title = name.title.clone().unwrap_or(name.tokens.start..name.tokens.start);

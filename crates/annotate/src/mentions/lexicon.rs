@@ -48,6 +48,7 @@ pub(super) struct Lexicon {
     name_words: BTreeMap<String, NameWord>,
     name_pairs: BTreeMap<&'static str, NameWord>,
     determiners: BTreeMap<&'static str, Determiner>,
+    singular: BTreeSet<&'static str>,
     pronouns: BTreeMap<&'static str, (bool, bool)>,
     particles: BTreeMap<&'static str, &'static str>,
     stopwords: BTreeSet<&'static str>,
@@ -112,6 +113,12 @@ impl Lexicon {
                     (row.key(), kind)
                 })
                 .collect(),
+            singular: language
+                .table("determiners")
+                .iter()
+                .filter(|row| row.cell(2) == "singular")
+                .map(headwater_text::Row::key)
+                .collect(),
             pronouns: language
                 .table("pronouns")
                 .iter()
@@ -163,6 +170,11 @@ impl Lexicon {
 
     pub(super) fn determiner(&self, lower: &str) -> Option<Determiner> {
         self.determiners.get(lower).copied()
+    }
+
+    /// Whether a determiner stands before singular nouns only.
+    pub(super) fn is_singular(&self, lower: &str) -> bool {
+        self.singular.contains(lower)
     }
 
     /// For a pronoun: whether it stands for persons only, and whether for several.

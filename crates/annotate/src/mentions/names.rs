@@ -40,7 +40,7 @@ pub(super) fn cover(tokens: &[Token], range: &Range<usize>) -> Span {
 }
 
 /// A sentence with more capitals than this share is set in title case: its capitals mean nothing.
-const TITLE_CASE: f64 = 0.6;
+const TITLE_CASE: f64 = 0.8;
 
 /// Every name, in order. `masked` tells tokens that are part of a time expression.
 pub(super) fn find(tokens: &[Token], lexicon: &Lexicon, masked: impl Fn(usize) -> bool) -> Vec<Name> {

@@ -84,6 +84,10 @@ fn left(tokens: &[Token], head: usize, lexicon: &Lexicon) -> (usize, Option<Dete
             || (token.capital && !token.opens)
             || lexicon.noun(lower).is_some_and(|noun| !noun.role || !noun.plural)
             || (token.opens && token.capital && lexicon.is_demonym(lower));
+        // "The gendarmerie rejected reports": beyond an unknown word another noun is another phrase.
+        if !plain && lexicon.noun(lower).is_some() {
+            break;
+        }
         start -= 1;
         plain &= fits;
         if plain {
@@ -103,7 +107,10 @@ fn phrase(tokens: &[Token], head: usize, names: &[Name], named: &[Option<usize>]
     {
         return None;
     }
-    let (mut start, determiner) = left(tokens, head, lexicon);
+    let (mut start, mut determiner) = left(tokens, head, lexicon);
+    if determiner == Some(Determiner::Indefinite) && noun.plural && lexicon.is_singular(&tokens[start].lower) {
+        (start, determiner) = (head, None);
+    }
     // A name that ends inside the phrase is taken whole: "the Sahil Today newspaper".
     if let Some(name) = named[start].map(|index| &names[index])
         && name.tokens.start < start
@@ -168,7 +175,7 @@ fn attach(tokens: &[Token], end: usize, noun: Noun, names: &[Name], named: &[Opt
     }
     let Some(link) = tokens.get(end) else { return end };
     let links = match noun.referent {
-        Referent::Person | Referent::Eyewitness => &["of", "for", "from", "at", "with", "in", "on"][..],
+        Referent::Person | Referent::Eyewitness => &["of", "for", "from", "at", "with", "in"][..],
         Referent::Document => &["of", "by", "from"][..],
         _ => &["of", "for"][..],
     };
@@ -187,7 +194,7 @@ fn attach(tokens: &[Token], end: usize, noun: Noun, names: &[Name], named: &[Opt
         }
         return stop;
     }
-    if matches!(link.lower.as_str(), "in" | "on") {
+    if link.lower == "in" {
         return end;
     }
     for stop in at..(at + LEFT).min(tokens.len()) {
