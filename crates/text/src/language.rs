@@ -79,6 +79,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("premodifiers", include_str!("../../../lang/en/premodifiers.tsv")),
     ("openers", include_str!("../../../lang/en/openers.tsv")),
     ("pronouns", include_str!("../../../lang/en/pronouns.tsv")),
+    ("offices", include_str!("../../../lang/en/offices.tsv")),
     ("units", include_str!("../../../lang/en/units.tsv")),
 ];
 
