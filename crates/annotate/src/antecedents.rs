@@ -32,11 +32,23 @@ pub fn resolve(text: &str, notes: &mut Annotations) {
         .collect();
     let paragraphs: Vec<usize> = sentences
         .iter()
-        .map(|sentence| notes.sentences.get(*sentence).map_or(0, |sentence| sentence.paragraph))
+        .map(|sentence| {
+            notes
+                .sentences
+                .get(*sentence)
+                .map_or(0, |sentence| sentence.paragraph)
+        })
         .collect();
     let mut resolved: Vec<Option<usize>> = vec![None; notes.mentions.len()];
     let mentions = &notes.mentions;
-    let scene = Scene { text, mentions, sources: &sources, quoted: &quoted, sentences: &sentences, paragraphs: &paragraphs };
+    let scene = Scene {
+        text,
+        mentions,
+        sources: &sources,
+        quoted: &quoted,
+        sentences: &sentences,
+        paragraphs: &paragraphs,
+    };
     for at in 0..mentions.len() {
         resolved[at] = match mentions[at].form {
             Form::Pronoun => scene.pronoun(at, &resolved),
@@ -53,7 +65,10 @@ pub fn resolve(text: &str, notes: &mut Annotations) {
 fn sources(notes: &Annotations) -> Vec<bool> {
     let mut sources = vec![false; notes.mentions.len()];
     for attribution in &notes.attributions {
-        if let Some(source) = attribution.source_mention.and_then(|index| sources.get_mut(index)) {
+        if let Some(source) = attribution
+            .source_mention
+            .and_then(|index| sources.get_mut(index))
+        {
             *source = true;
         }
     }
@@ -64,14 +79,21 @@ fn sources(notes: &Annotations) -> Vec<bool> {
 fn quoted(notes: &Annotations) -> Vec<bool> {
     let mut furthest: Vec<(usize, usize)> = Vec::with_capacity(notes.quotations.len());
     for quotation in notes.quotations.iter().filter(|quotation| !quotation.scare) {
-        let end = furthest.last().map_or(0, |(_, end)| *end).max(quotation.inner.end);
+        let end = furthest
+            .last()
+            .map_or(0, |(_, end)| *end)
+            .max(quotation.inner.end);
         furthest.push((quotation.inner.start, end));
     }
     let inside = |span: Span| {
         let after = furthest.partition_point(|(start, _)| *start <= span.start);
         after > 0 && furthest[after - 1].1 > span.start
     };
-    notes.mentions.iter().map(|mention| inside(mention.span)).collect()
+    notes
+        .mentions
+        .iter()
+        .map(|mention| inside(mention.span))
+        .collect()
 }
 
 struct Scene<'n> {
@@ -92,7 +114,10 @@ impl Scene<'_> {
         let word = pronoun.span.of(self.text).to_lowercase();
         if word == "who" || word == "which" {
             return (at.saturating_sub(4)..at).rev().find(|before| {
-                let between = self.text.get(self.mentions[*before].span.end..pronoun.span.start).unwrap_or("x");
+                let between = self
+                    .text
+                    .get(self.mentions[*before].span.end..pronoun.span.start)
+                    .unwrap_or("x");
                 between.trim_matches([' ', ',']).is_empty()
             });
         }
@@ -109,7 +134,11 @@ impl Scene<'_> {
             if distance > PRONOUN_REACH || self.paragraphs[at] > self.paragraphs[before] + 1 {
                 break;
             }
-            if self.quoted[before] || mention.span.contains(pronoun.span) || (mention.form == Form::Pronoun && (mention.plural != pronoun.plural || mention.referent != pronoun.referent)) {
+            if self.quoted[before]
+                || mention.span.contains(pronoun.span)
+                || (mention.form == Form::Pronoun
+                    && (mention.plural != pronoun.plural || mention.referent != pronoun.referent))
+            {
                 continue;
             }
             let meant = follow(resolved, before);
@@ -117,7 +146,9 @@ impl Scene<'_> {
                 continue;
             }
             let nested = self.is_nested(before);
-            let score = 4 * i64::from(self.sources[before]) + 2 * i64::from(self.opens(before)) + i64::from(mention.form == Form::Name)
+            let score = 4 * i64::from(self.sources[before])
+                + 2 * i64::from(self.opens(before))
+                + i64::from(mention.form == Form::Name)
                 - 3 * i64::try_from(distance).unwrap_or(i64::MAX / 8)
                 - 2 * i64::from(self.paragraphs[at] != self.paragraphs[before])
                 - 4 * i64::from(nested);
@@ -134,14 +165,25 @@ impl Scene<'_> {
         let words = description.span.of(self.text).to_lowercase();
         // "the mayor of X" introduces somebody; "the mayor" refers back. A bare "police" refers to nothing before.
         let plain = words.split_whitespace().count() <= 3;
-        let definite = words.starts_with("the ") || words.starts_with("that ") || words.starts_with("this ") || words.starts_with("these ") || words.starts_with("those ");
+        let definite = words.starts_with("the ")
+            || words.starts_with("that ")
+            || words.starts_with("this ")
+            || words.starts_with("these ")
+            || words.starts_with("those ");
         if !plain || !definite {
             return None;
         }
-        let modifiers: Vec<&str> = words.split_whitespace().skip(1).filter(|word| *word != noun).collect();
+        let modifiers: Vec<&str> = words
+            .split_whitespace()
+            .skip(1)
+            .filter(|word| *word != noun)
+            .collect();
         for before in (at.saturating_sub(WINDOW)..at).rev() {
             let mention = &self.mentions[before];
-            if mention.span.contains(description.span) || description.span.contains(mention.span) || mention.plural != description.plural {
+            if mention.span.contains(description.span)
+                || description.span.contains(mention.span)
+                || mention.plural != description.plural
+            {
                 continue;
             }
             if mention.form == Form::Pronoun {
@@ -149,20 +191,29 @@ impl Scene<'_> {
             }
             let matches = match description.referent {
                 Referent::Person | Referent::Eyewitness => {
-                    let role = mention.role.map_or_else(|| mention.head.of(self.text), |role| role.of(self.text)).to_lowercase();
+                    let role = mention
+                        .role
+                        .map_or_else(|| mention.head.of(self.text), |role| role.of(self.text))
+                        .to_lowercase();
                     is_person(mention.referent) && has_words(&role, &noun, &modifiers)
                 }
                 Referent::Outlet | Referent::Wire => {
-                    matches!(mention.referent, Referent::Outlet | Referent::Wire) && modifiers.is_empty() && mention.form != Form::Description
+                    matches!(mention.referent, Referent::Outlet | Referent::Wire)
+                        && modifiers.is_empty()
+                        && mention.form != Form::Description
                 }
                 Referent::Document | Referent::Social => {
-                    matches!(mention.referent, Referent::Document | Referent::Social) && has_words(&mention.span.of(self.text).to_lowercase(), &noun, &modifiers)
+                    matches!(mention.referent, Referent::Document | Referent::Social)
+                        && has_words(&mention.span.of(self.text).to_lowercase(), &noun, &modifiers)
                 }
                 Referent::Body => {
                     // "The agency" may be a news agency where no other agency stands nearer.
-                    (mention.referent == Referent::Body || (mention.referent == Referent::Wire && noun == "agency"))
+                    (mention.referent == Referent::Body
+                        || (mention.referent == Referent::Wire && noun == "agency"))
                         && has_words(&mention.head.of(self.text).to_lowercase(), &noun, &modifiers)
-                        || (mention.referent == Referent::Wire && noun == "agency" && modifiers.iter().all(|word| *word == "news"))
+                        || (mention.referent == Referent::Wire
+                            && noun == "agency"
+                            && modifiers.iter().all(|word| *word == "news"))
                 }
                 _ => false,
             };
@@ -181,8 +232,13 @@ impl Scene<'_> {
     /// Inside a longer mention: the body in a role.
     fn is_nested(&self, at: usize) -> bool {
         let span = self.mentions[at].span;
-        self.mentions[at.saturating_sub(3)..at].iter().any(|before| before.span.contains(span) && before.span != span)
-            || self.mentions[at + 1..].iter().take(1).any(|after| after.span.contains(span) && after.span != span)
+        self.mentions[at.saturating_sub(3)..at]
+            .iter()
+            .any(|before| before.span.contains(span) && before.span != span)
+            || self.mentions[at + 1..]
+                .iter()
+                .take(1)
+                .any(|after| after.span.contains(span) && after.span != span)
     }
 }
 
@@ -192,7 +248,11 @@ fn follow(resolved: &[Option<usize>], at: usize) -> usize {
 }
 
 fn has_words(words: &str, noun: &str, modifiers: &[&str]) -> bool {
-    let has = |wanted: &str| words.split(|c: char| !c.is_alphanumeric()).any(|word| word == wanted);
+    let has = |wanted: &str| {
+        words
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|word| word == wanted)
+    };
     has(noun) && modifiers.iter().all(|word| has(word))
 }
 
@@ -201,5 +261,8 @@ fn is_person(referent: Referent) -> bool {
 }
 
 fn is_thing(referent: Referent) -> bool {
-    matches!(referent, Referent::Body | Referent::Outlet | Referent::Wire | Referent::Document | Referent::Social)
+    matches!(
+        referent,
+        Referent::Body | Referent::Outlet | Referent::Wire | Referent::Document | Referent::Social
+    )
 }

@@ -16,8 +16,11 @@ pub fn name_sources(text: &str, finder: &mentions::Finder, notes: &mut Annotatio
     let mut added: Vec<Mention> = Vec::new();
     let mut wanted: Vec<(Option<Choice>, Option<Choice>)> = Vec::with_capacity(notes.attributions.len());
     for attribution in &notes.attributions {
-        let source = Span::hull(&attribution.source).and_then(|phrase| choose(text, finder, &notes.mentions, phrase, &mut added));
-        let recipient = attribution.recipient.and_then(|phrase| choose(text, finder, &notes.mentions, phrase, &mut added));
+        let source = Span::hull(&attribution.source)
+            .and_then(|phrase| choose(text, finder, &notes.mentions, phrase, &mut added));
+        let recipient = attribution
+            .recipient
+            .and_then(|phrase| choose(text, finder, &notes.mentions, phrase, &mut added));
         wanted.push((source, recipient));
     }
     let places = insert(&mut notes.mentions, added);
@@ -35,7 +38,13 @@ enum Choice {
 }
 
 /// The mention that `phrase` is, not one of those inside it.
-fn choose(text: &str, finder: &mentions::Finder, known: &[Mention], phrase: Span, added: &mut Vec<Mention>) -> Option<Choice> {
+fn choose(
+    text: &str,
+    finder: &mentions::Finder,
+    known: &[Mention],
+    phrase: Span,
+    added: &mut Vec<Mention>,
+) -> Option<Choice> {
     let phrase = phrase.trim(text);
     if phrase.is_empty() {
         return None;
@@ -48,7 +57,10 @@ fn choose(text: &str, finder: &mentions::Finder, known: &[Mention], phrase: Span
             return Some(Choice::Known(best));
         }
         match read() {
-            Some(other) if other.span.start < known[best].span.start && !(other.form == Form::Description && known[best].form == Form::Name) => {
+            Some(other)
+                if other.span.start < known[best].span.start
+                    && !(other.form == Form::Description && known[best].form == Form::Name) =>
+            {
                 return Some(keep(other, known, added));
             }
             _ => return Some(Choice::Known(best)),
@@ -58,7 +70,11 @@ fn choose(text: &str, finder: &mentions::Finder, known: &[Mention], phrase: Span
 }
 
 fn keep(mention: Mention, known: &[Mention], added: &mut Vec<Mention>) -> Choice {
-    if let Some(same) = known.iter().skip(known.partition_point(|other| other.span.start < mention.span.start)).position(|other| other.span == mention.span) {
+    if let Some(same) = known
+        .iter()
+        .skip(known.partition_point(|other| other.span.start < mention.span.start))
+        .position(|other| other.span == mention.span)
+    {
         let from = known.partition_point(|other| other.span.start < mention.span.start);
         return Choice::Known(from + same);
     }
@@ -74,7 +90,9 @@ const REACH: usize = 6;
 
 /// The mention whose head lies in `phrase` and that covers most of it; of equals, the first.
 fn outermost(mentions: &[Mention], phrase: Span) -> Option<usize> {
-    let from = mentions.partition_point(|mention| mention.span.start < phrase.start).saturating_sub(REACH);
+    let from = mentions
+        .partition_point(|mention| mention.span.start < phrase.start)
+        .saturating_sub(REACH);
     let mut best: Option<(usize, usize)> = None;
     for (index, mention) in mentions.iter().enumerate().skip(from) {
         if mention.span.start >= phrase.end {
@@ -109,7 +127,11 @@ impl Places {
 /// Inserts in order and corrects the indices that mentions hold of one another.
 fn insert(mentions: &mut Vec<Mention>, added: Vec<Mention>) -> Places {
     let count = mentions.len();
-    let mut all: Vec<(usize, Mention)> = std::mem::take(mentions).into_iter().chain(added).enumerate().collect();
+    let mut all: Vec<(usize, Mention)> = std::mem::take(mentions)
+        .into_iter()
+        .chain(added)
+        .enumerate()
+        .collect();
     all.sort_by_key(|(origin, mention)| (mention.span.start, mention.span.end, *origin));
     let mut places = vec![0; all.len()];
     for (place, (origin, _)) in all.iter().enumerate() {
@@ -157,19 +179,46 @@ mod tests {
         let check = |text: &str, source: &str, expected: &str, form: Form| {
             let finder = mentions::Finder::new(&Language::english());
             let mut notes = Annotations {
-                sentences: vec![Sentence { span: Span::new(0, text.len()), paragraph: 0 }],
+                sentences: vec![Sentence {
+                    span: Span::new(0, text.len()),
+                    paragraph: 0,
+                }],
                 ..Annotations::default()
             };
             notes.mentions = finder.find(text, &notes);
             notes.attributions.push(attribution(text, source));
             name_sources(text, &finder, &mut notes);
             let mention = &notes.mentions[notes.attributions[0].source_mention.unwrap()];
-            assert_eq!((mention.head.of(text), mention.form), (expected, form), "{source}");
+            assert_eq!(
+                (mention.head.of(text), mention.form),
+                (expected, form),
+                "{source}"
+            );
             assert!(notes.mentions.is_sorted_by_key(|mention| mention.span.start));
         };
-        check("Mara Ilvess, the mayor of Tarn Bridge, said it rained.", "Mara Ilvess, the mayor of Tarn Bridge", "Mara Ilvess", Form::Name);
-        check("It rained, sources close to the Ministry of Works said.", "sources close to the Ministry of Works", "sources", Form::Unnamed);
-        check("It rained, a wrinkled gnome said.", "a wrinkled gnome", "gnome", Form::Unnamed);
-        check("It rained, according to the Tarn Courier.", "the Tarn Courier", "Tarn Courier", Form::Name);
+        check(
+            "Mara Ilvess, the mayor of Tarn Bridge, said it rained.",
+            "Mara Ilvess, the mayor of Tarn Bridge",
+            "Mara Ilvess",
+            Form::Name,
+        );
+        check(
+            "It rained, sources close to the Ministry of Works said.",
+            "sources close to the Ministry of Works",
+            "sources",
+            Form::Unnamed,
+        );
+        check(
+            "It rained, a wrinkled gnome said.",
+            "a wrinkled gnome",
+            "gnome",
+            Form::Unnamed,
+        );
+        check(
+            "It rained, according to the Tarn Courier.",
+            "the Tarn Courier",
+            "Tarn Courier",
+            Form::Name,
+        );
     }
 }

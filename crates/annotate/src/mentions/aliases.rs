@@ -8,14 +8,20 @@ const LONGEST_LINK: usize = 40;
 
 /// Fills `alias_of`. `mentions` are in order.
 pub(super) fn link(text: &str, lexicon: &Lexicon, mentions: &mut [Mention]) {
-    let named: Vec<usize> = (0..mentions.len()).filter(|at| mentions[*at].form == Form::Name).collect();
+    let named: Vec<usize> = (0..mentions.len())
+        .filter(|at| mentions[*at].form == Form::Name)
+        .collect();
     for pair in named.windows(2) {
         let (first, second) = (&mentions[pair[0]], &mentions[pair[1]]);
-        let Some(between) = text.get(first.span.end.max(first.head.end)..second.span.start) else { continue };
+        let Some(between) = text.get(first.span.end.max(first.head.end)..second.span.start) else {
+            continue;
+        };
         if between.len() > LONGEST_LINK {
             continue;
         }
-        let words = between.trim_matches(|c: char| c.is_whitespace() || ",;(–—\"“”'".contains(c)).to_lowercase();
+        let words = between
+            .trim_matches(|c: char| c.is_whitespace() || ",;(–—\"“”'".contains(c))
+            .to_lowercase();
         let short = second.head.of(text);
         let bracketed = between.trim() == "(" && text[second.span.end..].starts_with([')', ' ', ';', ',']);
         let acronym = bracketed && is_acronym(short) && abbreviates(short, first.head.of(text));
@@ -39,6 +45,9 @@ fn is_acronym(word: &str) -> bool {
 
 /// Whether the first capital of the short form begins a word of the long one.
 fn abbreviates(short: &str, long: &str) -> bool {
-    let Some(first) = short.chars().next() else { return false };
-    long.split([' ', '-']).any(|word| word.to_uppercase().starts_with(first))
+    let Some(first) = short.chars().next() else {
+        return false;
+    };
+    long.split([' ', '-'])
+        .any(|word| word.to_uppercase().starts_with(first))
 }

@@ -52,7 +52,11 @@ pub(super) fn unknown(tokens: &[Token], span: Span, lexicon: &Lexicon) -> Mentio
             Some(Determiner::Definite) => Form::Description,
             _ => Form::Unnamed,
         },
-        referent: if network { Referent::Social } else { Referent::Unknown },
+        referent: if network {
+            Referent::Social
+        } else {
+            Referent::Unknown
+        },
         role: None,
         affiliation: None,
         plural: determiner == Some(Determiner::Plural),
@@ -65,7 +69,9 @@ pub(super) fn unknown(tokens: &[Token], span: Span, lexicon: &Lexicon) -> Mentio
 /// Fills `affiliation`: the first body or outlet named inside the role. `mentions` are in order.
 pub(super) fn affiliate(mentions: &mut [Mention]) {
     for index in 0..mentions.len() {
-        let Some(role) = mentions[index].role else { continue };
+        let Some(role) = mentions[index].role else {
+            continue;
+        };
         let from = mentions.partition_point(|mention| mention.span.start < role.start);
         let inside = (from..mentions.len())
             .take_while(|at| mentions[*at].span.start < role.end)
@@ -74,7 +80,10 @@ pub(super) fn affiliate(mentions: &mut [Mention]) {
                 *at != index
                     && role.contains(mention.span)
                     && mention.span != role
-                    && matches!(mention.referent, Referent::Body | Referent::Outlet | Referent::Wire)
+                    && matches!(
+                        mention.referent,
+                        Referent::Body | Referent::Outlet | Referent::Wire
+                    )
             });
         mentions[index].affiliation = inside;
         // A spokesperson speaks with the authority of the body.
@@ -100,7 +109,11 @@ fn pronoun(span: Span, person: bool, many: bool) -> Mention {
         span,
         head: span,
         form: Form::Pronoun,
-        referent: if person { Referent::Person } else { Referent::Unknown },
+        referent: if person {
+            Referent::Person
+        } else {
+            Referent::Unknown
+        },
         role: None,
         affiliation: None,
         plural: many,
@@ -117,7 +130,12 @@ fn persons(tokens: &[Token], names: &[Name], phrases: &[Phrase], lexicon: &Lexic
         let shown = shows_person(tokens, name, phrases, lexicon);
         if shown != 0 {
             for at in [name.tokens.start, name.tokens.end - 1] {
-                *votes.entry(tokens[at].lower.as_str()).or_default() += if name.tokens.len() > 1 && at == name.tokens.start { 0 } else { shown };
+                *votes.entry(tokens[at].lower.as_str()).or_default() +=
+                    if name.tokens.len() > 1 && at == name.tokens.start {
+                        0
+                    } else {
+                        shown
+                    };
             }
         }
     }
@@ -143,11 +161,21 @@ fn shows_person(tokens: &[Token], name: &Name, phrases: &[Phrase], lexicon: &Lex
         shown += 2;
     }
     let before = name.first().checked_sub(1).map(|at| &tokens[at]);
-    let after = tokens.get(name.tokens.end).filter(|_| tokens[name.tokens.end - 1].gap == Gap::Space);
-    if after.is_some_and(|next| lexicon.is_cue(&next.lower)) || before.is_some_and(|word| word.gap == Gap::Space && lexicon.is_cue(&word.lower)) {
+    let after = tokens
+        .get(name.tokens.end)
+        .filter(|_| tokens[name.tokens.end - 1].gap == Gap::Space);
+    if after.is_some_and(|next| lexicon.is_cue(&next.lower))
+        || before.is_some_and(|word| word.gap == Gap::Space && lexicon.is_cue(&word.lower))
+    {
         shown += 1;
     }
-    if before.is_some_and(|word| word.gap == Gap::Space && matches!(word.lower.as_str(), "in" | "at" | "near" | "outside" | "across" | "to" | "into" | "around")) {
+    if before.is_some_and(|word| {
+        word.gap == Gap::Space
+            && matches!(
+                word.lower.as_str(),
+                "in" | "at" | "near" | "outside" | "across" | "to" | "into" | "around"
+            )
+    }) {
         shown -= 2;
     }
     shown
@@ -158,7 +186,8 @@ fn apposition(tokens: &[Token], name: &Name, phrases: &[Phrase], lexicon: &Lexic
     let fits = |phrase: &Phrase| phrase.noun.role && !phrase.noun.plural;
     if tokens[name.tokens.end - 1].gap == Gap::Comma && !tokens[name.tokens.end - 1].possessive {
         let from = phrases.partition_point(|phrase| phrase.head < name.tokens.end);
-        if let Some(at) = (from..phrases.len().min(from + 3)).find(|at| phrases[*at].tokens.start == name.tokens.end)
+        if let Some(at) =
+            (from..phrases.len().min(from + 3)).find(|at| phrases[*at].tokens.start == name.tokens.end)
             && fits(&phrases[at])
         {
             return Some(at);
@@ -177,7 +206,14 @@ fn apposition(tokens: &[Token], name: &Name, phrases: &[Phrase], lexicon: &Lexic
     None
 }
 
-fn named(tokens: &[Token], name: &Name, person: bool, phrases: &[Phrase], consumed: &mut [bool], lexicon: &Lexicon) -> Mention {
+fn named(
+    tokens: &[Token],
+    name: &Name,
+    person: bool,
+    phrases: &[Phrase],
+    consumed: &mut [bool],
+    lexicon: &Lexicon,
+) -> Mention {
     let head = name.span(tokens);
     let mut span = head;
     let mut role: Option<Span> = None;
@@ -188,7 +224,12 @@ fn named(tokens: &[Token], name: &Name, person: bool, phrases: &[Phrase], consum
         cover(tokens, range)
     };
     let own_article = name.word.is_some() || name.title.is_some();
-    if own_article && name.article || (own_article && name.tokens.start > 0 && tokens[name.tokens.start - 1].lower == "the" && tokens[name.tokens.start - 1].gap == Gap::Space) {
+    if own_article && name.article
+        || (own_article
+            && name.tokens.start > 0
+            && tokens[name.tokens.start - 1].lower == "the"
+            && tokens[name.tokens.start - 1].gap == Gap::Space)
+    {
         span = span.cover(tokens[name.first().min(name.tokens.start - 1)].span);
     }
     let mut title = name.title.clone().unwrap_or(name.tokens.start..name.tokens.start);
@@ -200,7 +241,9 @@ fn named(tokens: &[Token], name: &Name, person: bool, phrases: &[Phrase], consum
         let wider = phrases::left_of(tokens, title.end, lexicon);
         title.start = title.start.min(wider.start);
     }
-    let determined = |range: &Range<usize>| range.start + usize::from(lexicon.determiner(&tokens[range.start].lower).is_some());
+    let determined = |range: &Range<usize>| {
+        range.start + usize::from(lexicon.determiner(&tokens[range.start].lower).is_some())
+    };
     if !title.is_empty() {
         let descriptor = title
             .clone()
@@ -237,7 +280,11 @@ fn named(tokens: &[Token], name: &Name, person: bool, phrases: &[Phrase], consum
             let tail = phrase.tokens.start..phrase.head + 1;
             span = span.cover(cover(tokens, &tail));
             role = Some(cover(tokens, &(name.tokens.end..phrase.head + 1)));
-            referent = if referent == Referent::Wire { referent } else { phrase.noun.referent };
+            referent = if referent == Referent::Wire {
+                referent
+            } else {
+                phrase.noun.referent
+            };
         }
     }
     if matches!(referent, Referent::Unknown | Referent::Person)
@@ -248,13 +295,19 @@ fn named(tokens: &[Token], name: &Name, person: bool, phrases: &[Phrase], consum
         let shown = cover(tokens, &phrase.tokens);
         official |= !phrase.former && authority(tokens, &phrase.tokens, lexicon);
         span = span.cover(shown);
-        role = role.or(Some(shown)).filter(|role| role.len() >= shown.len()).or(Some(shown));
+        role = role
+            .or(Some(shown))
+            .filter(|role| role.len() >= shown.len())
+            .or(Some(shown));
         referent = Referent::Person;
     }
     if referent == Referent::Unknown && person {
         referent = Referent::Person;
     }
-    if referent == Referent::Unknown && name.tokens.len() == 1 && lexicon.is_network(&tokens[name.tokens.start].lower) {
+    if referent == Referent::Unknown
+        && name.tokens.len() == 1
+        && lexicon.is_network(&tokens[name.tokens.start].lower)
+    {
         referent = Referent::Social;
     }
     Mention {
@@ -310,10 +363,14 @@ fn described(tokens: &[Token], phrase: &Phrase, lexicon: &Lexicon) -> Mention {
     let span = cover(tokens, &phrase.tokens);
     let noun = phrase.noun;
     let words = &tokens[phrase.tokens.clone()];
-    let social = words.iter().any(|token| lexicon.is_network(&token.lower)) && words.iter().any(|token| lexicon.is_post(&token.lower));
+    let social = words.iter().any(|token| lexicon.is_network(&token.lower))
+        && words.iter().any(|token| lexicon.is_post(&token.lower));
     // "the Biden administration", "the Syrian government": a body by its own name.
     let own_name = phrase.capital.filter(|at| {
-        noun.referent == Referent::Body && !noun.plural && phrase.determiner != Some(Determiner::Indefinite) && *at + 3 > phrase.head
+        noun.referent == Referent::Body
+            && !noun.plural
+            && phrase.determiner != Some(Determiner::Indefinite)
+            && *at + 3 > phrase.head
     });
     let person = matches!(noun.referent, Referent::Person | Referent::Eyewitness);
     let form = match phrase.determiner {
@@ -324,7 +381,9 @@ fn described(tokens: &[Token], phrase: &Phrase, lexicon: &Lexicon) -> Mention {
         None if person || noun.referent == Referent::Document => Form::Unnamed,
         None => Form::Description,
     };
-    let head = own_name.map_or(tokens[phrase.head].span, |at| cover(tokens, &(at..phrase.head + 1)));
+    let head = own_name.map_or(tokens[phrase.head].span, |at| {
+        cover(tokens, &(at..phrase.head + 1))
+    });
     let official = match noun.authority {
         Authority::Own => form != Form::Unnamed || noun.role || noun.referent == Referent::Body,
         Authority::OfBody => authority(tokens, &phrase.tokens, lexicon),
@@ -349,16 +408,30 @@ fn bodies_in_roles(tokens: &[Token], roles: &[Span], lexicon: &Lexicon) -> Vec<M
     let mut bodies = Vec::new();
     for role in roles {
         let from = tokens.partition_point(|token| token.span.start < role.start);
-        for (at, token) in tokens.iter().enumerate().skip(from).take_while(|(_, token)| token.span.end <= role.end).take(8) {
-            let Some(noun) = lexicon.noun(&token.lower) else { continue };
-            let before_role = tokens
-                .get(at + 1)
-                .is_some_and(|next| token.gap == Gap::Space && (lexicon.noun(&next.lower).is_some_and(|next| next.role) || lexicon.title(&next.lower).is_some()));
+        for (at, token) in tokens
+            .iter()
+            .enumerate()
+            .skip(from)
+            .take_while(|(_, token)| token.span.end <= role.end)
+            .take(8)
+        {
+            let Some(noun) = lexicon.noun(&token.lower) else {
+                continue;
+            };
+            let before_role = tokens.get(at + 1).is_some_and(|next| {
+                token.gap == Gap::Space
+                    && (lexicon.noun(&next.lower).is_some_and(|next| next.role)
+                        || lexicon.title(&next.lower).is_some())
+            });
             if noun.referent != Referent::Body || noun.role || !before_role {
                 continue;
             }
             let mut start = at;
-            while start > from && tokens[start - 1].gap == Gap::Space && lexicon.is_modifier(&tokens[start - 1].lower) && !matches!(tokens[start - 1].lower.as_str(), "former" | "senior" | "ex") {
+            while start > from
+                && tokens[start - 1].gap == Gap::Space
+                && lexicon.is_modifier(&tokens[start - 1].lower)
+                && !matches!(tokens[start - 1].lower.as_str(), "former" | "senior" | "ex")
+            {
                 start -= 1;
             }
             bodies.push(Mention {

@@ -82,7 +82,11 @@ impl Lexicon {
         let mut name_pairs = BTreeMap::new();
         for row in language.table("outlets") {
             let word = NameWord {
-                referent: if row.cell(1) == "wire" { Referent::Wire } else { Referent::Outlet },
+                referent: if row.cell(1) == "wire" {
+                    Referent::Wire
+                } else {
+                    Referent::Outlet
+                },
                 strong: row.cell(2) == "strong",
                 official: false,
             };
@@ -124,11 +128,18 @@ impl Lexicon {
                 .iter()
                 .map(|row| (row.key(), (row.cell(1) == "person", row.cell(2) == "many")))
                 .collect(),
-            particles: language.table("particles").iter().map(|row| (row.key(), row.cell(1))).collect(),
+            particles: language
+                .table("particles")
+                .iter()
+                .map(|row| (row.key(), row.cell(1)))
+                .collect(),
             stopwords: set("stopwords"),
             openers: set("openers"),
             modifiers: set("premodifiers"),
-            demonym_endings: language.words("premodifiers").filter_map(|word| word.strip_prefix('-')).collect(),
+            demonym_endings: language
+                .words("premodifiers")
+                .filter_map(|word| word.strip_prefix('-'))
+                .collect(),
             given_names: language
                 .table("given_names")
                 .iter()
@@ -246,7 +257,13 @@ fn nouns(language: &Language) -> BTreeMap<String, Noun> {
     let mut nouns = BTreeMap::new();
     let mut add = |row: &headwater_text::Row, noun: Noun| {
         let plural = row.cell(1);
-        nouns.insert(row.key().to_owned(), Noun { plural: plural == row.key(), ..noun });
+        nouns.insert(
+            row.key().to_owned(),
+            Noun {
+                plural: plural == row.key(),
+                ..noun
+            },
+        );
         if plural != "-" && plural != row.key() {
             nouns.insert(plural.to_owned(), Noun { plural: true, ..noun });
         }
@@ -257,12 +274,32 @@ fn nouns(language: &Language) -> BTreeMap<String, Noun> {
         _ => Authority::None,
     };
     for row in language.table("anonymous") {
-        let referent = if row.cell(2) == "eyewitness" { Referent::Eyewitness } else { Referent::Person };
-        add(row, Noun { referent, plural: false, authority: Authority::None, role: false });
+        let referent = if row.cell(2) == "eyewitness" {
+            Referent::Eyewitness
+        } else {
+            Referent::Person
+        };
+        add(
+            row,
+            Noun {
+                referent,
+                plural: false,
+                authority: Authority::None,
+                role: false,
+            },
+        );
     }
     for row in language.table("roles") {
         let authority = authority(row.cell(2));
-        add(row, Noun { referent: Referent::Person, plural: false, authority, role: true });
+        add(
+            row,
+            Noun {
+                referent: Referent::Person,
+                plural: false,
+                authority,
+                role: true,
+            },
+        );
     }
     for row in language.table("nouns") {
         let referent = match row.cell(2) {
@@ -271,7 +308,15 @@ fn nouns(language: &Language) -> BTreeMap<String, Noun> {
             "wire" => Referent::Wire,
             _ => Referent::Document,
         };
-        add(row, Noun { referent, plural: false, authority: authority(row.cell(3)), role: false });
+        add(
+            row,
+            Noun {
+                referent,
+                plural: false,
+                authority: authority(row.cell(3)),
+                role: false,
+            },
+        );
     }
     nouns
 }

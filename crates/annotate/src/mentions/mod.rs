@@ -29,7 +29,11 @@ impl Finder {
 
     /// Mentions of a text, in order; `notes` holds paragraphs, sentences, quotations, times and quantities.
     pub fn find(&self, text: &str, notes: &Annotations) -> Vec<Mention> {
-        let starts: Vec<usize> = notes.sentences.iter().map(|sentence| sentence.span.start).collect();
+        let starts: Vec<usize> = notes
+            .sentences
+            .iter()
+            .map(|sentence| sentence.span.start)
+            .collect();
         let tokens = tokens::tokenize(text, Span::new(0, text.len()), &starts, &self.lexicon);
         let times: Vec<Span> = notes.times.iter().map(|time| time.span).collect();
         let masked = |at: usize| {
@@ -52,11 +56,19 @@ impl Finder {
         let (first, last) = (tokens.first()?.span, tokens.last()?.span);
         let mut mentions = assemble::mentions(&tokens, &self.lexicon, |_| false);
         order(&mut mentions);
-        let found = mentions.into_iter().next().map(|mention| Mention { affiliation: None, alias_of: None, ..mention });
+        let found = mentions.into_iter().next().map(|mention| Mention {
+            affiliation: None,
+            alias_of: None,
+            ..mention
+        });
         // What precedes the first noun known must be no more than an article, or the phrase means something else.
         match found {
             Some(mention) if mention.span.start <= first.end + 1 || tokens.len() > 12 => Some(mention),
-            _ => Some(assemble::unknown(&tokens, Span::new(first.start, last.end), &self.lexicon)),
+            _ => Some(assemble::unknown(
+                &tokens,
+                Span::new(first.start, last.end),
+                &self.lexicon,
+            )),
         }
     }
 }

@@ -62,7 +62,9 @@ pub(super) fn find(tokens: &[Token], lexicon: &Lexicon, masked: impl Fn(usize) -
             continue;
         }
         let end = extend(tokens, at, lexicon, |next| {
-            tokens[next].capital && !masked(next) && (!title_case[next] || seen.capital.contains(tokens[next].lower.as_str()))
+            tokens[next].capital
+                && !masked(next)
+                && (!title_case[next] || seen.capital.contains(tokens[next].lower.as_str()))
         });
         if let Some(name) = split(tokens, at..end, lexicon) {
             names.push(name);
@@ -123,7 +125,9 @@ fn opens_name(tokens: &[Token], at: usize, lexicon: &Lexicon, seen: &Seen<'_>) -
     let token = &tokens[at];
     let word = token.lower.as_str();
     let next_capital = token.gap == Gap::Space
-        && tokens.get(at + 1).is_some_and(|next| next.capital && !next.opens && !token.possessive);
+        && tokens
+            .get(at + 1)
+            .is_some_and(|next| next.capital && !next.opens && !token.possessive);
     let noun = lexicon.noun(word).is_some() || lexicon.title(word).is_some();
     if next_capital && (noun || lexicon.is_modifier(word)) {
         return true;
@@ -141,13 +145,18 @@ fn opens_name(tokens: &[Token], at: usize, lexicon: &Lexicon, seen: &Seen<'_>) -
         .get(at + 1)
         .is_some_and(|next| token.gap == Gap::Space && lexicon.is_cue(&next.lower));
     !seen.lower.contains(word)
-        && (token.possessive || speaks || token.gap == Gap::Ampersand || lexicon.name_word(word).is_some_and(|word| word.strong))
+        && (token.possessive
+            || speaks
+            || token.gap == Gap::Ampersand
+            || lexicon.name_word(word).is_some_and(|word| word.strong))
 }
 
 /// One past the last token of the name that starts at `at`.
 fn extend(tokens: &[Token], at: usize, lexicon: &Lexicon, capital: impl Fn(usize) -> bool) -> usize {
     let mut end = at + 1;
-    let mut body = lexicon.name_word(&tokens[at].lower).is_some_and(|word| word.referent == Referent::Body);
+    let mut body = lexicon
+        .name_word(&tokens[at].lower)
+        .is_some_and(|word| word.referent == Referent::Body);
     loop {
         let last = &tokens[end - 1];
         if last.possessive || !matches!(last.gap, Gap::Space | Gap::Ampersand) {
@@ -155,21 +164,43 @@ fn extend(tokens: &[Token], at: usize, lexicon: &Lexicon, capital: impl Fn(usize
         }
         let Some(next) = tokens.get(end) else { return end };
         let after = |skip: usize| {
-            let joined = (end..end + skip).all(|index| tokens.get(index).is_some_and(|token| token.gap == Gap::Space && !token.possessive));
+            let joined = (end..end + skip).all(|index| {
+                tokens
+                    .get(index)
+                    .is_some_and(|token| token.gap == Gap::Space && !token.possessive)
+            });
             joined && end + skip < tokens.len() && capital(end + skip)
         };
         if capital(end) || (next.number && !last.number && next.lower.len() <= 3 && end == at + 1) {
-            body |= lexicon.name_word(&next.lower).is_some_and(|word| word.referent == Referent::Body);
+            body |= lexicon
+                .name_word(&next.lower)
+                .is_some_and(|word| word.referent == Referent::Body);
             end += 1;
         } else if lexicon.is_name_particle(&next.lower) && after(1) {
             end += 2;
-        } else if lexicon.is_name_particle(&next.lower) && tokens.get(end + 1).is_some_and(|two| lexicon.is_name_particle(&two.lower)) && after(2) {
+        } else if lexicon.is_name_particle(&next.lower)
+            && tokens
+                .get(end + 1)
+                .is_some_and(|two| lexicon.is_name_particle(&two.lower))
+            && after(2)
+        {
             end += 3;
         } else if body && lexicon.is_body_particle(&next.lower) && next.lower != "and" && after(1) {
             end += 2;
-        } else if body && lexicon.is_body_particle(&next.lower) && next.lower == "of" && tokens.get(end + 1).is_some_and(|two| two.lower == "the") && after(2) {
+        } else if body
+            && lexicon.is_body_particle(&next.lower)
+            && next.lower == "of"
+            && tokens.get(end + 1).is_some_and(|two| two.lower == "the")
+            && after(2)
+        {
             end += 3;
-        } else if body && next.lower == "and" && after(1) && tokens[at..end].iter().any(|token| lexicon.is_body_particle(&token.lower)) {
+        } else if body
+            && next.lower == "and"
+            && after(1)
+            && tokens[at..end]
+                .iter()
+                .any(|token| lexicon.is_body_particle(&token.lower))
+        {
             end += 2;
         } else {
             return end;
@@ -197,15 +228,28 @@ fn split(tokens: &[Token], range: Range<usize>, lexicon: &Lexicon) -> Option<Nam
                 return (start + 1 < range.end
                     && lexicon.title(&tokens[start].lower).is_some()
                     && lexicon.title(&tokens[last].lower).is_none())
-                .then(|| Name { tokens: start + 1..range.end, title: Some(start..start + 1), article: false, word: None });
+                .then(|| Name {
+                    tokens: start + 1..range.end,
+                    title: Some(start..start + 1),
+                    article: false,
+                    word: None,
+                });
             }
             title = Some(start..last + 1);
             start = last + 1;
         }
-        while start + 1 < range.end && title.is_none() && tokens[start].opens && lexicon.is_modifier(&tokens[start].lower) {
+        while start + 1 < range.end
+            && title.is_none()
+            && tokens[start].opens
+            && lexicon.is_modifier(&tokens[start].lower)
+        {
             start += 1;
         }
-        if title.is_none() && range.len() == 1 && lexicon.noun(&tokens[start].lower).is_some() && !tokens[start].inner_capital {
+        if title.is_none()
+            && range.len() == 1
+            && lexicon.noun(&tokens[start].lower).is_some()
+            && !tokens[start].inner_capital
+        {
             return None;
         }
     }

@@ -41,10 +41,13 @@ pub(super) fn find(tokens: &[Token], names: &[Name], lexicon: &Lexicon) -> Vec<P
 /// The role words that stand before a name or noun at `at`: "gendarmerie spokesperson", "the interior minister".
 /// Empty where the word before is no role.
 pub(super) fn left_of(tokens: &[Token], at: usize, lexicon: &Lexicon) -> Range<usize> {
-    let Some(last) = at.checked_sub(1) else { return at..at };
+    let Some(last) = at.checked_sub(1) else {
+        return at..at;
+    };
     let before = &tokens[last];
-    let fits = lexicon.noun(&before.lower).is_some_and(|noun| !noun.plural && (noun.role || matches!(noun.referent, Referent::Outlet | Referent::Wire)))
-        || lexicon.title(&before.lower).is_some();
+    let fits = lexicon.noun(&before.lower).is_some_and(|noun| {
+        !noun.plural && (noun.role || matches!(noun.referent, Referent::Outlet | Referent::Wire))
+    }) || lexicon.title(&before.lower).is_some();
     if !fits || before.gap != Gap::Space || before.possessive {
         return at..at;
     }
@@ -97,18 +100,29 @@ fn left(tokens: &[Token], head: usize, lexicon: &Lexicon) -> (usize, Option<Dete
     (known, None)
 }
 
-fn phrase(tokens: &[Token], head: usize, names: &[Name], named: &[Option<usize>], lexicon: &Lexicon) -> Option<Phrase> {
+fn phrase(
+    tokens: &[Token],
+    head: usize,
+    names: &[Name],
+    named: &[Option<usize>],
+    lexicon: &Lexicon,
+) -> Option<Phrase> {
     let token = &tokens[head];
     let noun = lexicon.noun(&token.lower)?;
-    let next = tokens.get(head + 1).filter(|_| token.gap == Gap::Space && !token.possessive);
+    let next = tokens
+        .get(head + 1)
+        .filter(|_| token.gap == Gap::Space && !token.possessive);
     if let Some(next) = next
-        && (lexicon.noun(&next.lower).is_some() || (!noun.plural && named[head + 1].is_some()) || token.number)
+        && (lexicon.noun(&next.lower).is_some()
+            || (!noun.plural && named[head + 1].is_some())
+            || token.number)
         && !lexicon.is_cue(&next.lower)
     {
         return None;
     }
     let (mut start, mut determiner) = left(tokens, head, lexicon);
-    if determiner == Some(Determiner::Indefinite) && noun.plural && lexicon.is_singular(&tokens[start].lower) {
+    if determiner == Some(Determiner::Indefinite) && noun.plural && lexicon.is_singular(&tokens[start].lower)
+    {
         (start, determiner) = (head, None);
     }
     // A name that ends inside the phrase is taken whole: "the Sahil Today newspaper".
@@ -117,17 +131,30 @@ fn phrase(tokens: &[Token], head: usize, names: &[Name], named: &[Option<usize>]
     {
         start = name.tokens.start;
     }
-    if token.lower == "those" && !next.is_some_and(|next| next.lower == "who" || lexicon.briefings.contains(next.lower.as_str())) {
+    if token.lower == "those"
+        && !next.is_some_and(|next| next.lower == "who" || lexicon.briefings.contains(next.lower.as_str()))
+    {
         return None;
     }
-    let bare_fits = noun.plural || (start < head && matches!(noun.referent, Referent::Body) && tokens[start].capital && !tokens[start].opens);
+    let bare_fits = noun.plural
+        || (start < head
+            && matches!(noun.referent, Referent::Body)
+            && tokens[start].capital
+            && !tokens[start].opens);
     if determiner.is_none() && !bare_fits && !(noun.role && opens_apposition(tokens, start, head)) {
         return None;
     }
     let before = start + usize::from(determiner.is_some())..head;
     let words = &tokens[before.clone()];
-    let noun = if words.last().is_some_and(|word| lexicon.name_pair(&word.lower, &token.lower).is_some()) {
-        Noun { referent: Referent::Wire, authority: Authority::None, ..noun }
+    let noun = if words
+        .last()
+        .is_some_and(|word| lexicon.name_pair(&word.lower, &token.lower).is_some())
+    {
+        Noun {
+            referent: Referent::Wire,
+            authority: Authority::None,
+            ..noun
+        }
     } else {
         noun
     };
@@ -136,19 +163,35 @@ fn phrase(tokens: &[Token], head: usize, names: &[Name], named: &[Option<usize>]
         head,
         noun,
         determiner,
-        former: words.iter().any(|word| word.lower == "former" || word.lower == "ex" || word.lower == "then"),
-        capital: words.iter().position(|word| word.capital).map(|index| before.start + index),
+        former: words
+            .iter()
+            .any(|word| word.lower == "former" || word.lower == "ex" || word.lower == "then"),
+        capital: words
+            .iter()
+            .position(|word| word.capital)
+            .map(|index| before.start + index),
     })
 }
 
 /// "X, director of Y": a role without determiner between a comma and what it is the role in.
 fn opens_apposition(tokens: &[Token], start: usize, head: usize) -> bool {
-    start.checked_sub(1).is_some_and(|before| tokens[before].gap == Gap::Comma && tokens[before].capital)
-        || (tokens[start].opens && tokens[head].gap == Gap::Space && tokens.get(head + 1).is_some_and(|next| next.lower == "of"))
+    start
+        .checked_sub(1)
+        .is_some_and(|before| tokens[before].gap == Gap::Comma && tokens[before].capital)
+        || (tokens[start].opens
+            && tokens[head].gap == Gap::Space
+            && tokens.get(head + 1).is_some_and(|next| next.lower == "of"))
 }
 
 /// One past the last token that belongs to the noun at `head`.
-fn right(tokens: &[Token], head: usize, noun: Noun, names: &[Name], named: &[Option<usize>], lexicon: &Lexicon) -> usize {
+fn right(
+    tokens: &[Token],
+    head: usize,
+    noun: Noun,
+    names: &[Name],
+    named: &[Option<usize>],
+    lexicon: &Lexicon,
+) -> usize {
     let mut end = head + 1;
     for _ in 0..4 {
         let longer = attach(tokens, end, noun, names, named, lexicon);
@@ -161,7 +204,14 @@ fn right(tokens: &[Token], head: usize, noun: Noun, names: &[Name], named: &[Opt
 }
 
 /// Attaches one "of the ministry", "at Corrow Hospital" or "briefed on the matter".
-fn attach(tokens: &[Token], end: usize, noun: Noun, names: &[Name], named: &[Option<usize>], lexicon: &Lexicon) -> usize {
+fn attach(
+    tokens: &[Token],
+    end: usize,
+    noun: Noun,
+    names: &[Name],
+    named: &[Option<usize>],
+    lexicon: &Lexicon,
+) -> usize {
     let last = &tokens[end - 1];
     let person = matches!(noun.referent, Referent::Person | Referent::Eyewitness);
     if last.possessive || !matches!(last.gap, Gap::Space | Gap::Comma) {
@@ -183,13 +233,20 @@ fn attach(tokens: &[Token], end: usize, noun: Noun, names: &[Name], named: &[Opt
         return end;
     }
     let mut at = end + 1;
-    if tokens.get(at).is_some_and(|token| lexicon.determiner(&token.lower) == Some(Determiner::Definite) && token.gap == Gap::Space) {
+    if tokens.get(at).is_some_and(|token| {
+        lexicon.determiner(&token.lower) == Some(Determiner::Definite) && token.gap == Gap::Space
+    }) {
         at += 1;
     }
     if let Some(name) = named.get(at).copied().flatten() {
         let mut stop = names[name].tokens.end;
         // "the Ukrainian army", "the Corrow police"
-        while stop < tokens.len() && tokens[stop - 1].gap == Gap::Space && !tokens[stop - 1].possessive && lexicon.noun(&tokens[stop].lower).is_some_and(|noun| !noun.role) && stop < at + LEFT {
+        while stop < tokens.len()
+            && tokens[stop - 1].gap == Gap::Space
+            && !tokens[stop - 1].possessive
+            && lexicon.noun(&tokens[stop].lower).is_some_and(|noun| !noun.role)
+            && stop < at + LEFT
+        {
             stop += 1;
         }
         return stop;
@@ -201,9 +258,17 @@ fn attach(tokens: &[Token], end: usize, noun: Noun, names: &[Name], named: &[Opt
         let token = &tokens[stop];
         if token.gap != Gap::Space || lexicon.is_stopword(&token.lower) || lexicon.is_cue(&token.lower) {
             let ends = !lexicon.is_stopword(&token.lower) && !lexicon.is_cue(&token.lower);
-            return if ends { stop + 1 } else if stop > at { stop } else { end };
+            return if ends {
+                stop + 1
+            } else if stop > at {
+                stop
+            } else {
+                end
+            };
         }
-        let more = tokens.get(stop + 1).is_some_and(|next| lexicon.noun(&next.lower).is_some());
+        let more = tokens
+            .get(stop + 1)
+            .is_some_and(|next| lexicon.noun(&next.lower).is_some());
         if lexicon.noun(&token.lower).is_some() && !more {
             return stop + 1;
         }
@@ -237,7 +302,11 @@ fn briefing(tokens: &[Token], at: usize, lexicon: &Lexicon) -> Option<usize> {
         if lexicon.is_cue(&token.lower) && end > after {
             break;
         }
-        if matches!(token.lower.as_str(), "that" | "has" | "have" | "had" | "was" | "were" | "is" | "are") && end > after {
+        if matches!(
+            token.lower.as_str(),
+            "that" | "has" | "have" | "had" | "was" | "were" | "is" | "are"
+        ) && end > after
+        {
             break;
         }
         end += 1;

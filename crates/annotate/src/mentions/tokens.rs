@@ -96,8 +96,7 @@ fn words(text: &str, within: Span) -> Vec<Span> {
             '\'' | '’' => next.is_some_and(char::is_alphanumeric) && !is_possessive(&text[at..]),
             // "U.S." and "example.com", but not "end.The".
             '.' => {
-                next.is_some_and(char::is_lowercase)
-                    || (run_of_one && next.is_some_and(char::is_uppercase))
+                next.is_some_and(char::is_lowercase) || (run_of_one && next.is_some_and(char::is_uppercase))
             }
             _ => false,
         };
@@ -148,7 +147,8 @@ fn token(text: &str, span: Span, lexicon: &Lexicon) -> Token {
         .is_some_and(|c| c.is_uppercase() || is_caseless(c));
     let particle = !first_upper
         && word.split_once(['-', '’', '\'']).is_some_and(|(front, back)| {
-            lexicon.is_name_particle(&front.to_lowercase()) && back.chars().next().is_some_and(char::is_uppercase)
+            lexicon.is_name_particle(&front.to_lowercase())
+                && back.chars().next().is_some_and(char::is_uppercase)
         });
     let rest = text.get(span.end..).unwrap_or("");
     let possessive =
@@ -182,7 +182,10 @@ fn gap(between: &str, before: &Token, lexicon: &Lexicon) -> Gap {
     match between.trim() {
         "," => Gap::Comma,
         "&" => Gap::Ampersand,
-        "." if between.len() > 1 && (before.capital && before.lower.chars().count() == 1 || lexicon.is_abbreviated_title(&before.lower)) => {
+        "." if between.len() > 1
+            && (before.capital && before.lower.chars().count() == 1
+                || lexicon.is_abbreviated_title(&before.lower)) =>
+        {
             Gap::Space
         }
         _ => Gap::Break,

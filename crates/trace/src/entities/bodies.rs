@@ -20,7 +20,11 @@ pub(super) fn edges(units: &Units, language: &Language) -> Vec<Edge> {
 }
 
 fn content<'u>(unit: &'u Unit, small: &BTreeSet<&str>) -> BTreeSet<&'u str> {
-    unit.words.iter().map(String::as_str).filter(|word| !small.contains(word)).collect()
+    unit.words
+        .iter()
+        .map(String::as_str)
+        .filter(|word| !small.contains(word))
+        .collect()
 }
 
 /// "CPS" and "Continental Press Service", where no other long name has these initials.
@@ -30,10 +34,17 @@ fn acronyms(units: &Units, small: &BTreeSet<&str>) -> Vec<Edge> {
         if unit.words.len() < 2 || unit.described || unit.kind == Kind::Person {
             continue;
         }
-        let initials = |words: &mut dyn Iterator<Item = &String>| words.filter_map(|word| word.chars().next()).collect::<String>();
-        by_initials.entry(initials(&mut unit.words.iter())).or_default().insert(index);
+        let initials = |words: &mut dyn Iterator<Item = &String>| {
+            words.filter_map(|word| word.chars().next()).collect::<String>()
+        };
         by_initials
-            .entry(initials(&mut unit.words.iter().filter(|word| !small.contains(word.as_str()))))
+            .entry(initials(&mut unit.words.iter()))
+            .or_default()
+            .insert(index);
+        by_initials
+            .entry(initials(
+                &mut unit.words.iter().filter(|word| !small.contains(word.as_str())),
+            ))
             .or_default()
             .insert(index);
     }
@@ -43,11 +54,27 @@ fn acronyms(units: &Units, small: &BTreeSet<&str>) -> Vec<Edge> {
             continue;
         }
         let letters: String = unit.words.concat();
-        let Some(found) = by_initials.get(&letters) else { continue };
-        let shared: Vec<usize> = found.iter().copied().filter(|other| *other != index && units.list[*other].kind != Kind::Unknown).collect();
-        let distinct: BTreeSet<&[String]> = shared.iter().map(|other| units.list[*other].words.as_slice()).collect();
+        let Some(found) = by_initials.get(&letters) else {
+            continue;
+        };
+        let shared: Vec<usize> = found
+            .iter()
+            .copied()
+            .filter(|other| *other != index && units.list[*other].kind != Kind::Unknown)
+            .collect();
+        let distinct: BTreeSet<&[String]> = shared
+            .iter()
+            .map(|other| units.list[*other].words.as_slice())
+            .collect();
         if distinct.len() == 1 {
-            edges.extend(shared.iter().map(|other| Edge::new(index, *other, 0.85, "acronym, the only long name with these initials")));
+            edges.extend(shared.iter().map(|other| {
+                Edge::new(
+                    index,
+                    *other,
+                    0.85,
+                    "acronym, the only long name with these initials",
+                )
+            }));
         }
     }
     edges
@@ -71,7 +98,10 @@ fn shorter(units: &Units, small: &BTreeSet<&str>) -> Vec<Edge> {
     let mut edges = Vec::new();
     for (place, (index, words)) in bodies.iter().enumerate() {
         let unit = &units.list[*index];
-        let rarest = words.iter().filter_map(|word| holding.get(word)).min_by_key(|places| places.len());
+        let rarest = words
+            .iter()
+            .filter_map(|word| holding.get(word))
+            .min_by_key(|places| places.len());
         let longer: Vec<usize> = rarest
             .into_iter()
             .flatten()
@@ -79,9 +109,16 @@ fn shorter(units: &Units, small: &BTreeSet<&str>) -> Vec<Edge> {
             .filter(|other| *other != place && bodies[*other].1.is_superset(words))
             .filter(|other| !units.list[bodies[*other].0].described || bodies[*other].1.len() == words.len())
             .collect();
-        let same: Vec<usize> = longer.iter().copied().filter(|other| bodies[*other].1.len() == words.len()).collect();
+        let same: Vec<usize> = longer
+            .iter()
+            .copied()
+            .filter(|other| bodies[*other].1.len() == words.len())
+            .collect();
         if !same.is_empty() {
-            edges.extend(same.iter().map(|other| Edge::new(*index, bodies[*other].0, 0.9, "the same words in another order")));
+            edges
+                .extend(same.iter().map(|other| {
+                    Edge::new(*index, bodies[*other].0, 0.9, "the same words in another order")
+                }));
             continue;
         }
         // A full name is not shortened by another full name: "Corrow Hospital" is not "Corrow General Hospital".
@@ -93,11 +130,31 @@ fn shorter(units: &Units, small: &BTreeSet<&str>) -> Vec<Edge> {
             .copied()
             .filter(|other| !units.list[bodies[*other].0].docs.is_disjoint(&unit.docs))
             .collect();
-        let distinct = |places: &[usize]| places.iter().map(|other| bodies[*other].1.clone()).collect::<BTreeSet<_>>().len();
+        let distinct = |places: &[usize]| {
+            places
+                .iter()
+                .map(|other| bodies[*other].1.clone())
+                .collect::<BTreeSet<_>>()
+                .len()
+        };
         if distinct(&longer) == 1 {
-            edges.extend(longer.iter().map(|other| Edge::new(*index, bodies[*other].0, 0.8, "shorter name, only one longer name in the pile fits")));
+            edges.extend(longer.iter().map(|other| {
+                Edge::new(
+                    *index,
+                    bodies[*other].0,
+                    0.8,
+                    "shorter name, only one longer name in the pile fits",
+                )
+            }));
         } else if distinct(&near) == 1 && words.len() > 1 {
-            edges.extend(near.iter().map(|other| Edge::new(*index, bodies[*other].0, 0.75, "shorter name, only one longer name in the same documents fits")));
+            edges.extend(near.iter().map(|other| {
+                Edge::new(
+                    *index,
+                    bodies[*other].0,
+                    0.75,
+                    "shorter name, only one longer name in the same documents fits",
+                )
+            }));
         }
     }
     edges

@@ -8,9 +8,18 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) fn edges(units: &Units) -> Vec<Edge> {
     let mut by_word: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     let mut by_letters: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    let outlets = || units.list.iter().enumerate().filter(|(_, unit)| unit.kind == Kind::Outlet);
+    let outlets = || {
+        units
+            .list
+            .iter()
+            .enumerate()
+            .filter(|(_, unit)| unit.kind == Kind::Outlet)
+    };
     for (index, unit) in outlets() {
-        for word in BTreeSet::from_iter([unit.words.first(), unit.words.last()]).into_iter().flatten() {
+        for word in BTreeSet::from_iter([unit.words.first(), unit.words.last()])
+            .into_iter()
+            .flatten()
+        {
             by_word.entry(word).or_default().push(index);
         }
         for letters in spellings(unit) {
@@ -30,7 +39,11 @@ pub(super) fn edges(units: &Units) -> Vec<Edge> {
         edges.extend(same.map(|other| Edge::new(index, *other, 0.95, "the same letters")));
         let longer = longer(units, index, &by_word);
         if let Some((others, reason)) = longer {
-            edges.extend(others.into_iter().map(|other| Edge::new(index, other, 0.8, reason)));
+            edges.extend(
+                others
+                    .into_iter()
+                    .map(|other| Edge::new(index, other, 0.8, reason)),
+            );
         }
         edges.extend(clipped(units, index));
     }
@@ -52,7 +65,11 @@ fn spellings(unit: &Unit) -> BTreeSet<String> {
 }
 
 /// Longer names that begin or end with this one: those of the same documents if they are one, else of the pile.
-fn longer(units: &Units, index: usize, by_word: &BTreeMap<&str, Vec<usize>>) -> Option<(Vec<usize>, &'static str)> {
+fn longer(
+    units: &Units,
+    index: usize,
+    by_word: &BTreeMap<&str, Vec<usize>>,
+) -> Option<(Vec<usize>, &'static str)> {
     let unit = &units.list[index];
     let mut found: Vec<usize> = [unit.words.first(), unit.words.last()]
         .into_iter()
@@ -62,12 +79,20 @@ fn longer(units: &Units, index: usize, by_word: &BTreeMap<&str, Vec<usize>>) -> 
         .copied()
         .filter(|other| {
             let long = &units.list[*other].words;
-            long.len() > unit.words.len() && (long.starts_with(&unit.words) || (long.ends_with(&unit.words) && unit.kind == Kind::Outlet))
+            long.len() > unit.words.len()
+                && (long.starts_with(&unit.words)
+                    || (long.ends_with(&unit.words) && unit.kind == Kind::Outlet))
         })
         .collect();
     found.sort_unstable();
     found.dedup();
-    let distinct = |others: &[usize]| others.iter().map(|other| &units.list[*other].words).collect::<BTreeSet<_>>().len();
+    let distinct = |others: &[usize]| {
+        others
+            .iter()
+            .map(|other| &units.list[*other].words)
+            .collect::<BTreeSet<_>>()
+            .len()
+    };
     let near: Vec<usize> = found
         .iter()
         .copied()
@@ -93,21 +118,36 @@ fn clipped(units: &Units, index: usize) -> Vec<Edge> {
             part.extend(c.to_lowercase());
         }
     }
-    let clip = parts.len() > 1 && unit.words.len() == 1 && unit.bare.chars().count() <= 8 && parts.iter().all(|part| part.chars().count() > 1);
+    let clip = parts.len() > 1
+        && unit.words.len() == 1
+        && unit.bare.chars().count() <= 8
+        && parts.iter().all(|part| part.chars().count() > 1);
     if !clip {
         return Vec::new();
     }
     let fits: Vec<usize> = (0..units.list.len())
         .filter(|other| {
             let long = &units.list[*other];
-            long.kind == Kind::Outlet && long.words.len() == parts.len() && long.words.iter().zip(&parts).all(|(word, part)| word.starts_with(part.as_str()))
+            long.kind == Kind::Outlet
+                && long.words.len() == parts.len()
+                && long
+                    .words
+                    .iter()
+                    .zip(&parts)
+                    .all(|(word, part)| word.starts_with(part.as_str()))
         })
         .collect();
-    let distinct = fits.iter().map(|other| &units.list[*other].words).collect::<BTreeSet<_>>().len();
+    let distinct = fits
+        .iter()
+        .map(|other| &units.list[*other].words)
+        .collect::<BTreeSet<_>>()
+        .len();
     if distinct != 1 {
         return Vec::new();
     }
-    fits.into_iter().map(|other| Edge::new(index, other, 0.8, "clipped words of the longer name")).collect()
+    fits.into_iter()
+        .map(|other| Edge::new(index, other, 0.8, "clipped words of the longer name"))
+        .collect()
 }
 
 /// "Vesti Dnia" and "Vesti Dnya": as many words, all alike but for spelling.
@@ -118,16 +158,29 @@ fn respelled(units: &Units) -> Vec<Edge> {
         if unit.kind == Kind::Person || unit.described || unit.words.len() < 2 {
             continue;
         }
-        let skeleton: String = unit.words.concat().chars().filter(|c| !"aeiouy".contains(*c)).collect();
+        let skeleton: String = unit
+            .words
+            .concat()
+            .chars()
+            .filter(|c| !"aeiouy".contains(*c))
+            .collect();
         if skeleton.len() > 3 {
-            meeting.entry((unit.words.len(), skeleton)).or_default().push(index);
+            meeting
+                .entry((unit.words.len(), skeleton))
+                .or_default()
+                .push(index);
         }
     }
     for group in meeting.into_values() {
         for pair in group.windows(2) {
             let sure = |unit: &Unit| unit.kind == Kind::Outlet || unit.kind == Kind::Body;
             if sure(&units.list[pair[0]]) || sure(&units.list[pair[1]]) {
-                edges.push(Edge::new(pair[0], pair[1], 0.8, "the same consonants in another spelling"));
+                edges.push(Edge::new(
+                    pair[0],
+                    pair[1],
+                    0.8,
+                    "the same consonants in another spelling",
+                ));
             }
         }
     }

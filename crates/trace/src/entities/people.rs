@@ -35,7 +35,12 @@ fn full_names(units: &Units, comparer: &Comparer) -> Vec<Edge> {
     let mut pairs: Vec<(usize, usize)> = meeting
         .values()
         .filter(|crowd| crowd.len() <= CROWD)
-        .flat_map(|crowd| crowd.iter().enumerate().flat_map(move |(at, a)| crowd[at + 1..].iter().map(move |b| (*a, *b))))
+        .flat_map(|crowd| {
+            crowd
+                .iter()
+                .enumerate()
+                .flat_map(move |(at, a)| crowd[at + 1..].iter().map(move |b| (*a, *b)))
+        })
         .collect();
     pairs.sort_unstable();
     pairs.dedup();
@@ -44,7 +49,9 @@ fn full_names(units: &Units, comparer: &Comparer) -> Vec<Edge> {
         .filter(|(a, b)| units.list[*a].kind == Kind::Person || units.list[*b].kind == Kind::Person)
         .filter_map(|(a, b)| {
             let (x, y) = (&units.list[a].prepared, &units.list[b].prepared);
-            let Verdict::Same(reason) = comparer.verdict(x, y) else { return None };
+            let Verdict::Same(reason) = comparer.verdict(x, y) else {
+                return None;
+            };
             Some(Edge::new(a, b, comparer.compare(x, y), reason))
         })
         .collect()
@@ -68,22 +75,35 @@ fn surnames(units: &Units, comparer: &Comparer, full_edges: &[Edge]) -> Vec<Edge
     let one = Joins::of(units.list.len(), full_edges);
     let mut edges = Vec::new();
     for (index, unit) in units.list.iter().enumerate() {
-        let Some(doc) = unit.doc.filter(|_| may_be_person(unit)) else { continue };
+        let Some(doc) = unit.doc.filter(|_| may_be_person(unit)) else {
+            continue;
+        };
         let fit = |candidates: &[usize], least: f64| {
             let mut fits: Vec<(f64, usize)> = candidates
                 .iter()
-                .map(|other| (comparer.stands_for(&unit.prepared, &units.list[*other].prepared), *other))
+                .map(|other| {
+                    (
+                        comparer.stands_for(&unit.prepared, &units.list[*other].prepared),
+                        *other,
+                    )
+                })
                 .filter(|(alike, _)| *alike >= least)
                 .collect();
             fits.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
             let best = *fits.first()?;
             // Two different persons that fit about equally well: the text does not say which.
-            let rival = fits.iter().any(|other| one.root[other.1] != one.root[best.1] && other.0 + 0.05 > best.0);
+            let rival = fits
+                .iter()
+                .any(|other| one.root[other.1] != one.root[best.1] && other.0 + 0.05 > best.0);
             (!rival).then_some(best)
         };
         let here = by_doc.get(&doc).map_or(&[][..], Vec::as_slice);
         if let Some((alike, other)) = fit(&here[..here.len().min(CROWD)], IN_DOCUMENT) {
-            let reason = if alike >= 0.999 { "one name alone, same document" } else { "one name alone in another spelling, same document" };
+            let reason = if alike >= 0.999 {
+                "one name alone, same document"
+            } else {
+                "one name alone in another spelling, same document"
+            };
             edges.push(Edge::new(index, other, 0.9 * alike, reason));
         } else if unit.kind == Kind::Person || unit.bare.chars().count() > 4 {
             let mut candidates: Vec<usize> = comparer
@@ -95,7 +115,12 @@ fn surnames(units: &Units, comparer: &Comparer, full_edges: &[Edge]) -> Vec<Edge
             candidates.sort_unstable();
             candidates.dedup();
             if let Some((alike, other)) = fit(&candidates, ACROSS) {
-                edges.push(Edge::new(index, other, 0.7 * alike, "one name alone, only one in the pile fits"));
+                edges.push(Edge::new(
+                    index,
+                    other,
+                    0.7 * alike,
+                    "one name alone, only one in the pile fits",
+                ));
             }
         }
     }
@@ -125,7 +150,9 @@ struct Joins {
 
 impl Joins {
     fn of(count: usize, edges: &[Edge]) -> Self {
-        let mut joins = Self { root: (0..count).collect() };
+        let mut joins = Self {
+            root: (0..count).collect(),
+        };
         for edge in edges {
             let (a, b) = (joins.find(edge.a), joins.find(edge.b));
             joins.root[a.max(b)] = a.min(b);

@@ -86,7 +86,11 @@ pub(super) fn collect(pile: Pile<'_>, comparer: &Comparer, language: &Language) 
     let mut of_mention: Vec<Vec<Option<usize>>> = Vec::with_capacity(pile.documents.len());
     for (doc, (document, notes)) in pile.documents.iter().zip(pile.annotations).enumerate() {
         if let Some(name) = outlet_name(document) {
-            let referent = if wires.holds(&name) { Referent::Wire } else { Referent::Outlet };
+            let referent = if wires.holds(&name) {
+                Referent::Wire
+            } else {
+                Referent::Outlet
+            };
             let unit = gathering.unit(&name, doc, None, false);
             // A field of the record outweighs what the text shows.
             *gathering.votes[unit].entry(referent).or_default() += 1000;
@@ -105,7 +109,9 @@ pub(super) fn collect(pile: Pile<'_>, comparer: &Comparer, language: &Language) 
     let mut explicit = Vec::new();
     for (doc, notes) in pile.annotations.iter().enumerate() {
         for (index, mention) in notes.mentions.iter().enumerate() {
-            let other = mention.alias_of.and_then(|other| of_mention[doc].get(other).copied().flatten());
+            let other = mention
+                .alias_of
+                .and_then(|other| of_mention[doc].get(other).copied().flatten());
             if let (Some(unit), Some(other)) = (of_mention[doc][index], other)
                 && unit != other
             {
@@ -131,12 +137,20 @@ impl Gathering<'_> {
         if mention.form != Form::Name && !described {
             return None;
         }
-        let name = if described { mention.span.of(text) } else { mention.head.of(text) };
+        let name = if described {
+            mention.span.of(text)
+        } else {
+            mention.head.of(text)
+        };
         let bare = without_article(name);
         if bare.is_empty() || bare.len() > 120 {
             return None;
         }
-        let single = !described && matches!(mention.referent, Referent::Person | Referent::Unknown | Referent::Place);
+        let single = !described
+            && matches!(
+                mention.referent,
+                Referent::Person | Referent::Unknown | Referent::Place
+            );
         let unit = self.unit(bare, doc, single.then_some(doc), described);
         *self.votes[unit].entry(mention.referent).or_default() += 1;
         let surface = surface(text, mention, described);
@@ -201,8 +215,15 @@ impl Gathering<'_> {
 fn surface(text: &str, mention: &Mention, described: bool) -> String {
     let head = mention.head.of(text);
     let whole = mention.span.of(text);
-    let organisation = matches!(mention.referent, Referent::Body | Referent::Outlet | Referent::Wire);
-    let shown = if described || (organisation && whole.len() <= head.len() + 24) { whole } else { head };
+    let organisation = matches!(
+        mention.referent,
+        Referent::Body | Referent::Outlet | Referent::Wire
+    );
+    let shown = if described || (organisation && whole.len() <= head.len() + 24) {
+        whole
+    } else {
+        head
+    };
     squeeze(shown)
 }
 
@@ -229,7 +250,12 @@ pub(super) fn is_acronym(name: &str) -> bool {
 
 /// The outlet that a document says it is of, else the host of its address.
 fn outlet_name(document: &Document) -> Option<String> {
-    if let Some(outlet) = document.outlet.as_deref().map(str::trim).filter(|outlet| !outlet.is_empty()) {
+    if let Some(outlet) = document
+        .outlet
+        .as_deref()
+        .map(str::trim)
+        .filter(|outlet| !outlet.is_empty())
+    {
         return Some(outlet.to_owned());
     }
     host(document.url.as_deref()?).map(str::to_owned)
