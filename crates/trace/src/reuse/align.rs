@@ -43,7 +43,8 @@ impl Run {
             && other.b_to <= self.b_to
     }
 
-    fn holds(&self, a: usize, b: usize) -> bool {
+    /// Whether word `a` of one text and word `b` of the other lie in it.
+    pub(super) fn holds(&self, a: usize, b: usize) -> bool {
         self.a_from <= a && a < self.a_to && self.b_from <= b && b < self.b_to
     }
 }

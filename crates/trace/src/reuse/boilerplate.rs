@@ -2,18 +2,19 @@
 
 use super::align::Run;
 use super::credit::same_outlet;
+use super::spread::Holders;
 use super::verdict::Stretch;
 use headwater_text::{Document, Span};
 
 /// Words that furniture has at most; a longer shared end is an article's.
 const LINE: usize = 60;
 
-/// Documents that must hold a line before it counts as furniture of unrelated outlets.
+/// Unrelated documents that must hold a line before it counts as furniture of several outlets.
 const HOLDERS: usize = 3;
 
 /// Whether a run is furniture on both sides: marked as such when the text was read, or whole lines at the same end of
 /// both texts that one outlet repeats or that several unrelated texts carry.
-pub(super) fn is_furniture(run: &Run, a: Side<'_>, b: Side<'_>, spread: usize, related: bool) -> bool {
+pub(super) fn is_furniture(run: &Run, a: Side<'_>, b: Side<'_>, holders: Holders) -> bool {
     if a.is_marked() && b.is_marked() {
         return true;
     }
@@ -21,7 +22,7 @@ pub(super) fn is_furniture(run: &Run, a: Side<'_>, b: Side<'_>, spread: usize, r
         && a.stretch.is_paragraphs()
         && b.stretch.is_paragraphs()
         && (a.is_last() && b.is_last() || a.is_first() && b.is_first());
-    lines && (same_outlet(a.document, b.document) || (spread >= HOLDERS && !related))
+    lines && (same_outlet(a.document, b.document) || holders.least >= HOLDERS)
 }
 
 /// One side of a run, in its document.

@@ -1,6 +1,7 @@
 //! Who took a passage from whom, given every document that carries it.
 
 use super::link::Link;
+use super::spread::find;
 use crate::{DocIx, Passage, Relation, Side};
 use headwater_text::{Document, Interval};
 use std::cmp::{Ordering, Reverse};
@@ -154,15 +155,6 @@ fn group(links: &[Link]) -> Vec<usize> {
         }
     }
     (0..links.len()).map(|at| find(&mut leader, at)).collect()
-}
-
-/// The leader of `at` in a union-find forest, halving the path on the way.
-fn find(leader: &mut [usize], mut at: usize) -> usize {
-    while leader[at] != at {
-        leader[at] = leader[leader[at]];
-        at = leader[at];
-    }
-    at
 }
 
 /// Passages in the order of documents and place.

@@ -26,13 +26,24 @@ pub(super) struct Seed {
     pub(super) b_word: u32,
 }
 
+/// A shingle that several documents hold, in one of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Shared {
+    /// The document.
+    pub(super) doc: u32,
+    /// Its first word.
+    pub(super) word: u32,
+    /// Which shingle: a number of no meaning, the same for all places of it.
+    pub(super) shingle: u32,
+}
+
 /// What the postings say.
 #[derive(Debug, Default)]
 pub(super) struct Index {
     /// Sorted by pair, then place.
     pub(super) seeds: Vec<Seed>,
-    /// For each document its shared shingles by place: first word, and how many documents hold it.
-    holders: Vec<Vec<(u32, u32)>>,
+    /// Sorted by document, then place.
+    pub(super) shared: Vec<Shared>,
 }
 
 impl Index {
@@ -47,40 +58,22 @@ impl Index {
             );
         }
         postings.sort_unstable();
-        let mut index = Self {
-            seeds: Vec::new(),
-            holders: vec![Vec::new(); texts.len()],
-        };
-        for same in postings.chunk_by(|one, next| one.0 == next.0) {
-            index.add(same);
+        let mut index = Self::default();
+        for (shingle, same) in postings.chunk_by(|one, next| one.0 == next.0).enumerate() {
+            index.add(shingle as u32, same);
         }
         index.seeds.sort_unstable();
-        for places in &mut index.holders {
-            places.sort_unstable();
-        }
+        index.shared.sort_unstable();
         index
     }
 
-    /// How many documents hold the least held shingle of words `from..to` of `doc`.
-    pub(super) fn spread(&self, doc: usize, from: usize, to: usize) -> usize {
-        let places = &self.holders[doc];
-        let first = places.partition_point(|&(word, _)| (word as usize) < from);
-        places[first..]
-            .iter()
-            .take_while(|&&(word, _)| word as usize + shingles::SHINGLE <= to)
-            .map(|&(_, holders)| holders as usize)
-            .min()
-            .unwrap_or(2)
-    }
-
-    fn add(&mut self, same: &[(u64, u32, u32)]) {
+    fn add(&mut self, shingle: u32, same: &[(u64, u32, u32)]) {
         let docs: Vec<&[(u64, u32, u32)]> = same.chunk_by(|one, next| one.1 == next.1).collect();
         if docs.len() < 2 {
             return;
         }
-        for &(_, doc, word) in same {
-            self.holders[doc as usize].push((word, docs.len() as u32));
-        }
+        let shared = |&(_, doc, word): &(u64, u32, u32)| Shared { doc, word, shingle };
+        self.shared.extend(same.iter().map(shared));
         let first = if docs.len() > HOLDERS {
             REPRESENTATIVES
         } else {

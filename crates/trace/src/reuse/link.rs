@@ -3,6 +3,7 @@
 use super::align::Run;
 use super::boilerplate::{self, Side};
 use super::credit::{Names, OutletWords, Reader};
+use super::spread::Spread;
 use super::verdict::{self, Company, Stretch};
 use super::words::{Stopwords, Words};
 use crate::{DocIx, Pile};
@@ -13,6 +14,9 @@ const WHOLE_PERCENT: usize = 60;
 
 /// Words that a whole text has at least; shorter ones are notes that anything covers.
 const WHOLE: usize = 50;
+
+/// Words of a neighbouring sentence that two texts share by chance ("The", "He said").
+const CHANCE: usize = 2;
 
 /// A shared run between two documents.
 #[derive(Debug, Clone)]
@@ -68,49 +72,85 @@ impl<'l> Library<'l> {
     }
 
     /// The runs of one pair that count.
-    pub(super) fn links(
-        &self,
-        a: DocIx,
-        b: DocIx,
-        runs: &[Run],
-        spread: impl Fn(&Run) -> usize,
-    ) -> Vec<Link> {
-        let beside = runs.iter().filter(|run| verdict::is_long(run)).count();
+    pub(super) fn links(&self, a: DocIx, b: DocIx, runs: &[Run], spread: &Spread) -> Vec<Link> {
+        let solid = runs.iter().filter(|run| self.is_solid(a, b, run)).count();
         runs.iter()
+            .map(|run| self.trimmed(a, b, run))
             .filter_map(|run| {
-                let others = beside > usize::from(verdict::is_long(run));
-                self.link(a, b, run, spread(run), others)
+                let run = &run;
+                let others = solid > usize::from(self.is_solid(a, b, run));
+                self.link(a, b, run, spread, others)
             })
             .collect()
     }
 
-    fn link(&self, a: DocIx, b: DocIx, run: &Run, spread: usize, others: bool) -> Option<Link> {
-        let side = |doc: DocIx, from, to| Side {
-            document: &self.pile.documents[doc],
-            stretch: Stretch {
-                words: &self.texts[doc],
-                from,
-                to,
-            },
-            span: self.span(doc, from, to),
+    /// A run without the first words of a next sentence or the last of one before: two texts often go on alike for a
+    /// word or two by chance.
+    fn trimmed(&self, a: DocIx, b: DocIx, run: &Run) -> Run {
+        let (in_a, in_b) = (&self.texts[a], &self.texts[b]);
+        let tail = (1..=CHANCE)
+            .rev()
+            .find(|&words| {
+                words < run.alike
+                    && in_a.closes_before(run.a_to - words)
+                    && in_b.closes_before(run.b_to - words)
+                    && !(in_a.closes_before(run.a_to) && in_b.closes_before(run.b_to))
+            })
+            .unwrap_or(0);
+        let head = (1..=CHANCE)
+            .rev()
+            .find(|&words| {
+                words + tail < run.alike
+                    && in_a.closes_before(run.a_from + words)
+                    && in_b.closes_before(run.b_from + words)
+                    && !(in_a.closes_before(run.a_from) && in_b.closes_before(run.b_from))
+            })
+            .unwrap_or(0);
+        Run {
+            a_from: run.a_from + head,
+            a_to: run.a_to - tail,
+            b_from: run.b_from + head,
+            b_to: run.b_to - tail,
+            alike: run.alike - head - tail,
+        }
+    }
+
+    /// Whether a run says by itself that the two documents hang together.
+    pub(super) fn is_solid(&self, a: DocIx, b: DocIx, run: &Run) -> bool {
+        let (in_a, in_b) = self.stretches(a, b, run);
+        verdict::is_solid(run, in_a, in_b)
+    }
+
+    fn stretches(&self, a: DocIx, b: DocIx, run: &Run) -> (Stretch<'_>, Stretch<'_>) {
+        let stretch = |doc: DocIx, from, to| Stretch {
+            words: &self.texts[doc],
+            from,
+            to,
         };
-        let (in_a, in_b) = (side(a, run.a_from, run.a_to), side(b, run.b_from, run.b_to));
+        (stretch(a, run.a_from, run.a_to), stretch(b, run.b_from, run.b_to))
+    }
+
+    fn link(&self, a: DocIx, b: DocIx, run: &Run, spread: &Spread, others: bool) -> Option<Link> {
+        let (stretch_a, stretch_b) = self.stretches(a, b, run);
+        let in_a = self.side(a, stretch_a);
+        let in_b = self.side(b, stretch_b);
         let whole = (self.is_whole(a, run.alike), self.is_whole(b, run.alike));
         let a_credits = self.credits(a, b, run.a_from, run.a_to, whole.0);
         let b_credits = self.credits(b, a, run.b_from, run.b_to, whole.1);
+        let holders = spread.holders(a, run.a_from, run.a_to);
         let company = Company {
-            spread,
+            holders,
             related: others || a_credits.is_some() || b_credits.is_some(),
         };
-        let furniture = boilerplate::is_furniture(run, in_a, in_b, spread, others);
-        if !furniture && !verdict::counts(run, in_a.stretch, in_b.stretch, company, &self.stopwords) {
+        let furniture = boilerplate::is_furniture(run, in_a, in_b, holders);
+        if !furniture && !verdict::counts(run, stretch_a, stretch_b, company, &self.stopwords) {
             return None;
         }
         let quotes_third = !furniture
             && a_credits.is_none()
             && b_credits.is_none()
-            && in_a.stretch.is_speech()
-            && in_b.stretch.is_speech()
+            && stretch_a.is_speech()
+            && stretch_b.is_speech()
             && self.attributed(a, in_a.span)
             && self.attributed(b, in_b.span);
         Some(Link {
@@ -123,6 +163,14 @@ impl<'l> Library<'l> {
             quotes_third,
             whole,
         })
+    }
+
+    fn side<'s>(&'s self, doc: DocIx, stretch: Stretch<'s>) -> Side<'s> {
+        Side {
+            document: &self.pile.documents[doc],
+            stretch,
+            span: self.span(doc, stretch.from, stretch.to),
+        }
     }
 
     /// The bytes of words `from..to` of a document.

@@ -13,13 +13,17 @@ mod index;
 mod link;
 mod quoted;
 mod shingles;
+mod spread;
 mod verdict;
 mod words;
 
-use crate::{Evidence, Passage, PassageKind, Pile, Relation, Side};
+use crate::{DocIx, Evidence, Passage, PassageKind, Pile, Relation, Side};
+use align::Run;
 use direction::Standing;
 use headwater_text::Language;
+use index::Seed;
 use link::{Library, Link};
+use spread::Spread;
 
 /// Every aligned passage of every pair of documents, ordered by (a, b, start in a).
 ///
@@ -43,19 +47,17 @@ use link::{Library, Link};
 pub fn find(pile: Pile<'_>, language: &Language) -> Vec<Passage> {
     let library = Library::of(pile, language);
     let index = index::Index::of(&library.texts);
-    let mut links: Vec<Link> = Vec::new();
-    for pair in index
+    let pairs: Vec<Pair<'_>> = index
         .seeds
         .chunk_by(|one, next| (one.a, one.b) == (next.a, next.b))
-    {
-        let (a, b) = (pair[0].a as usize, pair[0].b as usize);
-        let runs = align::runs(&library.texts[a].ids, &library.texts[b].ids, pair);
-        links.extend(library.links(a, b, &runs, |run| {
-            index
-                .spread(a, run.a_from, run.a_to)
-                .max(index.spread(b, run.b_from, run.b_to))
-        }));
-    }
+        .map(|seeds| Pair::of(&library, seeds))
+        .collect();
+    let solid = pairs.iter().flat_map(|pair| pair.solid(&library));
+    let spread = Spread::of(&index, pile.documents.len(), solid);
+    let links: Vec<Link> = pairs
+        .iter()
+        .flat_map(|pair| library.links(pair.a, pair.b, &pair.runs, &spread))
+        .collect();
     let standings = direction::settle(pile.documents, &links);
     let mut passages: Vec<Passage> = links
         .iter()
@@ -64,6 +66,41 @@ pub fn find(pile: Pile<'_>, language: &Language) -> Vec<Passage> {
         .collect();
     direction::sort(&mut passages);
     passages
+}
+
+/// Two documents that share shingles.
+#[derive(Debug)]
+struct Pair<'s> {
+    a: DocIx,
+    b: DocIx,
+    seeds: &'s [Seed],
+    runs: Vec<Run>,
+}
+
+impl<'s> Pair<'s> {
+    fn of(library: &Library<'_>, seeds: &'s [Seed]) -> Self {
+        let (a, b) = (seeds[0].a as usize, seeds[0].b as usize);
+        Self {
+            a,
+            b,
+            seeds,
+            runs: align::runs(&library.texts[a].ids, &library.texts[b].ids, seeds),
+        }
+    }
+
+    /// The seeds that lie in runs which say by themselves that the two hang together.
+    fn solid(&self, library: &Library<'_>) -> impl Iterator<Item = Seed> {
+        let solid: Vec<Run> = self
+            .runs
+            .iter()
+            .filter(|run| library.is_solid(self.a, self.b, run))
+            .copied()
+            .collect();
+        self.seeds.iter().copied().filter(move |seed| {
+            let lies_in = |run: &Run| run.holds(seed.a_word as usize, seed.b_word as usize);
+            solid.iter().any(lies_in)
+        })
+    }
 }
 
 fn passage(library: &Library<'_>, link: &Link, standing: &Standing) -> Passage {

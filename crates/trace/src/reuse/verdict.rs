@@ -1,10 +1,14 @@
 //! Which runs are reuse, which are an outlet's furniture, and which are chance.
 
 use super::align::Run;
+use super::spread::Holders;
 use super::words::{Stopwords, Words};
 
 /// Words alike from which a run always counts: no phrase of the language is as long.
 const LONG: usize = 25;
+
+/// Words alike from which a run of several sentences says that the two texts hang together.
+const SOLID: usize = 40;
 
 /// Content words that a shorter run needs in a sentence of its own, or beside other shared matter.
 const CONTENT: usize = 5;
@@ -15,8 +19,15 @@ const QUOTED_CONTENT: usize = 3;
 /// Quoted words in a run that is speech, in percent; the rest are words of frame such as "she added".
 const SPEECH_PERCENT: usize = 80;
 
-/// A short run that more documents hold than this is a phrase of the trade, unless marks or company say otherwise.
+/// A sentence that more unrelated documents hold than this is a phrase of the trade, unless marks or company say
+/// otherwise: an original and a few that lifted it are likelier than that.
 const STOCK: usize = 4;
+
+/// Share of a quotation's words, in percent, that a run has that fills it: the marks say that just this was lifted.
+const FILLED: usize = 90;
+
+/// Share that a run has that lost a piece of it to an edit.
+const HALF_FILLED: usize = 50;
 
 /// One side of a run.
 #[derive(Debug, Clone, Copy)]
@@ -38,11 +49,33 @@ impl Stretch<'_> {
         self.quoted_percent() >= SPEECH_PERCENT
     }
 
-    /// Whether it fills a quotation or nearly: no more quoted words stand beside it than a slip of the cut.
-    fn fills_quotation(&self) -> bool {
+    /// Share of the quotation around it that it has, in percent; 0 where it is no speech.
+    fn fills_quotation_percent(&self) -> usize {
+        if !self.is_speech() {
+            return 0;
+        }
         let quoted = &self.words.quoted;
-        let outside = |at: Option<usize>| at.and_then(|at| quoted.get(at)).is_none_or(|quoted| !quoted);
-        self.is_speech() && outside(self.from.checked_sub(2)) && outside(Some(self.to + 1))
+        let reach = self.to - self.from;
+        let before = quoted[..self.from]
+            .iter()
+            .rev()
+            .take(reach)
+            .take_while(|quoted| **quoted)
+            .count();
+        let after = quoted[self.to..]
+            .iter()
+            .take(reach)
+            .take_while(|quoted| **quoted)
+            .count();
+        100 * reach / (before + reach + after).max(1)
+    }
+
+    /// Whether no sentence ends inside it.
+    fn is_one_sentence(&self) -> bool {
+        !self.words.opens[self.from..self.to]
+            .iter()
+            .skip(1)
+            .any(|opens| *opens)
     }
 
     /// Whether it begins and ends where sentences do.
@@ -76,13 +109,16 @@ impl Stretch<'_> {
 /// What speaks for a run besides its words.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Company {
-    /// Documents that hold its least held shingle.
-    pub(super) spread: usize,
-    /// The two documents share a long run besides, or one credits the other beside this one.
+    /// Unrelated documents that hold its shingles.
+    pub(super) holders: Holders,
+    /// The two documents share a solid run besides, or one credits the other beside this one.
     pub(super) related: bool,
 }
 
 /// Whether a run is reuse rather than chance.
+///
+/// Longer runs always count, but for a sentence that many unrelated texts hold with small changes. Shorter ones count
+/// by what marks them as lifted: quotation marks, company, or a full sentence word for word that few others hold.
 pub(super) fn counts(
     run: &Run,
     a: Stretch<'_>,
@@ -90,21 +126,27 @@ pub(super) fn counts(
     company: Company,
     stopwords: &Stopwords,
 ) -> bool {
-    if run.alike >= LONG {
-        return true;
-    }
     let content = a.content(stopwords).min(b.content(stopwords));
-    if a.fills_quotation() || b.fills_quotation() {
+    let holders = company.holders;
+    let filled = a.fills_quotation_percent().max(b.fills_quotation_percent());
+    if filled >= FILLED || filled >= HALF_FILLED && holders.least <= STOCK {
         return content >= QUOTED_CONTENT;
     }
-    if a.uncapitalised(stopwords).min(b.uncapitalised(stopwords)) < QUOTED_CONTENT || content < CONTENT {
+    let plain = a.uncapitalised(stopwords).min(b.uncapitalised(stopwords));
+    if content < CONTENT || plain < QUOTED_CONTENT {
         return false;
     }
-    company.related
-        || (company.spread <= STOCK && (run.alike >= LONG / 2 || a.is_sentences() && b.is_sentences()))
+    let one = a.is_one_sentence() && b.is_one_sentence();
+    let rare = if one { holders.most } else { holders.least } <= STOCK;
+    if one && !company.related {
+        let sentence = run.alike >= LONG / 2 || a.is_sentences() && b.is_sentences();
+        rare && (run.alike >= LONG || run.verbatim() && sentence)
+    } else {
+        rare || run.alike >= LONG
+    }
 }
 
-/// Whether a run is long enough to say by itself that the two documents hang together.
-pub(super) fn is_long(run: &Run) -> bool {
-    run.alike >= LONG
+/// Whether a run says by itself that the two documents hang together.
+pub(super) fn is_solid(run: &Run, a: Stretch<'_>, b: Stretch<'_>) -> bool {
+    run.alike >= SOLID && !(a.is_one_sentence() && b.is_one_sentence())
 }
