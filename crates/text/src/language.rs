@@ -59,6 +59,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("months", include_str!("../../../lang/en/months.tsv")),
     ("nouns", include_str!("../../../lang/en/nouns.tsv")),
     ("numbers", include_str!("../../../lang/en/numbers.tsv")),
+    ("outlet_words", include_str!("../../../lang/en/outlet_words.tsv")),
     ("outlets", include_str!("../../../lang/en/outlets.tsv")),
     ("particles", include_str!("../../../lang/en/particles.tsv")),
     ("report_nouns", include_str!("../../../lang/en/report_nouns.tsv")),
