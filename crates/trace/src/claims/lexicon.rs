@@ -56,7 +56,10 @@ impl Lexicon {
         let stems: Vec<String> = words.split(' ').map(stem).collect();
         if stems.len() > 1 {
             if stems.len() <= LONGEST_PHRASE {
-                self.phrases.entry(stems[0].clone()).or_default().push((stems, row));
+                self.phrases
+                    .entry(stems[0].clone())
+                    .or_default()
+                    .push((stems, row));
             }
             return;
         }
@@ -127,7 +130,8 @@ fn strip<'w>(word: &'w str, end: &str) -> Option<&'w str> {
 fn undouble(base: &str) -> &str {
     let bytes = base.as_bytes();
     let n = bytes.len();
-    let doubled = n > 3 && bytes[n - 1] == bytes[n - 2] && !matches!(bytes[n - 1], b'l' | b's' | b'z' | b'e' | b'o');
+    let doubled =
+        n > 3 && bytes[n - 1] == bytes[n - 2] && !matches!(bytes[n - 1], b'l' | b's' | b'z' | b'e' | b'o');
     if doubled { &base[..n - 1] } else { base }
 }
 

@@ -5,17 +5,21 @@
 
 mod agree;
 mod candidates;
+mod clauses;
 mod cluster;
 mod lexicon;
+mod occurrence;
 mod reading;
+mod values;
+mod words;
 
 use crate::entities::Entities;
 use crate::{Occurrence, Passage, Pile};
 use headwater_text::Language;
 
 /// Every occurrence of the pile, by document, then place; `via` and `origin` still empty.
-pub fn occurrences(_pile: Pile<'_>, _entities: &Entities, _language: &Language) -> Vec<Occurrence> {
-    Vec::new()
+pub fn occurrences(pile: Pile<'_>, entities: &Entities, language: &Language) -> Vec<Occurrence> {
+    occurrence::find(pile, entities, language)
 }
 
 /// Groups occurrences that assert or deny the same proposition: lists of indices into `occurrences`, each sorted,

@@ -1,6 +1,7 @@
 //! What a clause says, as terms that can be compared: concepts and words, names, numbers with units, days.
 
 use super::lexicon::{Lexicon, Sense, stem};
+use super::words::{Word, words};
 use crate::entities::Entities;
 use crate::{DocIx, Occurrence, Pile};
 use headwater_text::{Form, Span};
@@ -39,6 +40,8 @@ pub(super) struct Weighted {
     pub(super) weight: f64,
     /// Which part it speaks to.
     pub(super) part: Part,
+    /// Says what happened: a concept that is not too common to tell.
+    pub(super) event: bool,
 }
 
 /// What one clause says.
@@ -93,16 +96,13 @@ impl<'o> Clause<'o> {
     }
 }
 
-/// A word of a text.
-struct Word<'t> {
-    span: Span,
-    text: &'t str,
-    /// Stands first in its sentence or quotation, where a capital says nothing.
-    opens: bool,
-}
-
 /// Reads all clauses of a pile.
-pub(super) fn read(pile: Pile<'_>, entities: &Entities, lexicon: &Lexicon, clauses: &[Clause<'_>]) -> Readings {
+pub(super) fn read(
+    pile: Pile<'_>,
+    entities: &Entities,
+    lexicon: &Lexicon,
+    clauses: &[Clause<'_>],
+) -> Readings {
     let names = Names::of(pile, entities);
     let mut terms: BTreeMap<Term, u32> = BTreeMap::new();
     let mut wordings: BTreeMap<String, u32> = BTreeMap::new();
@@ -111,21 +111,25 @@ pub(super) fn read(pile: Pile<'_>, entities: &Entities, lexicon: &Lexicon, claus
         *terms.entry(term).or_insert(next)
     };
 
-    let mut raw: Vec<BTreeMap<u32, (f64, Part)>> = Vec::with_capacity(clauses.len());
+    let mut raw: Vec<BTreeMap<u32, (f64, Part, bool)>> = Vec::with_capacity(clauses.len());
     let mut readings = Vec::with_capacity(clauses.len());
     for clause in clauses {
         let text = pile.words(clause.doc, clause.span);
         let words = words(text, clause.span.start);
         let said = says(&words, &names, clause.doc, lexicon);
-        let mut found: BTreeMap<u32, (f64, Part)> = BTreeMap::new();
+        let mut found: BTreeMap<u32, (f64, Part, bool)> = BTreeMap::new();
         for (span, term, weight, part) in said {
             let valued = [clause.number_span, clause.date_span];
             if valued.iter().flatten().any(|value| value.overlaps(span)) {
                 continue;
             }
-            found.entry(intern(term)).or_insert((weight, part));
+            let event = matches!(term, Term::Concept(_)) && weight >= 1.0;
+            found.entry(intern(term)).or_insert((weight, part, event));
         }
-        let unit = clause.unit.and_then(|unit| unit_term(unit, lexicon)).map(&mut intern);
+        let unit = clause
+            .unit
+            .and_then(|unit| unit_term(unit, lexicon))
+            .map(&mut intern);
         let wording = wording(&words);
         let next = wordings.len() as u32;
         readings.push(Reading {
@@ -143,10 +147,11 @@ pub(super) fn read(pile: Pile<'_>, entities: &Entities, lexicon: &Lexicon, claus
     for (reading, found) in readings.iter_mut().zip(raw) {
         reading.terms = found
             .into_iter()
-            .map(|(id, (weight, part))| Weighted {
+            .map(|(id, (weight, part, event))| Weighted {
                 id,
                 weight: weight * rarity.get(&id).copied().unwrap_or(1.0),
                 part,
+                event,
             })
             .collect();
     }
@@ -194,11 +199,13 @@ fn says(words: &[Word<'_>], names: &Names, doc: DocIx, lexicon: &Lexicon) -> Vec
 fn unit_term(unit: &str, lexicon: &Lexicon) -> Option<Term> {
     let lower: Vec<String> = unit.split_whitespace().map(str::to_lowercase).collect();
     let stems: Vec<String> = lower.iter().map(|word| stem(word)).collect();
-    (0..lower.len()).rev().find_map(|at| match lexicon.sense(&lower, &stems, at).0 {
-        Sense::Empty => None,
-        Sense::Concept { row, .. } => Some(Term::Concept(row)),
-        Sense::Word => Some(Term::Word(stems[at].clone())),
-    })
+    (0..lower.len())
+        .rev()
+        .find_map(|at| match lexicon.sense(&lower, &stems, at).0 {
+            Sense::Empty => None,
+            Sense::Concept { row, .. } => Some(Term::Concept(row)),
+            Sense::Word => Some(Term::Word(stems[at].clone())),
+        })
 }
 
 fn wording(words: &[Word<'_>]) -> String {
@@ -241,22 +248,21 @@ fn profiles(
         }
         raw.push(counts);
     }
-    let all = raw.len() as f64;
-    let mut frequency: BTreeMap<u32, f64> = BTreeMap::new();
-    for id in raw.iter().flat_map(|counts| counts.keys()) {
-        *frequency.entry(*id).or_default() += 1.0;
-    }
+    let rarity = rarity(raw.iter().map(|counts| counts.keys().copied()));
     raw.into_iter()
         .map(|counts| {
             let mut profile: Vec<(u32, f64)> = counts
                 .into_iter()
                 .map(|(id, count)| {
-                    let seen = frequency.get(&id).copied().unwrap_or(1.0);
-                    let rare = f64::ln((1.0 + all) / seen);
-                    (id, (1.0 + count).ln() * rare)
+                    let rare = rarity.get(&id).copied().unwrap_or(1.0);
+                    (id, (1.0 + count).ln() * rare * rare)
                 })
                 .collect();
-            let length = profile.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
+            let length = profile
+                .iter()
+                .map(|(_, weight)| weight * weight)
+                .sum::<f64>()
+                .sqrt();
             for (_, weight) in &mut profile {
                 *weight /= length.max(f64::MIN_POSITIVE);
             }
@@ -293,7 +299,7 @@ impl Names {
         for document in pile.documents {
             for word in words(&document.text, 0).iter().filter(|word| !word.opens) {
                 let count = counts.entry(word.text.to_lowercase()).or_default();
-                if starts_upper(word.text) {
+                if word.capital() {
                     count.0 += 1;
                 } else {
                     count.1 += 1;
@@ -326,7 +332,7 @@ impl Names {
             .map(|entity| {
                 words(&entity.name, 0)
                     .iter()
-                    .filter(|word| starts_upper(word.text))
+                    .filter(|word| word.capital())
                     .map(|word| word.text.to_lowercase())
                     .collect()
             })
@@ -340,7 +346,7 @@ impl Names {
 
     /// The name words that a word stands for: those of its entity's fullest name, else itself; `None` for no name.
     fn at(&self, doc: DocIx, word: &Word<'_>, lower: &str) -> Option<Vec<String>> {
-        if !starts_upper(word.text) {
+        if !word.capital() {
             return None;
         }
         let mentions = self.mentions.get(doc).map_or(&[][..], Vec::as_slice);
@@ -358,57 +364,9 @@ impl Names {
     }
 }
 
-fn starts_upper(word: &str) -> bool {
-    word.chars().next().is_some_and(char::is_uppercase)
-}
-
-/// The words of `text`, which begins at byte `from`: runs of letters and digits, with hyphens, apostrophes and
-/// decimal points inside.
-fn words(text: &str, from: usize) -> Vec<Word<'_>> {
-    let mut words = Vec::new();
-    let mut start = None;
-    let mut opens = true;
-    let mut chars = text.char_indices().peekable();
-    while let Some((offset, c)) = chars.next() {
-        let next = chars.peek().map(|(_, next)| *next);
-        let inside = c.is_alphanumeric()
-            || start.is_some() && matches!(c, '-' | '\'' | '\u{2019}' | '.' | ',') && {
-                let joins = next.is_some_and(char::is_alphanumeric);
-                let digits = next.is_some_and(|next| next.is_ascii_digit());
-                if matches!(c, '.' | ',') { digits } else { joins }
-            };
-        if inside {
-            start.get_or_insert(offset);
-            if next.is_some() {
-                continue;
-            }
-        }
-        if let Some(begin) = start.take() {
-            let end = if inside { offset + c.len_utf8() } else { offset };
-            let span = Span::new(from + begin, from + end);
-            words.push(Word {
-                span,
-                text: &text[begin..end],
-                opens,
-            });
-            opens = false;
-        }
-        opens |= matches!(c, '.' | '!' | '?' | ':' | '\n' | '"' | '\u{201c}' | '\u{2018}');
-    }
-    words
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn words_keep_their_inner_marks() {
-        let found = |text| words(text, 0).iter().map(|word| word.text.to_owned()).collect::<Vec<_>>();
-        assert_eq!(found("Lorne's 7.5-tonne van, 1,200 m."), ["Lorne's", "7.5-tonne", "van", "1,200", "m"]);
-        assert_eq!(found("é"), ["é"]);
-        assert!(found(" ,. ").is_empty());
-    }
 
     #[test]
     fn rarer_terms_weigh_more() {
