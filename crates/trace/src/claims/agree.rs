@@ -4,8 +4,12 @@ use super::reading::{Part, Reading, Readings};
 
 /// Least agreement at which two groups of clauses are one claim.
 pub(super) const ENOUGH: f64 = 0.3;
-/// Least likeness of two documents, by names and rare words, at which they can report the same event.
-const SAME_EVENT: f64 = 0.12;
+/// Likeness of two documents, by names and rare words, up to which they cannot report the same event, for each unit of
+/// the logarithm of the number of documents: the more documents, the more of them are alike by chance. From twice
+/// that on nothing speaks against it.
+const STRANGERS: f64 = 0.02;
+/// What an unusual number of the same things adds up to by itself.
+const TELLING: f64 = 0.3;
 /// Agreement that a number or day of its own gives, in the weight of terms.
 const NUMBER: f64 = 2.0;
 const DAY: f64 = 1.2;
@@ -16,28 +20,43 @@ const SMALL_NUMBER: f64 = 12.0;
 pub(super) fn agreement(readings: &Readings, a: usize, b: usize) -> Option<f64> {
     let (a, b) = (&readings.clauses[a], &readings.clauses[b]);
     let shared = Shared::of(a, b);
-    let near = a.doc == b.doc || likeness(readings, a.doc, b.doc) >= SAME_EVENT;
-    if !near && !shared.stands_alone() {
-        return None;
-    }
-    if a.wording == b.wording && near {
-        return Some(1.0);
-    }
     let values = Values::of(a, b);
-    if shared.frame == 0.0 && values.agreed == 0.0 {
+    let same_words = a.wording == b.wording;
+    if !same_words && shared.frame == 0.0 && values.agreed == 0.0 {
         return None;
+    }
+    let event = if a.doc == b.doc {
+        1.0
+    } else {
+        same_event(readings, a.doc, b.doc)
+    };
+    if event == 0.0 && !shared.stands_alone() {
+        return None;
+    }
+    if same_words && event > 0.0 {
+        return Some(1.0);
     }
     let both = 2.0 * (shared.frame + shared.name + values.agreed);
     let all = shared.frame_all + shared.name_all + values.all;
     let mut score = both / all.max(f64::MIN_POSITIVE);
-    if values.number == Some(false) {
-        // Another number of the same thing is a disagreement within a claim only where the rest says the same.
-        score = if values.same_unit { score } else { score * 0.5 };
+    match values.numbers {
+        // An unusual number of the same things is all but a name.
+        Numbers::Equal if values.telling => score = TELLING + (1.0 - TELLING) * score,
+        // Another number of the same thing is a disagreement within a claim, if the rest says the same of one event.
+        Numbers::Differ if values.same_unit => score *= 0.5 + 0.5 * event,
+        Numbers::Differ => score *= 0.4,
+        _ => {}
     }
     if shared.names_differ() {
         score *= 0.6;
     }
-    Some(score)
+    Some(score * (0.7 + 0.3 * event))
+}
+
+/// How sure the likeness of two documents makes it that they report one event: 0 for no, 1 for yes.
+fn same_event(readings: &Readings, a: usize, b: usize) -> f64 {
+    let strangers = STRANGERS * (1.0 + readings.profiles.len() as f64).ln();
+    ((likeness(readings, a, b) - strangers) / strangers).clamp(0.0, 1.0)
 }
 
 /// Weight of what two clauses share and of all that they say, both sides summed.
@@ -104,9 +123,18 @@ impl Shared {
 struct Values {
     agreed: f64,
     all: f64,
-    /// Whether the numbers are equal, where both have one.
-    number: Option<bool>,
+    numbers: Numbers,
     same_unit: bool,
+    /// The number is one that rarely agrees by chance.
+    telling: bool,
+}
+
+/// How the numbers of two clauses stand to one another.
+enum Numbers {
+    /// One or both have none.
+    Missing,
+    Equal,
+    Differ,
 }
 
 impl Values {
@@ -114,7 +142,8 @@ impl Values {
         let mut values = Self {
             agreed: 0.0,
             all: 0.0,
-            number: None,
+            numbers: Numbers::Missing,
+            telling: false,
             same_unit: a.unit.is_some() && a.unit == b.unit,
         };
         for reading in [a, b] {
@@ -124,7 +153,9 @@ impl Values {
         if let (Some(x), Some(y)) = (a.number, b.number) {
             let equal = (x - y).abs() <= f64::EPSILON * x.abs().max(y.abs());
             let units = a.unit.is_none() || b.unit.is_none() || values.same_unit;
-            values.number = Some(equal);
+            values.numbers = if equal { Numbers::Equal } else { Numbers::Differ };
+            values.telling = x > SMALL_NUMBER || x.fract() != 0.0;
+            values.telling &= units;
             if equal {
                 values.agreed += number_weight(x) * if units { 1.0 } else { 0.7 };
             } else if values.same_unit {

@@ -1,4 +1,4 @@
-//! Clauses that agree, joined into claims: average agreement decides, and a pair that cannot be one claim forbids.
+//! Clauses that agree, joined into claims: average agreement decides, so that no chain of near matches forms.
 
 use super::agree::{ENOUGH, agreement};
 use super::reading::Readings;
@@ -76,7 +76,7 @@ impl Groups {
     }
 }
 
-/// Joins clauses into claims. `pairs` are those worth comparing, `alike` those that must be joined (aligned copies).
+/// Joins clauses into claims. `alike` are those to join first (aligned copies).
 pub(super) fn join(readings: &Readings, alike: &[(usize, usize)]) -> Vec<Vec<usize>> {
     let len = readings.clauses.len();
     let mut groups = Groups::new(len);
@@ -164,7 +164,8 @@ fn offer(
     }
 }
 
-/// Mean agreement of the speakers of two groups; `None` where any pair of them cannot be one claim.
+/// Mean agreement of the speakers of two groups, where a pair that cannot be one claim counts as none; `None` for
+/// empty groups.
 fn average(readings: &Readings, a: &[usize], b: &[usize]) -> Option<f64> {
     let mut sum = 0.0;
     let mut count = 0.0;

@@ -7,6 +7,7 @@ mod agree;
 mod candidates;
 mod clauses;
 mod cluster;
+mod copies;
 mod lexicon;
 mod occurrence;
 mod reading;
@@ -27,12 +28,13 @@ pub fn occurrences(pile: Pile<'_>, entities: &Entities, language: &Language) -> 
 pub fn cluster(
     pile: Pile<'_>,
     entities: &Entities,
-    _passages: &[Passage],
+    passages: &[Passage],
     occurrences: &[Occurrence],
     language: &Language,
 ) -> Vec<Vec<usize>> {
     let lexicon = lexicon::Lexicon::of(language);
     let clauses: Vec<_> = occurrences.iter().map(reading::Clause::of).collect();
     let readings = reading::read(pile, entities, &lexicon, &clauses);
-    cluster::join(&readings, &[])
+    let alike = copies::aligned(&readings, passages, occurrences);
+    cluster::join(&readings, &alike)
 }

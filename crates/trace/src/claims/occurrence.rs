@@ -96,7 +96,7 @@ fn own_voice(pile: Pile<'_>, doc: DocIx, grammar: &Grammar, found: &mut Vec<Occu
     let mut spoken: Vec<Span> = annotations
         .attributions
         .iter()
-        .flat_map(|attribution| spans_of(attribution))
+        .flat_map(spans_of)
         .chain(document.furniture.iter().copied())
         .chain(
             annotations

@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 
 /// Weight of a concept or word that every clause of the pile has, as a share of one that a single clause has.
 const COMMON: f64 = 0.3;
+/// Strongest terms of a document that say what it is about.
+const TOPICS: usize = 96;
 
 /// What a term is.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
