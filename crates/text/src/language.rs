@@ -62,6 +62,8 @@ const ENGLISH: &[(&str, &str)] = &[
     ("frames", include_str!("../../../lang/en/frames.tsv")),
     ("given_names", include_str!("../../../lang/en/given_names.tsv")),
     ("hedges", include_str!("../../../lang/en/hedges.tsv")),
+    ("holidays", include_str!("../../../lang/en/holidays.tsv")),
+    ("modifiers", include_str!("../../../lang/en/modifiers.tsv")),
     ("months", include_str!("../../../lang/en/months.tsv")),
     ("nouns", include_str!("../../../lang/en/nouns.tsv")),
     ("numbers", include_str!("../../../lang/en/numbers.tsv")),
@@ -70,6 +72,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("roles", include_str!("../../../lang/en/roles.tsv")),
     ("social", include_str!("../../../lang/en/social.tsv")),
     ("stopwords", include_str!("../../../lang/en/stopwords.tsv")),
+    ("tenses", include_str!("../../../lang/en/tenses.tsv")),
     ("time_words", include_str!("../../../lang/en/time_words.tsv")),
     ("titles", include_str!("../../../lang/en/titles.tsv")),
     (
