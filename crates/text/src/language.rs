@@ -81,6 +81,13 @@ const ENGLISH: &[(&str, &str)] = &[
         "transliteration",
         include_str!("../../../lang/en/transliteration.tsv"),
     ),
+    ("also_known", include_str!("../../../lang/en/also_known.tsv")),
+    ("briefings", include_str!("../../../lang/en/briefings.tsv")),
+    ("determiners", include_str!("../../../lang/en/determiners.tsv")),
+    ("premodifiers", include_str!("../../../lang/en/premodifiers.tsv")),
+    ("openers", include_str!("../../../lang/en/openers.tsv")),
+    ("pronouns", include_str!("../../../lang/en/pronouns.tsv")),
+    ("offices", include_str!("../../../lang/en/offices.tsv")),
     ("units", include_str!("../../../lang/en/units.tsv")),
 ];
 
