@@ -5,6 +5,9 @@ pub mod copies;
 pub mod trace;
 mod words;
 
+#[cfg(test)]
+mod tests;
+
 use serde::Serialize;
 use std::io::{self, Write};
 

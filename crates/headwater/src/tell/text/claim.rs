@@ -132,7 +132,7 @@ fn chain(findings: Findings<'_>, claim: &Claim, when: When) -> String {
                 format!("{name} ╌╌ {told}")
             }
         }
-        None if last.is_none() => format!("not recorded ·· {told}"),
+        None if last.is_none() => format!("lineage not recorded ·· {told}"),
         _ => told,
     }
 }
@@ -172,7 +172,7 @@ fn official(claim: &Claim, columns: usize) -> Vec<Line> {
     let text = if reason.is_empty() {
         word.to_owned()
     } else {
-        format!("{word}: {reason}")
+        format!("{word}; {reason}")
     };
     wrap(&text, columns.saturating_sub(10))
         .iter()

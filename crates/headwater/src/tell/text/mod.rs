@@ -148,3 +148,6 @@ fn legend(page: &mut Page<'_>) -> io::Result<()> {
         Line::of(Ink::Soft, "  (o) named   ( ) unnamed   (/) denies   (?) lineage not recorded   cited: not among the articles"),
     ])
 }
+
+#[cfg(test)]
+mod tests;
