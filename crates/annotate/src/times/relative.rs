@@ -21,10 +21,11 @@ impl Reading<'_> {
 
     /// "last week", "earlier this month", "the previous year", "the past two months", "recent weeks".
     pub(super) fn shifted(&self, at: usize) -> Option<Found> {
-        if let Some(side) = self
+        let nearer = self
             .token(at)
-            .and_then(|token| self.lexicon.number("nearer", token))
-        {
+            .and_then(|token| self.lexicon.number("nearer", token));
+        // One of them only, or a row of them would nest without end.
+        if let Some(side) = nearer.filter(|_| !self.has(at + 1, "nearer")) {
             let found = self
                 .shifted(at + 1)
                 .or_else(|| self.moment(at + 1))
