@@ -79,6 +79,9 @@ impl Reading<'_> {
             return at + 1;
         };
         let (first, currency) = self.currency_before(at);
+        if number.ordinal && self.tokens.get(number.end).is_some_and(|token| token.is("of")) {
+            return number.end; // "a third of the voters" is a share, "the third of June" a day
+        }
         if self.is_name(at, &number, currency.is_some()) {
             return self.skip_code(at, number.end);
         }
@@ -89,7 +92,8 @@ impl Reading<'_> {
         }
         let counted = match currency {
             Some(unit) => Some((unit.to_owned(), number.end)),
-            None => (self.counted(at, &number)).or_else(|| self.tallied(at).map(|unit| (unit, number.end))),
+            None => (self.counted(at, &number))
+                .or_else(|| self.tallied(at, &number).map(|unit| (unit, number.end))),
         };
         if counted.is_none() && (number.ordinal || self.is_bare_one(at, &number)) {
             return number.end;
@@ -210,6 +214,9 @@ impl Reading<'_> {
         };
         if self.lexicon.is("pronoun", before) && number.value == 1.0 && !number.digits {
             return true;
+        }
+        if !number.digits && self.tokens[at].capital && before.capital && !self.lexicon.is_stopword(before) {
+            return true; // "Channel Nine"
         }
         if !number.digits || self.lexicon.is("age", before) {
             return false;
@@ -406,7 +413,7 @@ impl Reading<'_> {
                 continue;
             }
             if self.lexicon.is_past(token) {
-                if nearest.is_some() || !next_is_word {
+                if nearest.is_some() || !next_is_word || (single && words > 1) {
                     break;
                 }
                 continue;
@@ -432,14 +439,14 @@ impl Reading<'_> {
     }
 
     /// What a bare number counts by an earlier word of its sentence: "the number of patients rose to 12".
-    fn tallied(&self, at: usize) -> Option<String> {
-        let reach = self.tokens.get(at.saturating_sub(TALLY_REACH)..at)?;
-        let sentence = reach.rsplit(|token| token.is(".")).next()?;
-        let tally = sentence.windows(3).rev().find(|window| {
-            self.lexicon.is("tally", &window[0]) && window[1].is("of") && window[2].kind == Kind::Word
-        })?;
-        let noun = tally.get(2)?;
-        (!self.lexicon.is_stopword(noun)).then(|| noun.lower.clone())
+    fn tallied(&self, at: usize, number: &Number) -> Option<String> {
+        let from = at.saturating_sub(TALLY_REACH);
+        let sentence = (from..at).rev().take_while(|index| !self.tokens[*index].is("."));
+        let mut candidates = sentence.filter(|index| self.lexicon.is("tally", &self.tokens[*index]));
+        let tally =
+            candidates.find(|index| self.tokens.get(index + 1).is_some_and(|token| token.is("of")))?;
+        let (noun, end) = self.noun(tally + 2, number)?;
+        (end <= at).then_some(noun)
     }
 
     /// "aged 43", "Orla Venn, 43, said".
