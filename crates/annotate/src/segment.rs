@@ -149,7 +149,8 @@ impl Segmenter {
             return !before.trim().is_empty();
         }
         let follower = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-        let starts_anew = next.len() < rest.len() || self.starters.contains(follower.to_lowercase().as_str());
+        let starts_anew =
+            rest.starts_with(is_opener) || self.starters.contains(follower.to_lowercase().as_str());
         if word.len() == before.trim().len() && word.len() <= 3 && word.chars().all(|c| c.is_ascii_digit()) {
             return false; // "1. First item"
         }
@@ -355,6 +356,8 @@ mod tests {
             "On Jan. 4 at 5 a.m. local time it sank.",
             "Item No. 7 was e.g. missing, i.e. lost.",
             "Harbor Lines Inc. shares fell vs. Tuesday.",
+            "The U.S. Embassy in the old town of Varna Bay closed its doors to all visitors on a cold and rainy \
+             morning, J. K. Marlowe said.",
             "1. Bring water",
         ] {
             check(whole, &[whole]);
