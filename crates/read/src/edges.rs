@@ -38,7 +38,7 @@ fn head(doc: &mut Document, text: &str) -> usize {
         let whole = words.len() <= LONGEST_LINE_BYTES
             && (labelled(doc, text, line, StampKind::Head)
                 || dated(doc, text, line, StampKind::Head)
-                || byline(doc, words)
+                || byline(doc, text, line)
                 || notes::whole_line(doc, text, line)
                 || repeats(doc.title.as_deref(), words)
                 || repeats(doc.outlet.as_deref(), words)
@@ -59,7 +59,10 @@ fn head(doc: &mut Document, text: &str) -> usize {
             credits::add(doc, CreditKind::Dateline, agency.of(text), Some(agency));
         }
         if let Some(date) = found.date {
-            let near = doc.published().map(|stamp| stamp.value.clone());
+            let near = doc
+                .published()
+                .or(doc.stamps.first())
+                .map(|stamp| stamp.value.clone());
             if let Some(given) = dateline::date(date.of(text), near.as_deref()) {
                 stamps::add_given(
                     doc,
@@ -285,7 +288,8 @@ fn closing_date(doc: &mut Document, text: &str, line: Span) -> Option<Span> {
 }
 
 /// "By Ada Brandt", "By Ada Brandt | 12 January 2031".
-fn byline(doc: &mut Document, words: &str) -> bool {
+fn byline(doc: &mut Document, text: &str, line: Span) -> bool {
+    let words = line.of(text);
     let Some(rest) = words
         .get(..3)
         .filter(|by| by.eq_ignore_ascii_case("by "))
@@ -303,6 +307,12 @@ fn byline(doc: &mut Document, words: &str) -> bool {
     }
     if doc.author.is_none() {
         doc.author = Some(name.to_owned());
+    }
+    let mut at = line.start;
+    for part in words.split_inclusive(['|', '•', '·']) {
+        let span = Span::new(at, at + part.len()).trim_matches(text, |c| " |•·".contains(c));
+        at += part.len();
+        dated(doc, text, span, StampKind::Head);
     }
     true
 }
