@@ -59,6 +59,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("denials", include_str!("../../../lang/en/denials.tsv")),
     ("given_names", include_str!("../../../lang/en/given_names.tsv")),
     ("hedges", include_str!("../../../lang/en/hedges.tsv")),
+    ("legal_forms", include_str!("../../../lang/en/legal_forms.tsv")),
     ("months", include_str!("../../../lang/en/months.tsv")),
     ("nouns", include_str!("../../../lang/en/nouns.tsv")),
     ("numbers", include_str!("../../../lang/en/numbers.tsv")),

@@ -151,7 +151,15 @@ fn persons(tokens: &[Token], names: &[Name], phrases: &[Phrase], lexicon: &Lexic
 /// Evidence that a name is (above zero) or is not (below) a person's.
 fn shows_person(tokens: &[Token], name: &Name, phrases: &[Phrase], lexicon: &Lexicon) -> i32 {
     let mut shown = 0;
-    if name.title.is_some() || !phrases::left_of(tokens, name.first(), lexicon).is_empty() {
+    let role = |at: usize| {
+        let lower = tokens[at].lower.as_str();
+        lexicon.title(lower).is_some() || lexicon.noun(lower).is_some_and(|noun| noun.role)
+    };
+    if name.title.is_some()
+        || phrases::left_of(tokens, name.first(), lexicon)
+            .next_back()
+            .is_some_and(role)
+    {
         shown += 3;
     }
     if apposition(tokens, name, phrases, lexicon).is_some() {
@@ -184,6 +192,12 @@ fn shows_person(tokens: &[Token], name: &Name, phrases: &[Phrase], lexicon: &Lex
 /// The role phrase on the right ("X, the mayor of Y,") or, across a comma, on the left ("the mayor of Y, X,").
 fn apposition(tokens: &[Token], name: &Name, phrases: &[Phrase], lexicon: &Lexicon) -> Option<usize> {
     let fits = |phrase: &Phrase| phrase.noun.role && !phrase.noun.plural;
+    let only = &tokens[name.tokens.start];
+    if name.tokens.len() == 1 && only.inner_capital && only.capital && !only.lower.contains(['-', '’', '\''])
+    {
+        // "told CPS, an analyst with the bank,": acronyms hold no office.
+        return None;
+    }
     if tokens[name.tokens.end - 1].gap == Gap::Comma && !tokens[name.tokens.end - 1].possessive {
         let from = phrases.partition_point(|phrase| phrase.head < name.tokens.end);
         if let Some(at) =
@@ -233,7 +247,9 @@ fn named(
         span = span.cover(tokens[name.first().min(name.tokens.start - 1)].span);
     }
     let mut title = name.title.clone().unwrap_or(name.tokens.start..name.tokens.start);
-    let further = phrases::left_of(tokens, title.start, lexicon);
+    // "the website The Corridor": the article is part of the name as written.
+    let written = name.article && tokens[name.first()].capital;
+    let further = phrases::left_of(tokens, if written { name.first() } else { title.start }, lexicon);
     if !further.is_empty() {
         title.start = further.start;
     } else if !title.is_empty() {

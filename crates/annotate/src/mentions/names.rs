@@ -74,6 +74,9 @@ pub(super) fn find(tokens: &[Token], lexicon: &Lexicon, masked: impl Fn(usize) -
     names
 }
 
+/// Names with the same beginning that a misspelt one is compared with.
+const CANDIDATES: usize = 20;
+
 /// Words met in the middle of sentences, where a capital means something.
 struct Seen<'t> {
     capital: BTreeSet<&'t str>,
@@ -94,6 +97,26 @@ impl<'t> Seen<'t> {
             }
         }
         seen
+    }
+}
+
+impl Seen<'_> {
+    /// Whether a word never met in lower case begins and ends as some name in the text does.
+    fn misspells(&self, word: &str) -> bool {
+        let Some((third, _)) = word.char_indices().nth(3).filter(|_| word.chars().count() > 4) else {
+            return false;
+        };
+        if self.lower.contains(word) {
+            return false;
+        }
+        let (front, last) = (&word[..third], word.chars().next_back());
+        self.capital
+            .range(front..)
+            .take_while(|name| name.starts_with(front))
+            .take(CANDIDATES)
+            .any(|name| {
+                name.chars().count().abs_diff(word.chars().count()) < 2 && name.chars().next_back() == last
+            })
     }
 }
 
@@ -139,6 +162,9 @@ fn opens_name(tokens: &[Token], at: usize, lexicon: &Lexicon, seen: &Seen<'_>) -
         return false;
     }
     if next_capital || seen.capital.contains(word) {
+        return true;
+    }
+    if seen.misspells(word) {
         return true;
     }
     let speaks = tokens
@@ -278,7 +304,8 @@ fn name_word(tokens: &[Token], range: &Range<usize>, lexicon: &Lexicon) -> Optio
     };
     let edge = accept(last).or_else(|| {
         let word = accept(first)?;
-        (word.strong && lexicon.title(&first.lower).is_none()).then_some(word)
+        // "Radio Halvor", but "Transport Minister X" is no body.
+        (word.strong && word.referent != Referent::Body).then_some(word)
     });
     edge.or_else(|| {
         words

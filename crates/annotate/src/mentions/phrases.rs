@@ -88,7 +88,10 @@ fn left(tokens: &[Token], head: usize, lexicon: &Lexicon) -> (usize, Option<Dete
             || lexicon.noun(lower).is_some_and(|noun| !noun.role || !noun.plural)
             || (token.opens && token.capital && lexicon.is_demonym(lower));
         // "The gendarmerie rejected reports": beyond an unknown word another noun is another phrase.
-        if !plain && lexicon.noun(lower).is_some() {
+        if !plain
+            && (lexicon.noun(lower).is_some()
+                || (token.capital && lexicon.name_word(lower).is_some_and(|word| word.strong)))
+        {
             break;
         }
         start -= 1;

@@ -22,6 +22,8 @@ pub struct Comparer {
     given: BTreeMap<&'static str, Vec<usize>>,
     titles: BTreeSet<&'static str>,
     particles: BTreeMap<&'static str, &'static str>,
+    legal_forms: BTreeSet<&'static str>,
+    kinds: BTreeSet<&'static str>,
 }
 
 /// A name made ready for comparing.
@@ -64,6 +66,11 @@ impl Comparer {
                 .iter()
                 .map(|row| (row.key(), row.cell(1)))
                 .collect(),
+            legal_forms: language.words("legal_forms").collect(),
+            kinds: language
+                .words("bodies")
+                .chain(language.words("outlets"))
+                .collect(),
         }
     }
 
@@ -85,7 +92,7 @@ impl Comparer {
             );
             // "Hsiu-ching" is one word as "Xiuqing" is.
             if !plain.is_empty() {
-                parts.push(plain.concat());
+                parts.push(self.sounds.number(&plain.concat()).to_owned());
             }
         }
         let arabic = name.chars().any(|c| matches!(c, '\u{600}'..='\u{6ff}'));
@@ -113,6 +120,8 @@ impl Comparer {
         match self.particles.get(latin) {
             Some(&"kunya") => 0.3,
             Some(_) => 0.1,
+            None if self.legal_forms.contains(latin) => 0.1,
+            None if self.kinds.contains(latin) => 0.5,
             None if self.titles.contains(latin) && latin.len() > 1 => 0.1,
             None if self.given.contains_key(latin) => 0.8,
             None => (latin.len().min(8) as f64).mul_add(0.08, 0.6),
@@ -147,9 +156,15 @@ impl Comparer {
             got_b += b.words[*y].weight * worth;
         }
         let (share_a, share_b) = (got_a / full_a, got_b / full_b);
-        // A name left out ("Ahmed Karim Sadr", "Ahmed Sadr") speaks less against than a name that differs.
-        let aligned = share_a.max(share_b) * 0.4 + share_a.min(share_b) * 0.6;
-        let glued = ((self.sounds.alike(&a.glued, &b.glued) - 0.5) * 2.0).max(0.0);
+        // A name left out ("Ahmed Karim Sadr", "Ahmed Sadr") speaks less against than one that differs, which leaves
+        // something over on both sides.
+        let (more, less) = (share_a.max(share_b), share_a.min(share_b));
+        let aligned = 0.7 * more * more + 0.3 * less;
+        // Words run together or apart: only where the two differ in how many they have.
+        if a.words.len() == b.words.len() {
+            return aligned;
+        }
+        let glued = ((self.sounds.alike(&a.glued, &b.glued) - 0.7) / 0.3).max(0.0);
         aligned.max(glued * 0.95)
     }
 

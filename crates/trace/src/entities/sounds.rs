@@ -13,6 +13,7 @@ pub(super) struct Sounds {
     letters: BTreeMap<char, &'static str>,
     spellings: BTreeMap<&'static str, &'static str>,
     near: BTreeSet<(char, char)>,
+    numbers: BTreeMap<&'static str, &'static str>,
 }
 
 /// The longest spelling of one sound, in letters.
@@ -33,6 +34,7 @@ impl Sounds {
             letters: rows("letter")
                 .filter_map(|row| Some((row.cell(1).chars().next()?, row.cell(2))))
                 .collect(),
+            numbers: rows("number").map(|row| (row.cell(1), row.cell(2))).collect(),
             spellings: rows("sound")
                 .rev()
                 .map(|row| (row.cell(1), row.cell(2)))
@@ -64,6 +66,11 @@ impl Sounds {
             }
         }
         out
+    }
+
+    /// A number word in digits; any other word as it is.
+    pub(super) fn number<'w>(&self, word: &'w str) -> &'w str {
+        self.numbers.get(word).copied().unwrap_or(word)
     }
 
     /// Classes of sounds of a word in Latin letters; doubled sounds count once.
