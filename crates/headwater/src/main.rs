@@ -1,2 +1,7 @@
-//! Headwater.
-fn main() {}
+//! The `headwater` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    headwater::cli::main()
+}

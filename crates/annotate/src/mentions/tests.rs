@@ -7,10 +7,7 @@ static FINDER: LazyLock<Finder> = LazyLock::new(|| Finder::new(&Language::englis
 
 fn find(text: &str) -> Vec<Mention> {
     let notes = Annotations {
-        sentences: vec![Sentence {
-            span: Span::new(0, text.len()),
-            paragraph: 0,
-        }],
+        sentences: vec![Sentence { span: Span::new(0, text.len()), paragraph: 0 }],
         ..Annotations::default()
     };
     FINDER.find(text, &notes)
@@ -37,13 +34,7 @@ fn a_name_and_its_role_are_one_mention() {
         "Interior Minister",
         None,
     );
-    check(
-        "Dr. Ilse Vantongeren agreed.",
-        "Dr. Ilse Vantongeren",
-        "Ilse Vantongeren",
-        "Dr",
-        None,
-    );
+    check("Dr. Ilse Vantongeren agreed.", "Dr. Ilse Vantongeren", "Ilse Vantongeren", "Dr", None);
     check(
         "It rained, coastguard spokesperson Ana bint Sorel said.",
         "coastguard spokesperson Ana bint Sorel",
@@ -85,12 +76,7 @@ fn words_show_what_is_meant() {
             "{span}: {mentions:#?}"
         );
     };
-    check(
-        "Two officials said so.",
-        "Two officials",
-        Form::Unnamed,
-        Referent::Person,
-    );
+    check("Two officials said so.", "Two officials", Form::Unnamed, Referent::Person);
     check(
         "It fell, said a person briefed on the matter.",
         "a person briefed on the matter",
@@ -103,72 +89,27 @@ fn words_show_what_is_meant() {
         Form::Unnamed,
         Referent::Person,
     );
-    check(
-        "It was reported by a Veltish outlet.",
-        "a Veltish outlet",
-        Form::Unnamed,
-        Referent::Outlet,
-    );
+    check("It was reported by a Veltish outlet.", "a Veltish outlet", Form::Unnamed, Referent::Outlet);
     check(
         "She had read a six-page incident report.",
         "a six-page incident report",
         Form::Unnamed,
         Referent::Document,
     );
-    check(
-        "Then the newspaper closed.",
-        "the newspaper",
-        Form::Description,
-        Referent::Outlet,
-    );
-    check(
-        "Then the interior ministry answered.",
-        "the interior ministry",
-        Form::Description,
-        Referent::Body,
-    );
-    check(
-        "They met the Ministry of Interior.",
-        "the Ministry of Interior",
-        Form::Name,
-        Referent::Body,
-    );
-    check(
-        "He told the Post that it fell.",
-        "the Post",
-        Form::Name,
-        Referent::Outlet,
-    );
+    check("Then the newspaper closed.", "the newspaper", Form::Description, Referent::Outlet);
+    check("Then the interior ministry answered.", "the interior ministry", Form::Description, Referent::Body);
+    check("They met the Ministry of Interior.", "the Ministry of Interior", Form::Name, Referent::Body);
+    check("He told the Post that it fell.", "the Post", Form::Name, Referent::Outlet);
     check(
         "He told the broadcaster Radio Halvor so.",
         "the broadcaster Radio Halvor",
         Form::Name,
         Referent::Outlet,
     );
-    check(
-        "He read the Bosk Daily website.",
-        "the Bosk Daily website",
-        Form::Name,
-        Referent::Outlet,
-    );
-    check(
-        "Copper Press Service had it first.",
-        "Copper Press Service",
-        Form::Name,
-        Referent::Wire,
-    );
-    check(
-        "So the Veltan government fell.",
-        "the Veltan government",
-        Form::Name,
-        Referent::Body,
-    );
-    check(
-        "A resident saw the blast.",
-        "A resident",
-        Form::Unnamed,
-        Referent::Eyewitness,
-    );
+    check("He read the Bosk Daily website.", "the Bosk Daily website", Form::Name, Referent::Outlet);
+    check("Copper Press Service had it first.", "Copper Press Service", Form::Name, Referent::Wire);
+    check("So the Veltan government fell.", "the Veltan government", Form::Name, Referent::Body);
+    check("A resident saw the blast.", "A resident", Form::Unnamed, Referent::Eyewitness);
     check("Then she left.", "she", Form::Pronoun, Referent::Person);
 }
 
@@ -195,38 +136,22 @@ fn definitions_link_names() {
     let check = |text: &str, short: &str, long: &str| {
         let mentions = find(text);
         let mention = mentions.iter().find(|mention| mention.head.of(text) == short);
-        let linked = mention
-            .and_then(|mention| mention.alias_of)
-            .map(|other| mentions[other].head.of(text));
+        let linked = mention.and_then(|mention| mention.alias_of).map(|other| mentions[other].head.of(text));
         assert_eq!(linked, Some(long), "{mentions:#?}");
     };
     check("He joined the River Police (RP) early.", "RP", "River Police");
-    check(
-        "He met Ana Sorel, also known as Mara Quill, there.",
-        "Mara Quill",
-        "Ana Sorel",
-    );
+    check("He met Ana Sorel, also known as Mara Quill, there.", "Mara Quill", "Ana Sorel");
 }
 
 #[test]
 fn authority_follows_office_and_body() {
     let check = |text: &str, head: &str, official: bool| {
-        let found = find(text)
-            .into_iter()
-            .find(|mention| mention.head.of(text) == head);
+        let found = find(text).into_iter().find(|mention| mention.head.of(text) == head);
         assert_eq!(found.map(|mention| mention.official), Some(official), "{text}");
     };
     check("The interior minister, Tomas Quell, left.", "Tomas Quell", true);
-    check(
-        "Ana Sorel, a spokesperson for the River Police, left.",
-        "Ana Sorel",
-        true,
-    );
-    check(
-        "Ana Sorel, a spokesperson for the Lantern Front, left.",
-        "Ana Sorel",
-        false,
-    );
+    check("Ana Sorel, a spokesperson for the River Police, left.", "Ana Sorel", true);
+    check("Ana Sorel, a spokesperson for the Lantern Front, left.", "Ana Sorel", false);
     check("Ana Sorel, a former interior minister, left.", "Ana Sorel", false);
     check("He met Ana Sorel, an analyst.", "Ana Sorel", false);
 }

@@ -35,21 +35,13 @@ fn document(id: &str, outlet: Option<&str>, names: &[(&str, Referent)]) -> (Docu
             alias_of: None,
         });
     }
-    let document = Document {
-        id: id.into(),
-        outlet: outlet.map(Into::into),
-        text,
-        ..Document::default()
-    };
+    let document = Document { id: id.into(), outlet: outlet.map(Into::into), text, ..Document::default() };
     (document, notes)
 }
 
 fn resolve_all(parts: &[(Document, Annotations)]) -> Entities {
     let (documents, annotations): (Vec<Document>, Vec<Annotations>) = parts.iter().cloned().unzip();
-    let pile = Pile {
-        documents: &documents,
-        annotations: &annotations,
-    };
+    let pile = Pile { documents: &documents, annotations: &annotations };
     resolve(pile, &ENGLISH)
 }
 
@@ -71,13 +63,7 @@ fn names_that_mean_the_same_meet() {
             .map(|(index, names)| document(&format!("d{index}"), None, names))
             .collect();
         let found = resolve_all(&parts);
-        assert_eq!(
-            together(&found, a, b),
-            expected,
-            "{a} / {b}: {:#?} {:#?}",
-            found.list,
-            found.merges
-        );
+        assert_eq!(together(&found, a, b), expected, "{a} / {b}: {:#?} {:#?}", found.list, found.merges);
     };
     // Spellings of many languages.
     for (a, b) in [
@@ -100,33 +86,15 @@ fn names_that_mean_the_same_meet() {
     ] {
         check(&[&[(a, Person)], &[(b, Person)]], a, b, false);
     }
+    check(&[&[("Ana Sorel", Person), ("Sorel", Person)]], "Ana Sorel", "Sorel", true);
+    check(&[&[("Ana Sorel", Person)], &[("Sorel", Person)]], "Ana Sorel", "Sorel", true);
     check(
-        &[&[("Ana Sorel", Person), ("Sorel", Person)]],
-        "Ana Sorel",
-        "Sorel",
-        true,
-    );
-    check(
-        &[&[("Ana Sorel", Person)], &[("Sorel", Person)]],
-        "Ana Sorel",
-        "Sorel",
-        true,
-    );
-    check(
-        &[
-            &[("Ana Sorel", Person), ("Tomas Sorel", Person)],
-            &[("Sorel", Person)],
-        ],
+        &[&[("Ana Sorel", Person), ("Tomas Sorel", Person)], &[("Sorel", Person)]],
         "Ana Sorel",
         "Sorel",
         false,
     );
-    check(
-        &[&[("Xu Zhonghao", Person), ("Xu", Person)]],
-        "Xu",
-        "Xu Zhonghao",
-        true,
-    );
+    check(&[&[("Xu Zhonghao", Person), ("Xu", Person)]], "Xu", "Xu Zhonghao", true);
     // Bodies.
     check(
         &[&[("the River Gendarmerie", Body), ("the gendarmerie", Body)]],
@@ -135,20 +103,13 @@ fn names_that_mean_the_same_meet() {
         true,
     );
     check(
-        &[
-            &[("the Ministry of Works", Body)],
-            &[("the works ministry", Body)],
-        ],
+        &[&[("the Ministry of Works", Body)], &[("the works ministry", Body)]],
         "the Ministry of Works",
         "the works ministry",
         true,
     );
     check(
-        &[&[
-            ("the Lake Party", Body),
-            ("the Hill Party", Body),
-            ("the party", Body),
-        ]],
+        &[&[("the Lake Party", Body), ("the Hill Party", Body), ("the party", Body)]],
         "the Lake Party",
         "the party",
         false,
@@ -160,50 +121,23 @@ fn names_that_mean_the_same_meet() {
         false,
     );
     // Outlets.
+    check(&[&[("The Tarn Post", Outlet)], &[("the Post", Outlet)]], "The Tarn Post", "the Post", true);
     check(
-        &[&[("The Tarn Post", Outlet)], &[("the Post", Outlet)]],
-        "The Tarn Post",
-        "the Post",
-        true,
-    );
-    check(
-        &[
-            &[("The Tarn Post", Outlet), ("The Hill Post", Outlet)],
-            &[("the Post", Outlet)],
-        ],
+        &[&[("The Tarn Post", Outlet), ("The Hill Post", Outlet)], &[("the Post", Outlet)]],
         "The Tarn Post",
         "the Post",
         false,
     );
-    check(
-        &[&[("The Tarnish Post", Outlet)], &[("TaPo", Unknown)]],
-        "The Tarnish Post",
-        "TaPo",
-        true,
-    );
-    check(
-        &[&[("Copper Press Service", Wire)], &[("CPS", Unknown)]],
-        "Copper Press Service",
-        "CPS",
-        true,
-    );
-    check(
-        &[&[("Channel Seven", Outlet)], &[("Channel 7", Outlet)]],
-        "Channel Seven",
-        "Channel 7",
-        true,
-    );
+    check(&[&[("The Tarnish Post", Outlet)], &[("TaPo", Unknown)]], "The Tarnish Post", "TaPo", true);
+    check(&[&[("Copper Press Service", Wire)], &[("CPS", Unknown)]], "Copper Press Service", "CPS", true);
+    check(&[&[("Channel Seven", Outlet)], &[("Channel 7", Outlet)]], "Channel Seven", "Channel 7", true);
 }
 
 #[test]
 fn the_text_may_join_names_that_differ() {
     let (document, mut notes) = document("d", None, &[("Ana Sorel", Person), ("Mara Quill", Person)]);
     notes.mentions[1].alias_of = Some(0);
-    assert!(together(
-        &resolve_all(&[(document, notes)]),
-        "Ana Sorel",
-        "Mara Quill"
-    ));
+    assert!(together(&resolve_all(&[(document, notes)]), "Ana Sorel", "Mara Quill"));
 }
 
 #[test]
@@ -221,11 +155,8 @@ fn documents_name_their_outlets() {
 
 #[test]
 fn roles_say_for_whom_a_person_speaks() {
-    let (document, mut notes) = document(
-        "d",
-        None,
-        &[("Ana Sorel", Person), ("the Ministry of Works", Body)],
-    );
+    let (document, mut notes) =
+        document("d", None, &[("Ana Sorel", Person), ("the Ministry of Works", Body)]);
     let text = format!("{}the works minister", document.text);
     notes.mentions[0].role = Some(Span::new(document.text.len(), text.len()));
     let found = resolve_all(&[(Document { text, ..document }, notes)]);

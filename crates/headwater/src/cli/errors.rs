@@ -1,0 +1,124 @@
+//! Everything that ends a run, as a message with a kind and a hint, and as an exit status.
+
+use crate::pipeline::Gathered;
+use headwater_text::{ProblemKind, Severity};
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// How a run ended that did what was asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Everything given was read.
+    Done,
+    /// Something given could not be read, or not in full; the output says what.
+    Incomplete,
+}
+
+impl Outcome {
+    /// The outcome of a run over `gathered`.
+    pub fn of(gathered: &Gathered) -> Self {
+        if gathered.incomplete() { Self::Incomplete } else { Self::Done }
+    }
+}
+
+/// What ends a run without a result.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The paths hold no document at all.
+    #[error("no document could be read")]
+    NothingRead,
+    /// Documents were read, none of them in a language that can be read.
+    #[error("no document is in a language that this version reads")]
+    NothingMeasured,
+    /// The result could not be written.
+    #[error("cannot write {}: {source}", target.display())]
+    Write {
+        /// Where to; `-` for standard output.
+        target: PathBuf,
+        /// Why not.
+        source: io::Error,
+    },
+    /// Threads could not be started.
+    #[error("cannot start threads: {0}")]
+    Threads(rayon::ThreadPoolBuildError),
+    /// `--claim` matched nothing.
+    #[error("no claim has the id or the words \"{0}\"")]
+    NoSuchClaim(String),
+    /// A fault of the program.
+    #[error("internal error; the lines above say where")]
+    Internal,
+}
+
+impl Failure {
+    fn status(&self) -> u8 {
+        match self {
+            Self::NothingRead | Self::Write { .. } | Self::NoSuchClaim(_) => 1,
+            Self::Threads(_) | Self::Internal => 2,
+            Self::NothingMeasured => 3,
+        }
+    }
+
+    fn hint(&self) -> &'static str {
+        match self {
+            Self::NothingRead => "give files, folders or quoted globs of articles, or - for standard input",
+            Self::NothingMeasured => "this version reads English",
+            Self::Write { .. } => "choose another file with -o, or free space",
+            Self::Threads(_) => "try --threads 1",
+            Self::NoSuchClaim(_) => "run without --claim to see the claims and their ids",
+            Self::Internal => "this is a fault of Headwater; please report it with the input that shows it",
+        }
+    }
+}
+
+/// Tells the outcome on standard error where it needs telling, and gives the exit status.
+pub fn tell(outcome: Result<Outcome, Failure>) -> ExitCode {
+    match outcome {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Incomplete) => ExitCode::from(1),
+        Err(failure) => {
+            let _ = writeln!(io::stderr(), "error: {failure}\nhint: {}", failure.hint());
+            ExitCode::from(failure.status())
+        }
+    }
+}
+
+/// Tells a usage error, or help and version where they were asked for. Usage errors have status 1.
+pub fn usage(error: &clap::Error) -> ExitCode {
+    let _ = error.print();
+    if error.use_stderr() { ExitCode::from(1) } else { ExitCode::SUCCESS }
+}
+
+/// Lists on standard error what could not be read; for outputs that have no place for it.
+pub fn list_problems(gathered: &Gathered) {
+    let mut err = io::stderr().lock();
+    for problem in gathered.all_problems() {
+        let word = match problem.severity {
+            Severity::Lost => "not read",
+            Severity::Partial => "in part",
+            Severity::Note if problem.kind == ProblemKind::Duplicate => "dropped",
+            Severity::Note => "note",
+        };
+        let line = crate::tell::text::visible(&problem.to_string());
+        let _ = writeln!(err, "{word}: {line}");
+    }
+}
+
+/// Whether the run can go on: something was read, and something of it can be measured.
+///
+/// # Errors
+///
+/// [`Failure::NothingRead`] and [`Failure::NothingMeasured`].
+pub fn check(gathered: &Gathered) -> Result<(), Failure> {
+    let foreign = |problem: &headwater_text::Problem| {
+        problem.kind == ProblemKind::Language && problem.severity > Severity::Note
+    };
+    if gathered.documents.is_empty() {
+        let all_foreign = !gathered.problems.is_empty() && gathered.problems.iter().all(foreign);
+        return Err(if all_foreign { Failure::NothingMeasured } else { Failure::NothingRead });
+    }
+    if gathered.documents.iter().all(|document| document.problems.iter().any(foreign)) {
+        return Err(Failure::NothingMeasured);
+    }
+    Ok(())
+}

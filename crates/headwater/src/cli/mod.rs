@@ -1,0 +1,119 @@
+//! The command line: raw arguments, validated arguments, work.
+
+pub mod annotate;
+pub mod errors;
+pub mod output;
+pub mod reuse;
+pub mod trace;
+
+use crate::pipeline::progress::Progress;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use errors::{Failure, Outcome};
+use output::Output;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Follows every claim in a pile of news upstream to where it came from.
+///
+/// Headwater reads articles about a story and answers, for every claim in them: who says so, through whom it
+/// reached the page, who said it first, and how many independent origins stand behind it. It never says what is
+/// true. Nothing leaves this machine.
+///
+/// Exit status: 0 done; 1 bad input or usage, also where some inputs could not be read (the rest is told in full);
+/// 2 internal error; 3 nothing could be measured.
+#[derive(Debug, Parser)]
+#[command(name = "headwater", version, max_term_width = 100, subcommand_required = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Trace(trace::Arguments),
+    Annotate(annotate::Arguments),
+    Reuse(reuse::Arguments),
+}
+
+/// What every subcommand takes.
+#[derive(Debug, Args)]
+pub struct Common {
+    /// Files, folders, quoted globs, or - for standard input
+    ///
+    /// Plain text, Markdown, HTML, JSONL and CSV are read. Folders are read with all folders in them; names that
+    /// start with a dot are passed over.
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<String>,
+
+    /// Write to FILE, which is replaced only once all is written
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+
+    /// Threads to use; the output does not depend on it [default: one for each processor]
+    #[arg(long, value_name = "N")]
+    threads: Option<NonZeroUsize>,
+
+    /// Show no progress and no list of what could not be read on standard error
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+/// When to colour.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum Colour {
+    /// On a terminal, unless NO_COLOR is set.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// [`Common`], validated.
+#[derive(Debug)]
+pub struct Work {
+    /// Paths as given; what is wrong with them is found while reading.
+    pub paths: Vec<String>,
+    /// Where the result goes.
+    pub output: Output,
+    /// Whether standard error stays silent about progress and unread inputs.
+    pub quiet: bool,
+    /// Progress.
+    pub progress: Progress,
+}
+
+impl Common {
+    fn validate(self) -> Result<Work, Failure> {
+        rayon::ThreadPoolBuilder::new()
+            .num_threads(self.threads.map_or(0, NonZeroUsize::get))
+            .build_global()
+            .map_err(Failure::Threads)?;
+        Ok(Work {
+            paths: self.paths,
+            output: self.output.map_or(Output::Stdout, Output::File),
+            quiet: self.quiet,
+            progress: Progress::on_terminal(self.quiet),
+        })
+    }
+}
+
+/// Parses the arguments of this process, does the work and gives the exit status.
+pub fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return errors::usage(&error),
+    };
+    // A panic is a fault of the program, never of its input: it is told as such, with status 2.
+    let outcome = std::panic::catch_unwind(|| run(cli.command)).unwrap_or(Err(Failure::Internal));
+    errors::tell(outcome)
+}
+
+fn run(command: Command) -> Result<Outcome, Failure> {
+    match command {
+        Command::Trace(arguments) => trace::run(arguments.validate()?),
+        Command::Annotate(arguments) => annotate::run(arguments.validate()?),
+        Command::Reuse(arguments) => reuse::run(arguments.validate()?),
+    }
+}

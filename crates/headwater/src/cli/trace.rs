@@ -1,0 +1,123 @@
+//! `headwater trace`.
+
+use super::errors::{self, Failure, Outcome};
+use super::{Colour, Common, Work};
+use crate::pipeline;
+use crate::tell::{Findings, json, text};
+use clap::{Args, ValueEnum};
+use headwater_annotate::Annotator;
+use headwater_text::Language;
+use headwater_trace::{Pile, trace};
+
+/// Follow every claim in articles to its origins
+///
+/// Told first: what was read and what could not be. Then the claims, those first that many articles repeat and few
+/// origins feed. Each comes with the words that state it (^ source, ~ cue, - claim, ? hedge), the chain from its
+/// origins down to the articles, and the reasons for "at least" and "at most" so many independent origins.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    common: Common,
+
+    /// Text for people, JSON for programs (schema/trace.json)
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+
+    /// Tell only claims with this id, or with all these words, in full (text only)
+    #[arg(long, value_name = "TEXT")]
+    claim: Vec<String>,
+
+    /// Tell every claim and every occurrence, folding nothing (text only)
+    #[arg(long)]
+    all: bool,
+
+    /// When to colour; the NO_COLOR variable turns it off
+    #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    color: Colour,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+/// [`Arguments`], validated.
+#[derive(Debug)]
+pub struct Task {
+    work: Work,
+    teller: Teller,
+}
+
+#[derive(Debug)]
+enum Teller {
+    Text(text::Options),
+    Json,
+}
+
+/// Columns of text that goes to no terminal.
+const COLUMNS: usize = 100;
+/// Terminals narrower or wider than this are treated as if they were not: chains need room, prose needs an end.
+const COLUMNS_POSSIBLE: std::ops::RangeInclusive<usize> = 60..=120;
+
+impl Arguments {
+    pub(super) fn validate(self) -> Result<Task, Failure> {
+        let work = self.common.validate()?;
+        let terminal = work.output.is_terminal();
+        let teller = match self.format {
+            Format::Json => Teller::Json,
+            Format::Text => Teller::Text(text::Options {
+                columns: columns(terminal),
+                colour: coloured(self.color, terminal),
+                claims: self.claim,
+                all: self.all,
+            }),
+        };
+        Ok(Task { work, teller })
+    }
+}
+
+fn columns(terminal: bool) -> usize {
+    let size = terminal.then(terminal_size::terminal_size).flatten();
+    size.map_or(COLUMNS, |(width, _)| {
+        usize::from(width.0).clamp(*COLUMNS_POSSIBLE.start(), *COLUMNS_POSSIBLE.end())
+    })
+}
+
+fn coloured(when: Colour, terminal: bool) -> bool {
+    let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    match when {
+        Colour::Always => true,
+        Colour::Never => false,
+        Colour::Auto => terminal && !refused,
+    }
+}
+
+pub(super) fn run(task: Task) -> Result<Outcome, Failure> {
+    let Task { work, teller } = task;
+    let gathered = pipeline::gather(&work.paths, &work.progress);
+    if let Err(failure) = errors::check(&gathered) {
+        errors::list_problems(&gathered);
+        return Err(failure);
+    }
+    let language = Language::english();
+    let annotations = pipeline::annotate(&gathered.documents, &Annotator::new(&language), &work.progress);
+    let pile = Pile { documents: &gathered.documents, annotations: &annotations };
+    let found = trace(pile, &language);
+    let findings = Findings {
+        documents: &gathered.documents,
+        annotations: &annotations,
+        problems: &gathered.problems,
+        trace: &found,
+    };
+    match teller {
+        Teller::Json => work.output.write(|out| json::trace::write(out, findings, language.code))?,
+        Teller::Text(options) => {
+            if let Some(words) = text::unmatched(findings, &options) {
+                return Err(Failure::NoSuchClaim(words.to_owned()));
+            }
+            work.output.write(|out| text::write(out, findings, &options))?;
+        }
+    }
+    Ok(Outcome::of(&gathered))
+}

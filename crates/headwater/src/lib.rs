@@ -1,0 +1,8 @@
+//! The program around the libraries: files, threads and the terminal at the edge, pure functions in between.
+//!
+//! [`cli`] turns arguments into work, [`pipeline`] turns paths into annotated documents, [`tell`] turns what was found
+//! into text and JSON.
+
+pub mod cli;
+pub mod pipeline;
+pub mod tell;

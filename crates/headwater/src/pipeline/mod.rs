@@ -1,0 +1,112 @@
+//! Paths to annotated documents: the only place with files and threads.
+//!
+//! **Invariant:** what comes out depends on the bytes read and the names given, never on the number of threads or on
+//! the order of arguments.
+
+pub mod paths;
+pub mod pile;
+pub mod progress;
+
+use headwater_annotate::Annotator;
+use headwater_read::Reading;
+use headwater_text::{Annotations, Document, Place, Problem, ProblemKind, Severity};
+use paths::Input;
+use progress::Progress;
+use rayon::prelude::*;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+pub use pile::Gathered;
+
+/// Bytes of one file above which it is not read. A pile of 100,000 articles in one JSONL file stays below it; a disk
+/// image given by mistake does not.
+pub const FILE_LIMIT: u64 = 512 << 20;
+
+/// Reads everything that `paths` name: files, folders, globs, and `-` for standard input.
+///
+/// Never fails: what cannot be read becomes a [`Problem`] and the rest is read.
+pub fn gather(paths: &[String], progress: &Progress) -> Gathered {
+    let (inputs, mut problems) = paths::expand(paths);
+    let step = progress.start("reading", inputs.len());
+    let readings: Vec<Reading> = inputs
+        .par_iter()
+        .map(|input| {
+            let reading = read(input, FILE_LIMIT);
+            step.done_one();
+            reading
+        })
+        .collect();
+    drop(step);
+    let mut documents = Vec::new();
+    for reading in readings {
+        documents.extend(reading.documents);
+        problems.extend(reading.problems);
+    }
+    pile::settle(documents, problems)
+}
+
+/// Annotates every document; the result has the order of `documents`.
+pub fn annotate(documents: &[Document], annotator: &Annotator, progress: &Progress) -> Vec<Annotations> {
+    let step = progress.start("annotating", documents.len());
+    documents
+        .par_iter()
+        .map(|document| {
+            let annotations = annotator.annotate(document);
+            step.done_one();
+            annotations
+        })
+        .collect()
+}
+
+fn read(input: &Input, limit: u64) -> Reading {
+    let (name, content) = match input {
+        Input::Stdin => ("-".to_owned(), limited(io::stdin().lock(), limit)),
+        Input::File(path) => (paths::shown(path), open(path, limit)),
+    };
+    match content {
+        Ok(Some(bytes)) => headwater_read::bytes(&name, &bytes),
+        Ok(None) => {
+            lost(name, ProblemKind::TooLarge, format!("over the limit of {} MiB; split it", limit >> 20))
+        }
+        Err(error) => lost(name, ProblemKind::Unreadable, paths::why(&error)),
+    }
+}
+
+fn open(path: &Path, limit: u64) -> io::Result<Option<Vec<u8>>> {
+    limited(File::open(path)?, limit)
+}
+
+/// Everything in `source`, or `None` where it holds more than `limit` bytes.
+fn limited(source: impl Read, limit: u64) -> io::Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    source.take(limit + 1).read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= limit).then_some(bytes))
+}
+
+fn lost(path: String, kind: ProblemKind, message: String) -> Reading {
+    let place = Place { path, line: None, byte: None };
+    Reading {
+        documents: Vec::new(),
+        problems: vec![Problem { kind, severity: Severity::Lost, place, message }],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_source_at_the_limit_is_read_and_one_byte_more_is_not() {
+        assert_eq!(limited(&b"abcd"[..], 4).unwrap(), Some(b"abcd".to_vec()));
+        assert_eq!(limited(&b"abcde"[..], 4).unwrap(), None);
+        assert_eq!(limited(io::empty(), 4).unwrap(), Some(Vec::new()));
+    }
+
+    #[test]
+    fn a_missing_file_is_a_problem() {
+        let reading = read(&Input::File("no/such/file.txt".into()), 10);
+        assert_eq!(reading.problems[0].kind, ProblemKind::Unreadable);
+        assert_eq!(reading.problems[0].to_string(), "no/such/file.txt: no such file or folder");
+    }
+}

@@ -1,0 +1,89 @@
+//! Aligned passages: the `copies` of a trace, and the lines of `headwater reuse`.
+
+use super::words::Word;
+use headwater_text::{CodePoints, Document};
+use headwater_trace::Passage;
+use serde::Serialize;
+use std::io::{self, Write};
+
+/// Two passages that are alike.
+#[derive(Debug, Serialize)]
+pub(super) struct Copy<'f> {
+    a: &'f str,
+    a_start: usize,
+    a_end: usize,
+    b: &'f str,
+    b_start: usize,
+    b_end: usize,
+    words: usize,
+    original: Option<&'static str>,
+    relation: &'static str,
+    credited: bool,
+    kind: &'static str,
+    credit: Option<Place<'f>>,
+    evidence: &'f [String],
+}
+
+/// A stretch of a document.
+#[derive(Debug, Serialize)]
+pub(super) struct Place<'f> {
+    pub(super) doc: &'f str,
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+/// Documents with their code point indices.
+pub(super) struct Points<'f> {
+    documents: &'f [Document],
+    points: Vec<CodePoints<'f>>,
+}
+
+impl<'f> Points<'f> {
+    pub(super) fn of(documents: &'f [Document]) -> Self {
+        let points = documents.iter().map(|document| CodePoints::of(&document.text)).collect();
+        Self { documents, points }
+    }
+
+    pub(super) fn id(&self, doc: usize) -> &'f str {
+        &self.documents[doc].id
+    }
+
+    pub(super) fn range(&self, doc: usize, span: headwater_text::Span) -> super::Range {
+        self.points[doc].range(span)
+    }
+
+    pub(super) fn place(&self, doc: usize, span: headwater_text::Span) -> Place<'f> {
+        let (start, end) = self.range(doc, span);
+        Place { doc: self.id(doc), start, end }
+    }
+}
+
+pub(super) fn copy<'f>(passage: &'f Passage, points: &Points<'f>) -> Copy<'f> {
+    let (a_start, a_end) = points.range(passage.a, passage.a_span);
+    let (b_start, b_end) = points.range(passage.b, passage.b_span);
+    Copy {
+        a: points.id(passage.a),
+        a_start,
+        a_end,
+        b: points.id(passage.b),
+        b_start,
+        b_end,
+        words: passage.words,
+        original: passage.original.map(Word::word),
+        relation: passage.relation.word(),
+        credited: passage.credited,
+        kind: passage.kind.word(),
+        credit: passage.credit.map(|credit| points.place(credit.doc, credit.span)),
+        evidence: &passage.evidence,
+    }
+}
+
+/// Writes a line for each passage (`schema/reuse.json`).
+///
+/// # Errors
+///
+/// Those of `out`.
+pub fn write(out: &mut dyn Write, documents: &[Document], passages: &[Passage]) -> io::Result<()> {
+    let points = Points::of(documents);
+    passages.iter().try_for_each(|passage| super::line(out, &copy(passage, &points)))
+}

@@ -1,0 +1,429 @@
+//! One object with everything that a trace found.
+
+use super::copies::{Place, Points, copy};
+use super::words::Word;
+use super::{Range, annotate, list};
+use crate::tell::Findings;
+use headwater_text::{CodePoints, Document, Problem};
+use headwater_trace as model;
+use serde::Serialize;
+use std::io::{self, Write};
+
+#[derive(Debug, Serialize)]
+struct Method {
+    program: &'static str,
+    version: &'static str,
+    language: &'static str,
+    offsets: &'static str,
+    counts: Counts,
+}
+
+#[derive(Debug, Serialize)]
+struct Counts {
+    documents: usize,
+    lost: usize,
+    partial: usize,
+    claims: usize,
+    occurrences: usize,
+    sources: usize,
+    copies: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct Trouble<'f> {
+    kind: &'static str,
+    severity: &'static str,
+    path: &'f str,
+    line: Option<usize>,
+    byte: Option<usize>,
+    message: &'f str,
+}
+
+#[derive(Debug, Serialize)]
+struct Article<'f> {
+    id: &'f str,
+    path: &'f str,
+    title: Option<&'f str>,
+    outlet: Option<&'f str>,
+    url: Option<&'f str>,
+    author: Option<&'f str>,
+    published: Option<&'f str>,
+    stamps: Vec<Stamp<'f>>,
+    credits: Vec<Credit<'f>>,
+    language: Option<&'f str>,
+    hash: &'f str,
+    text: &'f str,
+    problems: Vec<Trouble<'f>>,
+    extra: &'f std::collections::BTreeMap<String, serde_json::Value>,
+}
+
+#[derive(Debug, Serialize)]
+struct Stamp<'f> {
+    kind: &'static str,
+    role: &'static str,
+    raw: &'f str,
+    value: &'f str,
+    precision: &'static str,
+    zone: Option<&'f str>,
+}
+
+#[derive(Debug, Serialize)]
+struct Credit<'f> {
+    kind: &'static str,
+    to: &'f str,
+    start: Option<usize>,
+    end: Option<usize>,
+}
+
+#[derive(Debug, Serialize)]
+struct Claim<'f> {
+    id: &'f str,
+    canonical: &'f str,
+    occurrences: Vec<Occurrence<'f>>,
+    origins: Vec<&'f str>,
+    independent_min: u32,
+    independent_max: u32,
+    independence_reasons: Vec<Reason<'f>>,
+    official: &'static str,
+    official_occurrence: Option<String>,
+    official_reason: &'f str,
+    disagreements: Vec<Disagreement<'f>>,
+    drifts: Vec<Drift<'f>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Occurrence<'f> {
+    id: String,
+    doc: &'f str,
+    start: usize,
+    end: usize,
+    words: &'f str,
+    sent_start: usize,
+    sent_end: usize,
+    attribution: Option<usize>,
+    quote: &'static str,
+    polarity: &'static str,
+    certainty: &'static str,
+    certainty_evidence: Option<Place<'f>>,
+    values: Values<'f>,
+    via: Vec<Hop<'f>>,
+    origin: Option<&'f str>,
+}
+
+#[derive(Debug, Serialize)]
+struct Values<'f> {
+    number: Option<f64>,
+    number_span: Option<Range>,
+    unit: Option<&'f str>,
+    modifier: Option<&'f str>,
+    modifier_kind: Option<&'static str>,
+    date: Option<&'f str>,
+    date_span: Option<Range>,
+}
+
+#[derive(Debug, Serialize)]
+struct Hop<'f> {
+    kind: &'static str,
+    to: Option<&'f str>,
+    credited: bool,
+    evidence: Option<Place<'f>>,
+    voice: &'static str,
+    reason: &'f str,
+}
+
+#[derive(Debug, Serialize)]
+struct Reason<'f> {
+    kind: &'static str,
+    source: Option<&'f str>,
+    certain: u32,
+    possible: u32,
+    text: &'f str,
+    evidence: Vec<Place<'f>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Disagreement<'f> {
+    kind: &'static str,
+    a: Place<'f>,
+    b: Place<'f>,
+    reason: &'f str,
+}
+
+#[derive(Debug, Serialize)]
+struct Drift<'f> {
+    kind: &'static str,
+    from_doc: &'f str,
+    to_doc: &'f str,
+    from: Place<'f>,
+    to: Place<'f>,
+    reason: &'f str,
+}
+
+#[derive(Debug, Serialize)]
+struct Source<'f> {
+    id: &'f str,
+    name: &'f str,
+    names: &'f [String],
+    kind: &'static str,
+    official: bool,
+    speaks_for: Option<&'f str>,
+    role: Option<&'f str>,
+    spoke_to: Option<&'f str>,
+}
+
+#[derive(Debug, Serialize)]
+struct DocTime<'f> {
+    doc: &'f str,
+    #[serde(flatten)]
+    time: annotate::Time<'f>,
+}
+
+/// Writes the whole trace as one object (`schema/trace.json`).
+///
+/// # Errors
+///
+/// Those of `out`.
+pub fn write(out: &mut dyn Write, findings: Findings<'_>, language: &'static str) -> io::Result<()> {
+    let points = Points::of(findings.documents);
+    let trace = findings.trace;
+    let teller = Teller { findings, points: &points };
+    out.write_all(b"{\n  \"method\": ")?;
+    serde_json::to_writer(&mut *out, &teller.method(language))?;
+    out.write_all(b",\n")?;
+    list(out, "problems", findings.all_problems().map(trouble))?;
+    out.write_all(b",\n")?;
+    list(out, "documents", findings.documents.iter().map(article))?;
+    out.write_all(b",\n")?;
+    list(out, "sources", trace.sources.iter().map(|source| teller.source(source)))?;
+    out.write_all(b",\n")?;
+    list(out, "claims", trace.claims.iter().map(|claim| teller.claim(claim)))?;
+    out.write_all(b",\n")?;
+    list(out, "copies", trace.passages.iter().map(|passage| copy(passage, &points)))?;
+    out.write_all(b",\n")?;
+    list(out, "aliases", trace.aliases.iter())?;
+    out.write_all(b",\n")?;
+    list(out, "times", teller.times())?;
+    out.write_all(b",\n")?;
+    let circular = trace.circular.iter().map(|(a, b)| (points.id(*a), points.id(*b)));
+    list(out, "circular", circular)?;
+    out.write_all(b"\n}\n")
+}
+
+struct Teller<'f, 'p> {
+    findings: Findings<'f>,
+    points: &'p Points<'f>,
+}
+
+impl<'f> Teller<'f, '_> {
+    fn method(&self, language: &'static str) -> Method {
+        let trace = self.findings.trace;
+        let of =
+            |severity| self.findings.all_problems().filter(|problem| problem.severity == severity).count();
+        Method {
+            program: "headwater",
+            version: env!("CARGO_PKG_VERSION"),
+            language,
+            offsets: "Unicode code points, half-open",
+            counts: Counts {
+                documents: self.findings.documents.len(),
+                lost: of(headwater_text::Severity::Lost),
+                partial: of(headwater_text::Severity::Partial),
+                claims: trace.claims.len(),
+                occurrences: trace.claims.iter().map(|claim| claim.occurrences.len()).sum(),
+                sources: trace.sources.len(),
+                copies: trace.passages.len(),
+            },
+        }
+    }
+
+    fn source_id(&self, source: usize) -> &'f str {
+        &self.findings.trace.sources[source].id
+    }
+
+    fn place(&self, evidence: model::Evidence) -> Place<'f> {
+        self.points.place(evidence.doc, evidence.span)
+    }
+
+    fn source(&self, source: &'f model::Source) -> Source<'f> {
+        Source {
+            id: &source.id,
+            name: &source.name,
+            names: &source.names,
+            kind: source.kind.word(),
+            official: source.official,
+            speaks_for: source.speaks_for.map(|body| self.source_id(body)),
+            role: source.role.as_deref(),
+            spoke_to: source.spoke_to.map(|outlet| self.source_id(outlet)),
+        }
+    }
+
+    fn claim(&self, claim: &'f model::Claim) -> Claim<'f> {
+        let spot = |index: usize| {
+            let occurrence = &claim.occurrences[index];
+            self.points.place(occurrence.doc, occurrence.span)
+        };
+        Claim {
+            id: &claim.id,
+            canonical: &claim.canonical,
+            occurrences: claim
+                .occurrences
+                .iter()
+                .enumerate()
+                .map(|(index, occurrence)| self.occurrence(occurrence_id(claim, index), occurrence))
+                .collect(),
+            origins: claim.origins.iter().map(|origin| self.source_id(*origin)).collect(),
+            independent_min: claim.independence.certain,
+            independent_max: claim.independence.possible,
+            independence_reasons: claim
+                .independence
+                .reasons
+                .iter()
+                .map(|reason| self.reason(reason))
+                .collect(),
+            official: claim.official.status.word(),
+            official_occurrence: claim.official.occurrence.map(|index| occurrence_id(claim, index)),
+            official_reason: &claim.official.reason,
+            disagreements: claim
+                .disagreements
+                .iter()
+                .map(|found| Disagreement {
+                    kind: found.kind.word(),
+                    a: spot(found.a),
+                    b: spot(found.b),
+                    reason: &found.reason,
+                })
+                .collect(),
+            drifts: claim
+                .drifts
+                .iter()
+                .map(|found| Drift {
+                    kind: found.kind.word(),
+                    from_doc: self.points.id(claim.occurrences[found.from].doc),
+                    to_doc: self.points.id(claim.occurrences[found.to].doc),
+                    from: spot(found.from),
+                    to: spot(found.to),
+                    reason: &found.reason,
+                })
+                .collect(),
+        }
+    }
+
+    fn occurrence(&self, id: String, occurrence: &'f model::Occurrence) -> Occurrence<'f> {
+        let doc = occurrence.doc;
+        let (start, end) = self.points.range(doc, occurrence.span);
+        let (sent_start, sent_end) = self.points.range(doc, occurrence.sentence);
+        let values = &occurrence.values;
+        Occurrence {
+            id,
+            doc: self.points.id(doc),
+            start,
+            end,
+            words: occurrence.span.of(&self.findings.documents[doc].text),
+            sent_start,
+            sent_end,
+            attribution: occurrence.attribution,
+            quote: occurrence.quote.map_or("none", Word::word),
+            polarity: occurrence.polarity.word(),
+            certainty: occurrence.certainty.word(),
+            certainty_evidence: occurrence.certainty_evidence.map(|span| self.points.place(doc, span)),
+            values: Values {
+                number: values.number.filter(|number| number.is_finite()),
+                number_span: values.number_span.map(|span| self.points.range(doc, span)),
+                unit: values.unit.as_deref(),
+                modifier: values.modifier_words.as_deref(),
+                modifier_kind: values.modifier.map(Word::word),
+                date: values.date.as_deref(),
+                date_span: values.date_span.map(|span| self.points.range(doc, span)),
+            },
+            via: occurrence.via.iter().map(|hop| self.hop(hop)).collect(),
+            origin: occurrence.origin.map(|origin| self.source_id(origin)),
+        }
+    }
+
+    fn hop(&self, hop: &'f model::Hop) -> Hop<'f> {
+        Hop {
+            kind: hop.kind.word(),
+            to: hop.to.map(|to| self.source_id(to)),
+            credited: hop.credited,
+            evidence: hop.evidence.map(|evidence| self.place(evidence)),
+            voice: hop.voice.word(),
+            reason: &hop.reason,
+        }
+    }
+
+    fn reason(&self, reason: &'f model::Reason) -> Reason<'f> {
+        Reason {
+            kind: reason.kind.word(),
+            source: reason.source.map(|source| self.source_id(source)),
+            certain: reason.certain,
+            possible: reason.possible,
+            text: &reason.text,
+            evidence: reason.evidence.iter().map(|evidence| self.place(*evidence)).collect(),
+        }
+    }
+
+    fn times(&self) -> impl Iterator<Item = DocTime<'f>> + use<'f> {
+        let Findings { documents, annotations, .. } = self.findings;
+        documents.iter().zip(annotations).flat_map(|(document, notes)| {
+            let points = CodePoints::of(&document.text);
+            let times = annotate::times(document, notes, &points);
+            times.into_iter().map(|time| DocTime { doc: &document.id, time })
+        })
+    }
+}
+
+/// "c3.2": the second occurrence of claim c3.
+fn occurrence_id(claim: &model::Claim, index: usize) -> String {
+    format!("{}.{}", claim.id, index + 1)
+}
+
+fn trouble(problem: &Problem) -> Trouble<'_> {
+    Trouble {
+        kind: problem.kind.word(),
+        severity: problem.severity.word(),
+        path: &problem.place.path,
+        line: problem.place.line,
+        byte: problem.place.byte,
+        message: &problem.message,
+    }
+}
+
+fn article(document: &Document) -> Article<'_> {
+    let points = CodePoints::of(&document.text);
+    Article {
+        id: &document.id,
+        path: &document.path,
+        title: document.title.as_deref(),
+        outlet: document.outlet.as_deref(),
+        url: document.url.as_deref(),
+        author: document.author.as_deref(),
+        published: document.published().map(|stamp| stamp.value.as_str()),
+        stamps: document
+            .stamps
+            .iter()
+            .map(|stamp| Stamp {
+                kind: stamp.kind.word(),
+                role: stamp.role.word(),
+                raw: &stamp.raw,
+                value: &stamp.value,
+                precision: stamp.precision.word(),
+                zone: stamp.zone.as_deref(),
+            })
+            .collect(),
+        credits: document
+            .credits
+            .iter()
+            .map(|credit| Credit {
+                kind: credit.kind.word(),
+                to: &credit.to,
+                start: credit.span.map(|span| points.at(span.start)),
+                end: credit.span.map(|span| points.at(span.end)),
+            })
+            .collect(),
+        language: document.language.as_deref(),
+        hash: &document.hash,
+        text: &document.text,
+        problems: document.problems.iter().map(trouble).collect(),
+        extra: &document.extra,
+    }
+}

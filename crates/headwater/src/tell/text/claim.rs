@@ -1,0 +1,170 @@
+//! One claim: in full, or in two lines.
+
+use super::page::{Ink, Line, Page};
+use super::visible::{short, width, wrap};
+use super::when::When;
+use super::{Options, names, occurrence, reasons, tree};
+use crate::tell::Findings;
+use headwater_text::Polarity;
+use headwater_trace::{Claim, HopKind, OfficialStatus, Voice};
+use std::collections::BTreeSet;
+use std::io;
+
+/// Occurrences shown with their words; the rest is counted.
+const SHOWN: usize = 3;
+
+/// Articles that carry a claim.
+pub(super) fn articles(claim: &Claim) -> usize {
+    let docs: BTreeSet<usize> = claim.occurrences.iter().map(|occurrence| occurrence.doc).collect();
+    docs.len()
+}
+
+/// A claim in full.
+pub(super) fn full(
+    page: &mut Page<'_>,
+    findings: Findings<'_>,
+    claim: &Claim,
+    when: When,
+    options: &Options,
+) -> io::Result<()> {
+    let columns = page.columns;
+    page.rule()?;
+    page.lines(wrap(&claim.canonical, columns).iter().map(|line| Line::of(Ink::Strong, line)))?;
+    page.line(Line::plain(&counts(claim)).right(columns, Ink::Strong, &reasons::interval(claim)))?;
+    page.lines(official(claim, columns))?;
+    page.blank()?;
+    let shown = if options.all { (0..claim.occurrences.len()).collect() } else { chosen(claim) };
+    for index in &shown {
+        page.lines(occurrence::lines(findings, &claim.occurrences[*index], when, columns))?;
+        page.blank()?;
+    }
+    let left = claim.occurrences.len() - shown.len();
+    if left > 0 {
+        let noun = if left == 1 { "occurrence" } else { "occurrences" };
+        page.line(Line::of(Ink::Soft, &format!("  {left} more {noun}: --claim {} --all", claim.id)))?;
+        page.blank()?;
+    }
+    page.lines(tree::draw(findings, claim, when, columns, options.all))?;
+    page.blank()?;
+    page.lines(reasons::lines(claim, columns, options.all))?;
+    page.blank()
+}
+
+/// A claim in two lines: its words, and its chain from origin to article.
+pub(super) fn brief(
+    page: &mut Page<'_>,
+    findings: Findings<'_>,
+    claim: &Claim,
+    when: When,
+) -> io::Result<()> {
+    let columns = page.columns;
+    let id = format!("  {:<5} ", claim.id);
+    let room = columns.saturating_sub(width(&id));
+    page.line(Line::of(Ink::Soft, &id).add(Ink::Plain, &short(&claim.canonical, room)))?;
+    let count = articles(claim);
+    let tail = if count > 1 {
+        format!("{count} articles; {}", reasons::interval(claim))
+    } else {
+        reasons::interval(claim)
+    };
+    let room = columns.saturating_sub(width(&id) + width(&tail) + 2);
+    page.line(
+        Line::plain("").to(width(&id)).add(Ink::Soft, &short(&chain(findings, claim, when), room)).right(
+            columns,
+            Ink::Soft,
+            &tail,
+        ),
+    )
+}
+
+/// "two officials, unnamed ── The Post ── Eastgate Tribune, 20 Sep 16:43".
+fn chain(findings: Findings<'_>, claim: &Claim, when: When) -> String {
+    let Some(occurrence) = claim.occurrences.first() else {
+        return String::new();
+    };
+    let document = &findings.documents[occurrence.doc];
+    let mut told =
+        format!("{}, {}", names::article_name(findings, claim, occurrence.doc), when.told(document));
+    if occurrence.polarity == Polarity::Denied {
+        told.push_str(", denied");
+    }
+    let mut last = None;
+    for hop in occurrence.via.iter().filter(|hop| hop.kind != HopKind::OwnVoice) {
+        let edge = if hop.voice == Voice::Inferred { "╌╌" } else { "──" };
+        let name = hop.to.map_or("not recorded".to_owned(), |to| findings.trace.sources[to].name.clone());
+        told = format!("{name} {edge} {told}");
+        last = hop.to;
+    }
+    match occurrence.origin {
+        Some(origin) if last != Some(origin) => {
+            let name = &findings.trace.sources[origin].name;
+            if document.outlet.as_ref() == Some(name) { told } else { format!("{name} ╌╌ {told}") }
+        }
+        None if last.is_none() => format!("lineage not recorded ·· {told}"),
+        _ => told,
+    }
+}
+
+/// "13 articles · 1 origin": articles that affirm, origins that are certain.
+fn counts(claim: &Claim) -> String {
+    let affirm: BTreeSet<usize> = claim
+        .occurrences
+        .iter()
+        .filter(|occurrence| occurrence.polarity == Polarity::Affirmed)
+        .map(|occurrence| occurrence.doc)
+        .collect();
+    let articles = match affirm.len() {
+        0 => "no article affirms it".to_owned(),
+        1 => "1 article".to_owned(),
+        count => format!("{count} articles"),
+    };
+    let origins = match claim.independence.certain {
+        0 => "no recorded origin".to_owned(),
+        1 => "1 origin".to_owned(),
+        count => format!("{count} origins"),
+    };
+    format!("{articles} · {origins}")
+}
+
+fn official(claim: &Claim, columns: usize) -> Vec<Line> {
+    let (word, ink) = match claim.official.status {
+        OfficialStatus::Confirmed => ("confirmed", Ink::Plain),
+        OfficialStatus::Denied => ("denied", Ink::Loss),
+        OfficialStatus::None => ("silent", Ink::Soft),
+    };
+    let reason =
+        if claim.official.status == OfficialStatus::None { "" } else { claim.official.reason.as_str() };
+    let text = if reason.is_empty() { word.to_owned() } else { format!("{word}; {reason}") };
+    wrap(&text, columns.saturating_sub(10))
+        .iter()
+        .enumerate()
+        .map(|(index, line)| Line::plain(if index == 0 { "official: " } else { "          " }).add(ink, line))
+        .collect()
+}
+
+/// The earliest, the first where something was lost or changed, and the denial or else the one farthest from its
+/// origin; in the claim's order.
+fn chosen(claim: &Claim) -> Vec<usize> {
+    let occurrences = &claim.occurrences;
+    let changed = claim
+        .disagreements
+        .iter()
+        .map(|found| found.b)
+        .chain(claim.drifts.iter().map(|found| found.to))
+        .min();
+    let denied = occurrences.iter().position(|occurrence| occurrence.polarity == Polarity::Denied);
+    let farthest = (0..occurrences.len()).rev().max_by_key(|index| occurrences[*index].via.len());
+    let mut chosen = BTreeSet::new();
+    let mut docs = BTreeSet::new();
+    let rest = (0..occurrences.len()).filter(|index| *index > 0);
+    let wanted = [Some(0), denied, changed, farthest];
+    for index in wanted.into_iter().flatten().chain(rest) {
+        // A second look at the same article shows less than another article.
+        if chosen.len() < SHOWN
+            && occurrences.get(index).is_some_and(|occurrence| docs.insert(occurrence.doc))
+        {
+            chosen.insert(index);
+        }
+    }
+    chosen.into_iter().collect()
+}

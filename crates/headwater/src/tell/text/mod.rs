@@ -1,0 +1,133 @@
+//! Text for people: what was read, then every claim with its words, its chain and its count.
+
+mod carets;
+mod claim;
+mod forest;
+mod names;
+mod occurrence;
+mod page;
+mod reading;
+mod reasons;
+mod tree;
+mod visible;
+mod when;
+
+use crate::tell::Findings;
+use headwater_trace::Claim;
+use page::{Ink, Line, Page};
+use std::io::{self, Write};
+use when::When;
+
+pub use visible::visible;
+
+/// How to tell.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Columns of a line.
+    pub columns: usize,
+    /// Whether to colour.
+    pub colour: bool,
+    /// Only claims with one of these ids or word groups; all where empty.
+    pub claims: Vec<String>,
+    /// Fold nothing.
+    pub all: bool,
+}
+
+/// Claims of several articles told in full; a screenful each, so more would bury the first.
+const FULL: usize = 12;
+/// Claims of several articles told in two lines after those.
+const BRIEF: usize = 24;
+/// Claims of one article told in two lines.
+const SINGLE: usize = 12;
+
+/// Writes the text.
+///
+/// # Errors
+///
+/// Those of `out`.
+pub fn write(out: &mut dyn Write, findings: Findings<'_>, options: &Options) -> io::Result<()> {
+    let mut page = Page::new(out, options.columns, options.colour);
+    let when = When::of(findings.documents);
+    reading::tell(&mut page, findings, when, options.all)?;
+    let claims = &findings.trace.claims;
+    if !options.claims.is_empty() {
+        for found in claims.iter().filter(|found| options.claims.iter().any(|wanted| matches(found, wanted)))
+        {
+            claim::full(&mut page, findings, found, when, options)?;
+        }
+        return legend(&mut page);
+    }
+    let (shared, single): (Vec<&Claim>, Vec<&Claim>) =
+        claims.iter().partition(|found| claim::articles(found) > 1);
+    let limit = |count: usize| if options.all { usize::MAX } else { count };
+    let (full, rest) = shared.split_at(shared.len().min(limit(FULL)));
+    for found in full {
+        claim::full(&mut page, findings, found, when, options)?;
+    }
+    if !full.is_empty() {
+        legend(&mut page)?;
+    }
+    briefs(&mut page, findings, when, rest, limit(BRIEF), "of several articles")?;
+    briefs(&mut page, findings, when, &single, limit(SINGLE), "of one article alone")?;
+    if claims.is_empty() {
+        page.line(Line::plain("no claim was found"))?;
+    }
+    Ok(())
+}
+
+/// The first of [`Options::claims`] that no claim matches.
+pub fn unmatched<'o>(findings: Findings<'_>, options: &'o Options) -> Option<&'o str> {
+    let claims = &findings.trace.claims;
+    options
+        .claims
+        .iter()
+        .map(String::as_str)
+        .find(|wanted| !claims.iter().any(|found| matches(found, wanted)))
+}
+
+/// Whether `wanted` is the id of the claim, or all its words stand in the claim's.
+fn matches(claim: &Claim, wanted: &str) -> bool {
+    let canonical = claim.canonical.to_lowercase();
+    claim.id == wanted || wanted.to_lowercase().split_whitespace().all(|word| canonical.contains(word))
+}
+
+fn briefs(
+    page: &mut Page<'_>,
+    findings: Findings<'_>,
+    when: When,
+    claims: &[&Claim],
+    limit: usize,
+    kind: &str,
+) -> io::Result<()> {
+    if claims.is_empty() {
+        return Ok(());
+    }
+    let noun = if claims.len() == 1 { "claim" } else { "claims" };
+    let shown = claims.len().min(limit);
+    page.blank()?;
+    page.rule()?;
+    page.line(Line::of(Ink::Strong, &format!("{} {noun} {kind}", claims.len())))?;
+    page.blank()?;
+    for found in &claims[..shown] {
+        claim::brief(page, findings, found, when)?;
+    }
+    if shown < claims.len() {
+        let left = claims.len() - shown;
+        page.blank()?;
+        page.line(Line::of(
+            Ink::Soft,
+            &format!("  {left} more: --all shows every claim, --claim ID one in full"),
+        ))?;
+    }
+    Ok(())
+}
+
+fn legend(page: &mut Page<'_>) -> io::Result<()> {
+    page.lines([
+        Line::of(Ink::Soft, "  ── stated   ╌╌ inferred   ·· not recorded   / words lost   ≠ value changed   × copies"),
+        Line::of(Ink::Soft, "  (o) named   ( ) unnamed   (/) denies   (?) lineage not recorded   cited: not among the articles"),
+    ])
+}
+
+#[cfg(test)]
+mod tests;

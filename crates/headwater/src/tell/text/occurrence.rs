@@ -1,0 +1,228 @@
+//! One occurrence: where it stands, its words with carets, and what Headwater infers to read them.
+
+use super::carets::{Mark, Row, lay_out};
+use super::page::{Ink, Line};
+use super::visible::{short, width, wrap};
+use super::when::When;
+use crate::tell::Findings;
+use headwater_text::{Attribution, Certainty, CodePoints, Form, Polarity, Span};
+use headwater_trace::Occurrence;
+
+/// Bytes that an excerpt may grow beyond the sentence to show who speaks.
+const REACH: usize = 400;
+
+/// The lines of one occurrence.
+pub(super) fn lines(
+    findings: Findings<'_>,
+    occurrence: &Occurrence,
+    when: When,
+    columns: usize,
+) -> Vec<Line> {
+    let document = &findings.documents[occurrence.doc];
+    let text = document.text.as_str();
+    let notes = &findings.annotations[occurrence.doc];
+    let attribution = occurrence.attribution.and_then(|index| notes.attributions.get(index));
+    let outer = attribution.and_then(|found| found.parent).and_then(|index| notes.attributions.get(index));
+    let frame = Frame { findings, occurrence, text, attribution, outer };
+    let excerpt = frame.excerpt();
+    let mut lines = vec![header(findings, occurrence, when, columns), Line::of(Ink::Soft, "  │")];
+    for row in lay_out(text, excerpt, &frame.marks(), columns.saturating_sub(4)) {
+        let line = Line::of(Ink::Soft, "  │ ");
+        lines.push(match row {
+            Row::Words(words) => line.add(Ink::Plain, &words),
+            Row::Signs(signs) | Row::Labels(signs) => line.add(Ink::Soft, &signs),
+            Row::Gap => line.add(Ink::Soft, "..."),
+        });
+    }
+    for note in frame.inferences(excerpt) {
+        for (index, words) in wrap(&note, columns.saturating_sub(10)).into_iter().enumerate() {
+            let start = if index == 0 { "  = note: " } else { "          " };
+            lines.push(Line::of(Ink::Infer, start).add(Ink::Infer, &words));
+        }
+    }
+    lines
+}
+
+fn header(findings: Findings<'_>, occurrence: &Occurrence, when: When, columns: usize) -> Line {
+    let document = &findings.documents[occurrence.doc];
+    let notes = &findings.annotations[occurrence.doc];
+    let (start, end) = CodePoints::of(&document.text).range(occurrence.span);
+    let mut place = String::new();
+    if let Some(outlet) = document.outlet.as_ref().filter(|outlet| **outlet != document.id) {
+        place = format!(", {outlet}");
+    }
+    let before = notes.paragraphs.partition_point(|paragraph| paragraph.span.start <= occurrence.span.start);
+    if before > 0 {
+        place.push_str(&format!(", paragraph {before}"));
+    }
+    place.push_str(&format!(", characters {start}-{end}"));
+    let certainty = match (occurrence.polarity, occurrence.certainty) {
+        (Polarity::Denied, _) | (_, Certainty::Denied) => "denied",
+        (_, Certainty::Hedged) => "hedged",
+        (_, Certainty::Asserted) => "asserted",
+    };
+    let ink = if certainty == "denied" { Ink::Loss } else { Ink::Plain };
+    let told = format!("{}   {certainty:<8}", when.told(document));
+    let room = columns.saturating_sub(width(&told) + 4 + width(&place)).max(8);
+    Line::plain("  ")
+        .add(Ink::Strong, &short(&document.id, room))
+        .add(Ink::Soft, &place)
+        .right(columns, ink, &told)
+}
+
+struct Frame<'f> {
+    findings: Findings<'f>,
+    occurrence: &'f Occurrence,
+    text: &'f str,
+    attribution: Option<&'f Attribution>,
+    outer: Option<&'f Attribution>,
+}
+
+impl Frame<'_> {
+    /// The sentence, grown to the words that frame it where they stand near by.
+    fn excerpt(&self) -> Span {
+        let mut excerpt = self.occurrence.sentence.cover(self.occurrence.span);
+        let frames = [self.attribution, self.outer].into_iter().flatten();
+        for span in frames.flat_map(|found| found.source.iter().chain(&found.cue)) {
+            let grown = excerpt.cover(*span);
+            if grown.len() <= excerpt.len() + REACH {
+                excerpt = self.to_sentence(grown);
+            }
+        }
+        excerpt.trim(self.text)
+    }
+
+    /// `span` from the start of the sentence that holds its first byte.
+    fn to_sentence(&self, span: Span) -> Span {
+        let notes = &self.findings.annotations[self.occurrence.doc];
+        match notes.sentence_at(span.start) {
+            Some(index) => {
+                span.cover(Span::new(notes.sentences[index].span.start.min(span.start), span.start))
+            }
+            None => span,
+        }
+    }
+
+    fn marks(&self) -> Vec<Mark> {
+        let occurrence = self.occurrence;
+        let mut marks = Vec::new();
+        let mut mark = |spans: &[Span], sign: char, label: &str| {
+            for (index, span) in spans.iter().enumerate() {
+                let label = if index == 0 { label.to_owned() } else { String::new() };
+                marks.push(Mark { span: span.trim(self.text), sign, label });
+            }
+        };
+        if let Some(evidence) = occurrence.certainty_evidence {
+            let on_cue = |found: &Attribution| found.cue.iter().any(|cue| cue.overlaps(evidence));
+            match occurrence.certainty {
+                Certainty::Hedged => mark(&[evidence], '?', "hedge"),
+                Certainty::Denied if !self.attribution.is_some_and(on_cue) => {
+                    mark(&[evidence], '?', "denial")
+                }
+                _ => {}
+            }
+        }
+        if let Some(found) = self.attribution {
+            let source = if self.is_unnamed(found) { "source, unnamed" } else { "source" };
+            mark(&found.source, '^', source);
+            mark(&found.cue, '~', "cue");
+            if let Some(recipient) = found.recipient {
+                mark(&[recipient], '~', "told to");
+            }
+        }
+        if let Some(found) = self.outer {
+            mark(&found.source, '^', "through");
+            mark(&found.cue, '~', "");
+        }
+        mark(&[occurrence.span], '-', &self.content_label());
+        marks
+    }
+
+    fn is_unnamed(&self, found: &Attribution) -> bool {
+        let notes = &self.findings.annotations[self.occurrence.doc];
+        let mention = found.source_mention.and_then(|index| notes.mentions.get(index));
+        mention.is_some_and(|mention| mention.form == Form::Unnamed)
+    }
+
+    fn content_label(&self) -> String {
+        let values = &self.occurrence.values;
+        let mut told = Vec::new();
+        if let Some(number) = values.number.filter(|number| number.is_finite()) {
+            let modifier =
+                values.modifier_words.as_deref().map_or(String::new(), |words| format!("{words} "));
+            let unit = values.unit.as_deref().map_or(String::new(), |unit| format!(" {unit}"));
+            told.push(format!("{modifier}{}{unit}", grouped(number)));
+        }
+        told.extend(values.date.clone());
+        let name = if self.occurrence.attribution.is_some() { "content" } else { "own voice" };
+        if told.is_empty() { name.to_owned() } else { format!("{name}: {}", told.join(", ")) }
+    }
+
+    /// What a reader must know that the marks do not show.
+    fn inferences(&self, excerpt: Span) -> Vec<String> {
+        let notes = &self.findings.annotations[self.occurrence.doc];
+        let words = |span: Span| short(span.of(self.text), 60);
+        let mut told = Vec::new();
+        let Some(found) = self.attribution else {
+            return told;
+        };
+        for found in [self.attribution, self.outer].into_iter().flatten() {
+            let mention = found.source_mention.and_then(|index| notes.mentions.get(index));
+            let before =
+                mention.and_then(|mention| mention.antecedent).and_then(|index| notes.mentions.get(index));
+            if let (Some(mention), Some(before)) = (mention, before) {
+                told.push(format!(
+                    "\"{}\" is {} (Headwater infers, from words before)",
+                    words(mention.span),
+                    words(before.span)
+                ));
+            }
+        }
+        if let Some(span) = found.source.first().filter(|span| !excerpt.contains(**span)) {
+            told.push(format!("source: \"{}\", further away in the text", words(*span)));
+        }
+        if found.carries_on.is_some() {
+            told.push("carries on what the sentence before attributes (Headwater infers)".to_owned());
+        }
+        told
+    }
+}
+
+/// "17 million" for 17000000, "1,250" for 1250.
+pub(super) fn grouped(number: f64) -> String {
+    for (scale, name) in [(1e12, "trillion"), (1e9, "billion"), (1e6, "million")] {
+        let scaled = number / scale;
+        if number.abs() >= scale && (scaled * 1e3).fract() == 0.0 {
+            return format!("{scaled} {name}");
+        }
+    }
+    if number.fract() != 0.0 || number.abs() >= 1e15 {
+        return format!("{number}");
+    }
+    let digits = format!("{:.0}", number.abs());
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 && digits.len() > 4 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    if number < 0.0 { format!("-{grouped}") } else { grouped }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::grouped;
+
+    #[test]
+    fn numbers_read_as_in_print() {
+        let check = |number: f64, expected: &str| assert_eq!(grouped(number), expected);
+        check(17e6, "17 million");
+        check(1.25e9, "1.25 billion");
+        check(12_345.0, "12,345");
+        check(2031.0, "2031");
+        check(61.4, "61.4");
+        check(-40_000.0, "-40,000");
+        check(0.0, "0");
+    }
+}

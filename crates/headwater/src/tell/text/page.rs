@@ -1,0 +1,122 @@
+//! Lines of a terminal: plain text in a few inks. Colour is never the only carrier of meaning.
+
+use super::visible::{visible, width};
+use std::io::{self, Write};
+
+/// How a part of a line looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ink {
+    /// As the terminal writes.
+    Plain,
+    /// A heading.
+    Strong,
+    /// Beside the point: places, rules, carets.
+    Soft,
+    /// What Headwater infers.
+    Infer,
+    /// Loss, change, denial.
+    Loss,
+}
+
+impl Ink {
+    fn code(self) -> &'static str {
+        match self {
+            Self::Plain => "",
+            Self::Strong => "\x1b[1m",
+            Self::Soft => "\x1b[2m",
+            Self::Infer => "\x1b[34m",
+            Self::Loss => "\x1b[31m",
+        }
+    }
+}
+
+/// One line in parts. Every part is made [`visible`] on the way in, so no text can drive the terminal.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Line {
+    parts: Vec<(Ink, String)>,
+    width: usize,
+}
+
+impl Line {
+    pub(super) fn plain(text: &str) -> Self {
+        Self::default().add(Ink::Plain, text)
+    }
+
+    pub(super) fn of(ink: Ink, text: &str) -> Self {
+        Self::default().add(ink, text)
+    }
+
+    pub(super) fn add(mut self, ink: Ink, text: &str) -> Self {
+        let text = visible(text);
+        self.width += width(&text);
+        self.parts.push((ink, text));
+        self
+    }
+
+    /// This line and then `other`.
+    pub(super) fn join(mut self, other: Self) -> Self {
+        self.width += other.width;
+        self.parts.extend(other.parts);
+        self
+    }
+
+    /// Spaces up to `column`; none where the line is already there.
+    pub(super) fn to(self, column: usize) -> Self {
+        let gap = column.saturating_sub(self.width);
+        self.add(Ink::Plain, &" ".repeat(gap))
+    }
+
+    /// At least two spaces and `text`, ending at `column` where it fits.
+    pub(super) fn right(self, column: usize, ink: Ink, text: &str) -> Self {
+        let start = column.saturating_sub(width(text)).max(self.width + 2);
+        self.to(start).add(ink, text)
+    }
+
+    pub(super) fn width(&self) -> usize {
+        self.width
+    }
+
+    fn write(&self, out: &mut dyn Write, colour: bool) -> io::Result<()> {
+        let mut plain = String::new();
+        for (ink, text) in &self.parts {
+            if colour && !ink.code().is_empty() && !text.trim().is_empty() {
+                plain.push_str(ink.code());
+                plain.push_str(text);
+                plain.push_str("\x1b[0m");
+            } else {
+                plain.push_str(text);
+            }
+        }
+        writeln!(out, "{}", plain.trim_end())
+    }
+}
+
+/// Where lines go.
+pub(super) struct Page<'o> {
+    out: &'o mut dyn Write,
+    /// Columns.
+    pub(super) columns: usize,
+    colour: bool,
+}
+
+impl<'o> Page<'o> {
+    pub(super) fn new(out: &'o mut dyn Write, columns: usize, colour: bool) -> Self {
+        Self { out, columns, colour }
+    }
+
+    pub(super) fn line(&mut self, line: Line) -> io::Result<()> {
+        line.write(self.out, self.colour)
+    }
+
+    pub(super) fn lines(&mut self, lines: impl IntoIterator<Item = Line>) -> io::Result<()> {
+        lines.into_iter().try_for_each(|line| self.line(line))
+    }
+
+    pub(super) fn blank(&mut self) -> io::Result<()> {
+        self.out.write_all(b"\n")
+    }
+
+    pub(super) fn rule(&mut self) -> io::Result<()> {
+        self.line(Line::of(Ink::Soft, &"─".repeat(self.columns)))
+    }
+}

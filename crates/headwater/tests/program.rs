@@ -1,0 +1,145 @@
+//! The program as people run it: help, exit statuses, files, the same bytes every time.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+fn headwater(arguments: &[&str], folder: &Path) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_headwater"))
+        .args(arguments)
+        .current_dir(folder)
+        .stdin(Stdio::null())
+        .output()
+        .unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+/// Three short invented articles.
+fn pile() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, words) in [
+        (
+            "one.txt",
+            "Ferry runs aground\nHarbour Gazette\n2031-05-04\n\nThe ferry Alma ran aground on Sunday, the harbour master, \
+             Ilse Brandt, said. \"All 63 passengers are safe,\" she told the Harbour Gazette.\n",
+        ),
+        (
+            "deep/two.txt",
+            "Ferry stuck\nCoast Post\n2031-05-05\n\nAll 63 passengers of the ferry Alma are safe, the Harbour Gazette \
+             reported, citing the harbour master.\n",
+        ),
+        (
+            "three.md",
+            "# Ferry freed\n\nThe ferry Alma was freed on Monday. Some 36 passengers were on board, officials said.\n",
+        ),
+    ] {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, words).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn the_whole_help() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut help = String::new();
+    for arguments in [&["--help"][..], &["trace", "--help"], &["annotate", "--help"], &["reuse", "--help"]] {
+        let output = headwater(arguments, folder.path());
+        assert_eq!(output.status.code(), Some(0));
+        help.push_str(&format!("$ headwater {}\n{}\n", arguments.join(" "), text(&output.stdout)));
+    }
+    insta::assert_snapshot!(help);
+}
+
+#[test]
+fn exit_statuses() {
+    let folder = pile();
+    fs::create_dir(folder.path().join("empty")).unwrap();
+    let check = |arguments: &[&str], status: i32, stderr: &str| {
+        let output = headwater(arguments, folder.path());
+        let told = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(status), "{arguments:?}: {told}");
+        assert!(told.contains(stderr), "{arguments:?}: {told}");
+    };
+    check(&["--version"], 0, "");
+    check(&[], 1, "Usage");
+    check(&["trace"], 1, "PATH");
+    check(&["trace", "--format", "xml", "one.txt"], 1, "xml");
+    check(&["trace", "--threads", "0", "one.txt"], 1, "threads");
+    check(&["trace", "none.txt"], 1, "none.txt: no such file or folder");
+    check(&["trace", "empty"], 1, "no document could be read");
+    check(&["trace", "one.txt"], 0, "");
+    check(&["trace", "one.txt", "none.txt"], 1, "");
+    check(&["trace", "one.txt", "--claim", "no such words anywhere"], 1, "no claim has the id or the words");
+    check(&["trace", "one.txt", "-o", "no/such/folder/out"], 1, "cannot write no/such/folder/out");
+    check(&["annotate", "one.txt", "one*"], 0, "");
+    check(&["annotate", "--quiet", "one.txt", "none.txt"], 1, "");
+    check(&["reuse", "."], 0, "");
+}
+
+#[test]
+fn what_cannot_be_read_is_told_and_the_rest_is_complete() {
+    let folder = pile();
+    let output = headwater(&["trace", ".", "none.txt", "--format", "json"], folder.path());
+    assert_eq!(output.status.code(), Some(1));
+    let found: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(found["documents"].as_array().unwrap().len(), 3);
+    assert_eq!(found["problems"][0]["path"], "none.txt");
+}
+
+#[test]
+fn the_same_bytes_whatever_the_order_and_the_threads() {
+    let folder = pile();
+    for format in ["text", "json"] {
+        let run = |arguments: &[&str]| {
+            let arguments = [&["trace", "--format", format], arguments].concat();
+            text(&headwater(&arguments, folder.path()).stdout)
+        };
+        let expected = run(&["one.txt", "three.md", "deep/two.txt", "--threads", "1"]);
+        assert!(expected.contains("deep/two.txt") || format == "text");
+        assert_eq!(run(&["deep/two.txt", "one.txt", "three.md", "--threads", "2"]), expected);
+        assert_eq!(run(&["three.md", "deep", "one.*", "--threads", "2"]), expected);
+    }
+}
+
+#[test]
+fn real_output_keeps_its_schema() {
+    let folder = pile();
+    let output = headwater(&["trace", ".", "--format", "json"], folder.path());
+    let check = |schema: &str, instance: &serde_json::Value| {
+        let schema: serde_json::Value = serde_json::from_str(schema).unwrap();
+        let validator = jsonschema::draft202012::new(&schema).unwrap();
+        let errors: Vec<String> = validator
+            .iter_errors(instance)
+            .map(|error| format!("{}: {error}", error.instance_path()))
+            .collect();
+        assert!(errors.is_empty(), "{}", errors.join("\n"));
+    };
+    check(include_str!("../../../schema/trace.json"), &serde_json::from_slice(&output.stdout).unwrap());
+    for (command, schema) in [
+        ("annotate", include_str!("../../../schema/annotate.json")),
+        ("reuse", include_str!("../../../schema/reuse.json")),
+    ] {
+        let output = headwater(&[command, ".", "--format", "jsonl"], folder.path());
+        assert_eq!(output.status.code(), Some(0));
+        for line in text(&output.stdout).lines() {
+            check(schema, &serde_json::from_str(line).unwrap());
+        }
+    }
+}
+
+#[test]
+fn a_file_gets_what_standard_output_gets() {
+    let folder = pile();
+    let shown = headwater(&["trace", "one.txt"], folder.path()).stdout;
+    let output = headwater(&["trace", "one.txt", "-o", "out.txt"], folder.path());
+    assert!(output.stdout.is_empty());
+    assert_eq!(fs::read(folder.path().join("out.txt")).unwrap(), shown);
+    assert!(!text(&shown).contains('\u{1b}'), "no colour where nobody looks");
+    let coloured = headwater(&["trace", "one.txt", "--color", "always"], folder.path()).stdout;
+    assert!(text(&coloured).contains("\u{1b}["));
+}
