@@ -10,10 +10,8 @@ pub(super) fn take(tokens: &mut Vec<Token>, vocabulary: &Vocabulary) -> Vec<(Fra
     let mut found = Vec::new();
     let mut k = 0;
     while k < tokens.len() {
-        let Some(phrase) = vocabulary
-            .citing(&tokens[k].lower)
-            .iter()
-            .find(|phrase| stands(tokens, k, phrase))
+        let Some(phrase) =
+            vocabulary.citing(&tokens[k].lower).iter().find(|phrase| stands(tokens, k, phrase))
         else {
             k += 1;
             continue;
@@ -45,11 +43,7 @@ pub(super) fn take(tokens: &mut Vec<Token>, vocabulary: &Vocabulary) -> Vec<(Fra
             .flatten();
         let mut frame = Frame::new(
             "citing",
-            if level == Level::Below {
-                Side::Shared
-            } else {
-                Side::Around { on: true }
-            },
+            if level == Level::Below { Side::Shared } else { Side::Around { on: true } },
             tokens[k].span.start,
             tokens[end - 1].span.end,
         );
@@ -69,10 +63,7 @@ pub(super) fn take(tokens: &mut Vec<Token>, vocabulary: &Vocabulary) -> Vec<(Fra
             while tokens.get(k).is_some_and(|token| token.is_word() && k - end < 8) {
                 k += 1;
             }
-            if tokens
-                .get(k)
-                .is_some_and(|token| !token.is_break() && token.kind != Kind::Stop)
-            {
+            if tokens.get(k).is_some_and(|token| !token.is_break() && token.kind != Kind::Stop) {
                 break;
             }
             end = k;
@@ -82,10 +73,7 @@ pub(super) fn take(tokens: &mut Vec<Token>, vocabulary: &Vocabulary) -> Vec<(Fra
             start -= 1;
         }
         let mut stop = end;
-        if tokens
-            .get(stop)
-            .is_some_and(|token| matches!(token.kind, Kind::Comma | Kind::Close))
-        {
+        if tokens.get(stop).is_some_and(|token| matches!(token.kind, Kind::Comma | Kind::Close)) {
             // The comma before another citing phrase or participle stays: it shows where that begins.
             let next = tokens.get(stop + 1);
             let clause = next.is_some_and(|next| {

@@ -17,22 +17,14 @@ pub(super) fn of_unit(unit: &Unit, vocabulary: &Vocabulary) -> Vec<Attribution> 
         .into_iter()
         .filter(|noun| {
             !before.iter().any(|frame| {
-                frame
-                    .cue
-                    .iter()
-                    .chain(&frame.source)
-                    .any(|cue| noun.cue.iter().any(|n| cue.contains(*n)))
+                frame.cue.iter().chain(&frame.source).any(|cue| noun.cue.iter().any(|n| cue.contains(*n)))
             })
         })
         .collect();
     if cited.is_empty() && after.is_empty() && before.is_empty() && named.is_empty() {
         return Vec::new();
     }
-    let line = Line {
-        tokens: &tokens,
-        start,
-        vocabulary,
-    };
+    let line = Line { tokens: &tokens, start, vocabulary };
     let mut found: Vec<Draft> = Vec::new();
     for frame in before.iter().chain(&named) {
         let cut = before
@@ -42,11 +34,7 @@ pub(super) fn of_unit(unit: &Unit, vocabulary: &Vocabulary) -> Vec<Attribution> 
             .min()
             .unwrap_or(usize::MAX);
         let mut content = frame.early.clone();
-        let noun_end = if frame.found_by == "noun" {
-            line.clause_end(frame.end)
-        } else {
-            usize::MAX
-        };
+        let noun_end = if frame.found_by == "noun" { line.clause_end(frame.end) } else { usize::MAX };
         content.extend(line.behind(frame.end, cut.min(noun_end)));
         found.extend(Draft::new(frame, content));
     }
@@ -56,17 +44,11 @@ pub(super) fn of_unit(unit: &Unit, vocabulary: &Vocabulary) -> Vec<Attribution> 
     }
     hedge_by_caution(&before, &mut found, &line);
     // "It was believed that ..., she said": the hedge is hers, nobody else's.
-    let hedges: Vec<Span> = found
-        .iter()
-        .filter_map(|draft| line.unhedged(&draft.content).map(|(hedge, _)| hedge))
-        .collect();
+    let hedges: Vec<Span> =
+        found.iter().filter_map(|draft| line.unhedged(&draft.content).map(|(hedge, _)| hedge)).collect();
     found.retain(|draft| {
         !draft.frame.source.is_empty()
-            || !draft
-                .frame
-                .cue
-                .iter()
-                .any(|cue| hedges.iter().any(|hedge| hedge.contains(*cue)))
+            || !draft.frame.cue.iter().any(|cue| hedges.iter().any(|hedge| hedge.contains(*cue)))
     });
     let mut all: Vec<Attribution> = Vec::new();
     for draft in found {
@@ -117,11 +99,7 @@ impl Line<'_> {
         let here = self.at(frame.begin);
         let low = previous
             .map(|end| self.at(end))
-            .filter(|low| {
-                self.tokens[*low..here]
-                    .iter()
-                    .any(|token| token.is_word() || token.is_quote())
-            })
+            .filter(|low| self.tokens[*low..here].iter().any(|token| token.is_word() || token.is_quote()))
             .unwrap_or(self.start);
         let Side::Around { on } = frame.side else {
             return Vec::new();
@@ -138,9 +116,8 @@ impl Line<'_> {
             return self.quotations(first, high);
         }
         // `Asked about it, "...," she said`: the quotation alone, if it ends where the frame begins and is the only one.
-        if let Some(last) = here
-            .checked_sub(1)
-            .filter(|last| self.tokens[*last].is_quote() && self.tokens[*last].closed)
+        if let Some(last) =
+            here.checked_sub(1).filter(|last| self.tokens[*last].is_quote() && self.tokens[*last].closed)
             && last > low
             && self.tokens[last - 1].kind == Kind::Comma
         {
@@ -167,9 +144,8 @@ impl Line<'_> {
         if that(from) {
             from += 1;
         }
-        let words = self
-            .vocabulary
-            .hedging_frame(self.tokens[from..].iter().map(|token| token.lower.as_str()));
+        let words =
+            self.vocabulary.hedging_frame(self.tokens[from..].iter().map(|token| token.lower.as_str()));
         if words == 0 {
             return None;
         }
@@ -194,11 +170,7 @@ struct Draft<'a> {
 
 impl<'a> Draft<'a> {
     fn new(frame: &'a Frame, content: Vec<Span>) -> Option<Self> {
-        (!content.is_empty()).then_some(Self {
-            frame,
-            content,
-            hedge: frame.hedge,
-        })
+        (!content.is_empty()).then_some(Self { frame, content, hedge: frame.hedge })
     }
 
     fn push(self, all: &mut Vec<Attribution>, line: &Line) {
@@ -210,13 +182,7 @@ impl<'a> Draft<'a> {
         let mut parent = None;
         if let Some((outlet, cue)) = self.frame.carrier {
             parent = Some(all.len());
-            all.push(attribution(
-                vec![outlet],
-                vec![cue],
-                content.clone(),
-                line,
-                "carrier",
-            ));
+            all.push(attribution(vec![outlet], vec![cue], content.clone(), line, "carrier"));
         }
         let mut one = attribution(
             self.frame.source.clone(),
@@ -270,10 +236,7 @@ fn kind(tokens: &[Token], content: &[Span]) -> QuoteKind {
     let (mut quoted, mut plain) = (false, false);
     for span in content {
         let from = tokens.partition_point(|token| token.span.end <= span.start);
-        for token in tokens[from..]
-            .iter()
-            .take_while(|token| token.span.start < span.end)
-        {
+        for token in tokens[from..].iter().take_while(|token| token.span.start < span.end) {
             quoted |= token.is_quote();
             plain |= token.is_word() && token.lower != "that";
         }
@@ -290,9 +253,7 @@ fn hedge_by_caution(frames: &[Frame], found: &mut [Draft], line: &Line) {
     for frame in frames.iter().filter(|frame| frame.caution && frame.beside) {
         let (from, to) = (line.at(frame.end), line.tokens.len());
         let doubt = (from..to).find_map(|k| {
-            let words = line
-                .vocabulary
-                .doubt(line.tokens[k..].iter().map(|token| token.lower.as_str()));
+            let words = line.vocabulary.doubt(line.tokens[k..].iter().map(|token| token.lower.as_str()));
             (words > 0).then(|| line.tokens[k].span.cover(line.tokens[k + words - 1].span))
         });
         let before = found
@@ -349,9 +310,8 @@ fn cite(frame: &Frame, level: Level, all: &mut Vec<Attribution>, line: &Line) {
     let at = frame.cue.first().map_or(frame.begin, |cue| cue.start);
     let whole = || pieces(line.tokens, line.start, line.tokens.len());
     // The account that the phrase belongs to: the last outermost attribution that begins before it, else the first.
-    let outermost: Vec<usize> = (0..all.len())
-        .filter(|n| all[*n].parent.is_none() && all[*n].found_by != "noun")
-        .collect();
+    let outermost: Vec<usize> =
+        (0..all.len()).filter(|n| all[*n].parent.is_none() && all[*n].found_by != "noun").collect();
     let holder = (0..all.len())
         .filter(|n| {
             all[*n]
@@ -375,13 +335,7 @@ fn cite(frame: &Frame, level: Level, all: &mut Vec<Attribution>, line: &Line) {
             if content.is_empty() {
                 return;
             }
-            let mut one = attribution(
-                frame.source.clone(),
-                frame.cue.clone(),
-                content,
-                line,
-                frame.found_by,
-            );
+            let mut one = attribution(frame.source.clone(), frame.cue.clone(), content, line, frame.found_by);
             one.parent = parent;
             all.push(one);
         }
@@ -393,13 +347,8 @@ fn cite(frame: &Frame, level: Level, all: &mut Vec<Attribution>, line: &Line) {
             });
             if let Some(parent) = inside.filter(|_| level == Level::Above) {
                 let content = all[parent].content.clone();
-                let mut one = attribution(
-                    frame.source.clone(),
-                    frame.cue.clone(),
-                    content,
-                    line,
-                    frame.found_by,
-                );
+                let mut one =
+                    attribution(frame.source.clone(), frame.cue.clone(), content, line, frame.found_by);
                 one.parent = Some(parent);
                 all.push(one);
                 return;
@@ -408,13 +357,7 @@ fn cite(frame: &Frame, level: Level, all: &mut Vec<Attribution>, line: &Line) {
             if content.is_empty() {
                 return;
             }
-            let one = attribution(
-                frame.source.clone(),
-                frame.cue.clone(),
-                content,
-                line,
-                frame.found_by,
-            );
+            let one = attribution(frame.source.clone(), frame.cue.clone(), content, line, frame.found_by);
             all.push(one);
             for n in outermost {
                 all[n].parent = Some(position);

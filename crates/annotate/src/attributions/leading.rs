@@ -51,11 +51,7 @@ fn frames(
     speaker: Option<Vec<Span>>,
     vocabulary: &Vocabulary,
 ) -> Option<(Vec<Frame>, usize)> {
-    let who = if group.participle {
-        None
-    } else {
-        subject(tokens, floor, group.from, vocabulary)
-    };
+    let who = if group.participle { None } else { subject(tokens, floor, group.from, vocabulary) };
     if group.passive {
         return in_passive(tokens, group, &who?, vocabulary);
     }
@@ -68,25 +64,17 @@ fn frames(
     let after = between(tokens, group.to, group.verb.frames.any(TELL), vocabulary);
     let next = content(tokens, group, after)?;
     let mut frame = build(tokens, group, group.from, next);
-    frame.recipient = after
-        .recipient
-        .and_then(|(a, b)| pieces(tokens, a, b).first().copied());
+    frame.recipient = after.recipient.and_then(|(a, b)| pieces(tokens, a, b).first().copied());
     match who {
         Some(who) => {
-            frame.source = who
-                .parts
-                .iter()
-                .flat_map(|(a, b)| pieces(tokens, *a, *b))
-                .collect();
+            frame.source = who.parts.iter().flat_map(|(a, b)| pieces(tokens, *a, *b)).collect();
             frame.begin = tokens[who.begin.min(group.from)].span.start;
             frame.beside = who.contrast;
             let aside = who.aside.and_then(|(a, b)| in_aside(tokens, a, b));
             let opening = || in_aside(tokens, start, who.begin).filter(|_| floor == start);
-            frame.recipient = frame.recipient.or_else(|| {
-                aside
-                    .or_else(opening)
-                    .and_then(|(a, b)| pieces(tokens, a, b).first().copied())
-            });
+            frame.recipient = frame
+                .recipient
+                .or_else(|| aside.or_else(opening).and_then(|(a, b)| pieces(tokens, a, b).first().copied()));
         }
         None => {
             let (begin, source) = shared(tokens, start, floor, group, speaker, vocabulary)?;
@@ -116,10 +104,7 @@ fn shared(
             && (previous.kind == Kind::Comma
                 || tokens[from].after_gap
                 || previous.is_quote()
-                || matches!(
-                    previous.lower.as_str(),
-                    "by" | "while" | "and" | "before" | "after"
-                ));
+                || matches!(previous.lower.as_str(), "by" | "while" | "and" | "before" | "after"));
     if !joined {
         return None;
     }
@@ -131,10 +116,7 @@ fn shared(
     }
     let source = speaker.or_else(|| {
         let mut first = start;
-        while tokens
-            .get(first)
-            .is_some_and(|t| t.is(COORDINATOR) || t.is(ADVERB) || t.kind == Kind::Comma)
-        {
+        while tokens.get(first).is_some_and(|t| t.is(COORDINATOR) || t.is(ADVERB) || t.kind == Kind::Comma) {
             first += 1;
         }
         if tokens.get(first)?.is(PREPOSITION) || tokens.get(first)?.is(SUBORDINATOR) {
@@ -155,9 +137,7 @@ fn build(tokens: &[Token], group: &Group, from: usize, next: usize) -> Frame {
         "leading",
         Side::Behind,
         tokens[from].span.start,
-        tokens
-            .get(next)
-            .map_or(tokens[tokens.len() - 1].span.end, |token| token.span.start),
+        tokens.get(next).map_or(tokens[tokens.len() - 1].span.end, |token| token.span.start),
     );
     frame.cue = pieces(tokens, group.from, group.to);
     frame.polarity = group.verb.polarity;
@@ -216,10 +196,8 @@ fn content(tokens: &[Token], group: &Group, after: Between) -> Option<usize> {
     }
     let blocked = token.is(AUXILIARY)
         || token.is(MODAL)
-        || matches!(
-            token.lower.as_str(),
-            "by" | "so" | "no" | "as" | "goodbye" | "hello" | "than"
-        ) && token.lower != "no"
+        || matches!(token.lower.as_str(), "by" | "so" | "no" | "as" | "goodbye" | "hello" | "than")
+            && token.lower != "no"
         || token.is(PREPOSITION)
             && !(frames.any(BARE)
                 && matches!(
@@ -255,18 +233,11 @@ fn in_passive(
     who: &Subject,
     vocabulary: &Vocabulary,
 ) -> Option<(Vec<Frame>, usize)> {
-    let subject: Vec<Span> = who
-        .parts
-        .iter()
-        .flat_map(|(a, b)| pieces(tokens, *a, *b))
-        .collect();
+    let subject: Vec<Span> = who.parts.iter().flat_map(|(a, b)| pieces(tokens, *a, *b)).collect();
     let begin = tokens[who.begin.min(group.from)].span.start;
     if let Some(said) = passive::quoted(tokens, group, vocabulary) {
         let mut next = said.next;
-        while tokens
-            .get(next)
-            .is_some_and(|token| matches!(token.kind, Kind::Comma | Kind::Colon))
-        {
+        while tokens.get(next).is_some_and(|token| matches!(token.kind, Kind::Comma | Kind::Colon)) {
             next += 1;
         }
         tokens.get(next).filter(|token| token.kind != Kind::Stop)?;
@@ -293,9 +264,7 @@ fn in_passive(
         }
         frame.source = pieces(tokens, by + 1, end);
         next = between(tokens, end, false, vocabulary).next;
-        frame.end = tokens
-            .get(next)
-            .map_or(tokens[end - 1].span.end, |token| token.span.start);
+        frame.end = tokens.get(next).map_or(tokens[end - 1].span.end, |token| token.span.start);
         if who.dummy && tokens.get(next).is_some_and(|token| token.lower == "that") {
             return Some((vec![frame], next));
         }
@@ -305,9 +274,7 @@ fn in_passive(
     if frames.any(QUOTE_BY) || !frames.any(BARE.or(TELL).or(ASK).or(CLAUSE)) {
         return None;
     }
-    frame.hedge = frame
-        .hedge
-        .or_else(|| group.verb.hedges.then(|| frame.cue.first().copied()).flatten());
+    frame.hedge = frame.hedge.or_else(|| group.verb.hedges.then(|| frame.cue.first().copied()).flatten());
     match token.lower.as_str() {
         "that" | "whether" => Some((vec![frame], next)),
         "to" if !who.dummy && !frames.any(TELL.or(ASK)) => {
@@ -335,19 +302,12 @@ fn quoting(
         .filter(|k| tokens[*k].lower == "as" || tokens[*k].lower == "saying" || tokens[*k].lower == "telling")
         .find_map(|k| passive::as_saying(tokens, k, vocabulary).map(|end| (k, end)))?;
     let mut next = between(tokens, end, false, vocabulary).next;
-    while tokens
-        .get(next)
-        .is_some_and(|token| matches!(token.kind, Kind::Comma | Kind::Colon))
-    {
+    while tokens.get(next).is_some_and(|token| matches!(token.kind, Kind::Comma | Kind::Colon)) {
         next += 1;
     }
     tokens.get(next).filter(|token| token.kind != Kind::Stop)?;
     let mut outer = build(tokens, group, group.from, from);
-    outer.source = who
-        .parts
-        .iter()
-        .flat_map(|(a, b)| pieces(tokens, *a, *b))
-        .collect();
+    outer.source = who.parts.iter().flat_map(|(a, b)| pieces(tokens, *a, *b)).collect();
     outer.begin = tokens[who.begin.min(group.from)].span.start;
     outer.beside = who.contrast;
     outer.found_by = "quoting";

@@ -36,9 +36,7 @@ pub struct Finder {
 impl Finder {
     /// Reads cues, frames and citing words of `language`.
     pub fn new(language: &Language) -> Self {
-        Self {
-            vocabulary: Vocabulary::new(language),
-        }
+        Self { vocabulary: Vocabulary::new(language) }
     }
 
     /// Attributions of a document, in order of their first content or cue; `notes` holds paragraphs, sentences and quotations.
@@ -52,14 +50,10 @@ impl Finder {
         for unit in &units {
             let first = all.len();
             first_of_unit.push(first);
-            all.extend(
-                contents::of_unit(unit, &self.vocabulary)
-                    .into_iter()
-                    .map(|mut attribution| {
-                        attribution.parent = attribution.parent.map(|parent| parent + first);
-                        attribution
-                    }),
-            );
+            all.extend(contents::of_unit(unit, &self.vocabulary).into_iter().map(|mut attribution| {
+                attribution.parent = attribution.parent.map(|parent| parent + first);
+                attribution
+            }));
         }
         speech::carry_on(&units, &first_of_unit, &notes.quotations, &mut all);
         order::sort(all)

@@ -15,10 +15,7 @@ pub(super) struct Between {
 
 /// Reads hearer, time and occasion from `from` on; `tell` says that a hearer must come first.
 pub(super) fn between(tokens: &[Token], from: usize, tell: bool, vocabulary: &Vocabulary) -> Between {
-    let mut found = Between {
-        next: from,
-        recipient: None,
-    };
+    let mut found = Between { next: from, recipient: None };
     if tell {
         let end = hearer(tokens, from);
         if end > from {
@@ -104,11 +101,7 @@ fn hearer(tokens: &[Token], from: usize) -> usize {
         }
     }
     // An article alone is no hearer.
-    if k == from + 1 && (first.is(DETERMINER) && !first.is(PRONOUN) || first.is(TIME)) {
-        from
-    } else {
-        k
-    }
+    if k == from + 1 && (first.is(DETERMINER) && !first.is(PRONOUN) || first.is(TIME)) { from } else { k }
 }
 
 /// End of "in an interview with the Post", and the hearer that it names.

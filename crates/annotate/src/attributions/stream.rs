@@ -104,11 +104,7 @@ pub(super) fn units(text: &str, notes: &Annotations, vocabulary: &Vocabulary) ->
 
 fn push(units: &mut Vec<Unit>, tokens: Vec<Token>, paragraph: usize) {
     if let (Some(first), Some(last)) = (tokens.first(), tokens.last()) {
-        units.push(Unit {
-            span: first.span.cover(last.span),
-            paragraph,
-            tokens,
-        });
+        units.push(Unit { span: first.span.cover(last.span), paragraph, tokens });
     }
 }
 
@@ -139,10 +135,7 @@ fn tokens(text: &str, span: Span, notes: &Annotations, vocabulary: &Vocabulary) 
                 continue;
             }
         }
-        let stop = notes
-            .quotations
-            .get(quote)
-            .map_or(span.end, |q| q.outer.start.min(span.end));
+        let stop = notes.quotations.get(quote).map_or(span.end, |q| q.outer.start.min(span.end));
         let Some(first) = text.get(at..stop).and_then(|rest| rest.chars().next()) else {
             break;
         };
@@ -152,9 +145,7 @@ fn tokens(text: &str, span: Span, notes: &Annotations, vocabulary: &Vocabulary) 
         }
         let length = word_length(&text[at..stop]);
         let word = Span::new(at, at + length.max(first.len_utf8()));
-        let opens = found
-            .last()
-            .is_none_or(|before: &Token| !before.is_word() && before.kind != Kind::Comma);
+        let opens = found.last().is_none_or(|before: &Token| !before.is_word() && before.kind != Kind::Comma);
         found.push(token(text, word, first, opens, vocabulary));
         at = word.end;
     }
@@ -272,10 +263,8 @@ pub(super) fn take_out(tokens: &mut Vec<Token>, from: usize, to: usize) {
 /// Where the sentence proper begins: after a dateline ("PORT ADA, Jan 3 (CPS) -").
 pub(super) fn after_dateline(tokens: &[Token]) -> usize {
     const LONGEST_DATELINE: usize = 14;
-    let dash = tokens
-        .iter()
-        .take(LONGEST_DATELINE)
-        .position(|token| token.kind == Kind::Dash && !token.after_gap);
+    let dash =
+        tokens.iter().take(LONGEST_DATELINE).position(|token| token.kind == Kind::Dash && !token.after_gap);
     match dash {
         Some(dash)
             if dash > 0

@@ -96,17 +96,13 @@ fn inverted(
     let from = group.from;
     let before = tokens.get(from.checked_sub(1).filter(|before| *before >= start)?)?;
     let simple = matches!(group.verb.form, Form::Past | Form::Third)
-        && !tokens[from..group.to]
-            .iter()
-            .any(|t| t.is(AUXILIARY) || t.is(MODAL));
+        && !tokens[from..group.to].iter().any(|t| t.is(AUXILIARY) || t.is(MODAL));
     let quoted = before.is_quote();
     if !simple || before.kind != Kind::Comma && !quoted || !has_content(tokens, start, from) {
         return None;
     }
     let after = between(tokens, group.to, false, vocabulary);
-    let first = tokens
-        .get(group.to)
-        .filter(|token| token.is_word() && token.lower != "that")?;
+    let first = tokens.get(group.to).filter(|token| token.is_word() && token.lower != "that")?;
     if !quoted && !(first.capital || first.is(DETERMINER) || first.is(SUBJECT))
         || first.is(SUBORDINATOR)
         || first.is(HEARER) && group.verb.frames.any(TELL)
@@ -119,15 +115,9 @@ fn inverted(
     }
     let after = between(tokens, end, false, vocabulary);
     let on = over(tokens, start, from, after.next, quoted, vocabulary)?;
-    let who = Subject {
-        parts: vec![(group.to, end)],
-        begin: from,
-        ..Subject::default()
-    };
+    let who = Subject { parts: vec![(group.to, end)], begin: from, ..Subject::default() };
     let mut frame = build(tokens, &who, group, from, after.next, on);
-    frame.recipient = after
-        .recipient
-        .and_then(|(a, b)| pieces(tokens, a, b).first().copied());
+    frame.recipient = after.recipient.and_then(|(a, b)| pieces(tokens, a, b).first().copied());
     Some((frame, cut_from(tokens, from), cut_to(tokens, after.next, on)))
 }
 
@@ -180,19 +170,14 @@ fn build(tokens: &[Token], who: &Subject, group: &Group, from: usize, next: usiz
         tokens[next.min(tokens.len()) - 1].span.end,
     );
     if !(who.dummy && group.passive) {
-        frame.source = who
-            .parts
-            .iter()
-            .flat_map(|(a, b)| pieces(tokens, *a, *b))
-            .collect();
+        frame.source = who.parts.iter().flat_map(|(a, b)| pieces(tokens, *a, *b)).collect();
     }
     frame.cue = pieces(tokens, group.from, group.to);
     frame.polarity = group.verb.polarity;
-    frame.hedge = group.seeming.map(|k| tokens[k].span).or_else(|| {
-        (group.passive && group.verb.hedges)
-            .then(|| frame.cue.first().copied())
-            .flatten()
-    });
+    frame.hedge = group
+        .seeming
+        .map(|k| tokens[k].span)
+        .or_else(|| (group.passive && group.verb.hedges).then(|| frame.cue.first().copied()).flatten());
     frame
 }
 
@@ -206,9 +191,7 @@ fn cut_from(tokens: &[Token], from: usize) -> usize {
 
 /// To the comma behind it, which goes with it where the content goes on.
 fn cut_to(tokens: &[Token], next: usize, on: bool) -> usize {
-    let comma = tokens
-        .get(next)
-        .is_some_and(|token| matches!(token.kind, Kind::Comma | Kind::Dash));
+    let comma = tokens.get(next).is_some_and(|token| matches!(token.kind, Kind::Comma | Kind::Dash));
     let beside = tokens.get(next + 1).is_some_and(|token| token.is(CONTRAST));
     next + usize::from(on && comma && !beside)
 }

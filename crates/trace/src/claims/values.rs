@@ -7,10 +7,7 @@ use headwater_text::{Quantity, Span, TimeExpression, TimeType};
 pub(super) fn values(pile: Pile<'_>, doc: usize, span: Span) -> Values {
     let annotations = &pile.annotations[doc];
     let times = within(&annotations.times, span, |time| time.span);
-    let date = times
-        .iter()
-        .filter(|time| dates(time))
-        .min_by_key(|time| (coarseness(time), time.span));
+    let date = times.iter().filter(|time| dates(time)).min_by_key(|time| (coarseness(time), time.span));
     let number = within(&annotations.quantities, span, |quantity| quantity.span)
         .iter()
         .filter(|quantity| counts(quantity, times))
@@ -104,19 +101,10 @@ mod tests {
             }],
             ..Annotations::default()
         };
-        let document = Document {
-            text: text.into(),
-            ..Document::default()
-        };
-        let pile = Pile {
-            documents: &[document],
-            annotations: &[annotations],
-        };
+        let document = Document { text: text.into(), ..Document::default() };
+        let pile = Pile { documents: &[document], annotations: &[annotations] };
         let values = values(pile, 0, Span::new(0, text.len()));
-        assert_eq!(
-            (values.number, values.unit.as_deref()),
-            (Some(31.0), Some("barns"))
-        );
+        assert_eq!((values.number, values.unit.as_deref()), (Some(31.0), Some("barns")));
         assert_eq!(values.date.as_deref(), Some("2031-05-04"));
     }
 }

@@ -153,9 +153,7 @@ impl Names {
     /// Whether one of them is `name` as written.
     pub(super) fn has(&self, name: &str) -> bool {
         let mut words = folded(name);
-        let plain = words.split_off(usize::from(
-            words.len() > 1 && words.first() == folded("the").first(),
-        ));
+        let plain = words.split_off(usize::from(words.len() > 1 && words.first() == folded("the").first()));
         self.forms.iter().any(|form| form.words == plain)
     }
 
@@ -169,10 +167,7 @@ impl Names {
     ) -> Option<Span> {
         let end = range.end.min(words.len());
         (range.start..end).find_map(|at| {
-            let form = self
-                .forms
-                .iter()
-                .find(|form| form.stands(document, words, at, end, table))?;
+            let form = self.forms.iter().find(|form| form.stands(document, words, at, end, table))?;
             Some(words.spans[at].cover(words.spans[at + form.words.len() - 1]))
         })
     }
@@ -210,10 +205,7 @@ pub(super) fn host(url: &str) -> Option<&str> {
 
 /// Whether two documents come from one outlet.
 pub(super) fn same_outlet(one: &Document, other: &Document) -> bool {
-    let hosts = (
-        one.url.as_deref().and_then(host),
-        other.url.as_deref().and_then(host),
-    );
+    let hosts = (one.url.as_deref().and_then(host), other.url.as_deref().and_then(host));
     match (&one.outlet, &other.outlet) {
         (Some(one), Some(other)) => folded(one) == folded(other),
         _ => matches!(hosts, (Some(one), Some(other)) if one == other),
@@ -233,9 +225,7 @@ impl Reader<'_> {
     /// officer told the Courier.
     pub(super) fn credits_near(&self, names: &Names, from: usize, to: usize) -> Option<Span> {
         let find = |range| names.find(self.document, self.words, range, self.table);
-        find(to..to + NEAR)
-            .or_else(|| find(from.saturating_sub(NEAR)..from))
-            .or_else(|| find(from..to))
+        find(to..to + NEAR).or_else(|| find(from.saturating_sub(NEAR)..from)).or_else(|| find(from..to))
     }
 
     /// Where this text names `names` as the maker of the whole: a recorded credit, or a name at its edges.

@@ -28,14 +28,8 @@ pub(super) fn settle(documents: &[Document], links: &[Link]) -> Vec<Standing> {
     for (at, group) in group(links).into_iter().enumerate() {
         groups.entry(group).or_default().push(at);
     }
-    let mut standings = vec![
-        Standing {
-            original: None,
-            relation: Relation::Direct,
-            third: None,
-        };
-        links.len()
-    ];
+    let mut standings =
+        vec![Standing { original: None, relation: Relation::Direct, third: None }; links.len()];
     for members in groups.values() {
         let parents = parents(documents, links, members);
         for &at in members {
@@ -68,11 +62,7 @@ pub(super) fn order(documents: &[Document], a: DocIx, b: DocIx) -> Option<Orderi
 /// earlier one with the most words alike, as copies of a copy inherit its edits; of equals the earliest.
 fn parents(documents: &[Document], links: &[Link], members: &[usize]) -> BTreeMap<DocIx, DocIx> {
     let mut best: BTreeMap<DocIx, (bool, usize, Reverse<i64>, Reverse<DocIx>)> = BTreeMap::new();
-    for link in members
-        .iter()
-        .map(|&at| &links[at])
-        .filter(|link| !link.quotes_third)
-    {
+    for link in members.iter().map(|&at| &links[at]).filter(|link| !link.quotes_third) {
         let (parent, taker, credit) = match original(documents, link) {
             Some(Side::A) => (link.a, link.b, link.b_credits),
             Some(Side::B) => (link.b, link.a, link.a_credits),
@@ -83,17 +73,11 @@ fn parents(documents: &[Document], links: &[Link], members: &[usize]) -> BTreeMa
         let held = best.entry(taker).or_insert(rank);
         *held = rank.max(*held);
     }
-    best.into_iter()
-        .map(|(taker, (_, _, _, Reverse(parent)))| (taker, parent))
-        .collect()
+    best.into_iter().map(|(taker, (_, _, _, Reverse(parent)))| (taker, parent)).collect()
 }
 
 fn standing(documents: &[Document], link: &Link, parents: &BTreeMap<DocIx, DocIx>) -> Standing {
-    let told = |original, relation| Standing {
-        original,
-        relation,
-        third: None,
-    };
+    let told = |original, relation| Standing { original, relation, third: None };
     if link.quotes_third {
         return told(None, Relation::Sibling);
     }
@@ -104,30 +88,19 @@ fn standing(documents: &[Document], link: &Link, parents: &BTreeMap<DocIx, DocIx
         (None, Some(steps)) => told(Some(Side::B), relation(steps)),
         (Some(_), Some(_)) => told(original(documents, link), Relation::Direct),
         (None, None) => match above_a.iter().find(|doc| above_b.contains(doc)) {
-            Some(third) => Standing {
-                original: None,
-                relation: Relation::Sibling,
-                third: Some(*third),
-            },
+            Some(third) => Standing { original: None, relation: Relation::Sibling, third: Some(*third) },
             None => told(original(documents, link), Relation::Direct),
         },
     }
 }
 
 fn relation(steps: usize) -> Relation {
-    if steps == 0 {
-        Relation::Direct
-    } else {
-        Relation::Ancestor
-    }
+    if steps == 0 { Relation::Direct } else { Relation::Ancestor }
 }
 
 /// Those a document took the passage from, nearest first.
 fn ancestors(doc: DocIx, parents: &BTreeMap<DocIx, DocIx>) -> Vec<DocIx> {
-    std::iter::successors(parents.get(&doc), |parent| parents.get(parent))
-        .take(STEPS)
-        .copied()
-        .collect()
+    std::iter::successors(parents.get(&doc), |parent| parents.get(parent)).take(STEPS).copied().collect()
 }
 
 /// Links about the same stretch of words get the same number: their sides overlap in a document by half or more.
@@ -137,10 +110,7 @@ fn group(links: &[Link]) -> Vec<usize> {
         .enumerate()
         .flat_map(|(at, link)| {
             let run = link.run;
-            [
-                (link.a, run.a_from, run.a_to, at),
-                (link.b, run.b_from, run.b_to, at),
-            ]
+            [(link.a, run.a_from, run.a_to, at), (link.b, run.b_from, run.b_to, at)]
         })
         .collect();
     sides.sort_unstable();

@@ -62,13 +62,7 @@ impl<'l> Library<'l> {
             .zip(&texts)
             .map(|(document, words)| Names::of(document, words, &table))
             .collect();
-        Self {
-            pile,
-            texts,
-            names,
-            table,
-            stopwords: Stopwords::of(language),
-        }
+        Self { pile, texts, names, table, stopwords: Stopwords::of(language) }
     }
 
     /// The runs of one pair that count.
@@ -122,11 +116,7 @@ impl<'l> Library<'l> {
     }
 
     fn stretches(&self, a: DocIx, b: DocIx, run: &Run) -> (Stretch<'_>, Stretch<'_>) {
-        let stretch = |doc: DocIx, from, to| Stretch {
-            words: &self.texts[doc],
-            from,
-            to,
-        };
+        let stretch = |doc: DocIx, from, to| Stretch { words: &self.texts[doc], from, to };
         (stretch(a, run.a_from, run.a_to), stretch(b, run.b_from, run.b_to))
     }
 
@@ -138,10 +128,7 @@ impl<'l> Library<'l> {
         let a_credits = self.credits(a, b, run.a_from, run.a_to, whole.0);
         let b_credits = self.credits(b, a, run.b_from, run.b_to, whole.1);
         let holders = spread.holders(a, run.a_from, run.a_to);
-        let company = Company {
-            holders,
-            related: others || a_credits.is_some() || b_credits.is_some(),
-        };
+        let company = Company { holders, related: others || a_credits.is_some() || b_credits.is_some() };
         let furniture = boilerplate::is_furniture(run, in_a, in_b, holders);
         if !furniture && !verdict::counts(run, stretch_a, stretch_b, company, &self.stopwords) {
             return None;
@@ -153,24 +140,11 @@ impl<'l> Library<'l> {
             && stretch_b.is_speech()
             && self.attributed(a, in_a.span)
             && self.attributed(b, in_b.span);
-        Some(Link {
-            a,
-            b,
-            run: *run,
-            a_credits,
-            b_credits,
-            furniture,
-            quotes_third,
-            whole,
-        })
+        Some(Link { a, b, run: *run, a_credits, b_credits, furniture, quotes_third, whole })
     }
 
     fn side<'s>(&'s self, doc: DocIx, stretch: Stretch<'s>) -> Side<'s> {
-        Side {
-            document: &self.pile.documents[doc],
-            stretch,
-            span: self.span(doc, stretch.from, stretch.to),
-        }
+        Side { document: &self.pile.documents[doc], stretch, span: self.span(doc, stretch.from, stretch.to) }
     }
 
     /// The bytes of words `from..to` of a document.
@@ -194,11 +168,8 @@ impl<'l> Library<'l> {
     }
 
     fn credits(&self, taker: DocIx, maker: DocIx, from: usize, to: usize, whole: bool) -> Option<Span> {
-        let reader = Reader {
-            document: &self.pile.documents[taker],
-            words: &self.texts[taker],
-            table: &self.table,
-        };
+        let reader =
+            Reader { document: &self.pile.documents[taker], words: &self.texts[taker], table: &self.table };
         let names = &self.names[maker];
         let whole = whole.then(|| reader.credits_whole(names)).flatten();
         whole.or_else(|| reader.credits_near(names, from, to))

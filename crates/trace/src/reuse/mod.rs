@@ -54,16 +54,11 @@ pub fn find(pile: Pile<'_>, language: &Language) -> Vec<Passage> {
         .collect();
     let solid = pairs.iter().flat_map(|pair| pair.solid(&library));
     let spread = Spread::of(&index, pile.documents.len(), solid);
-    let links: Vec<Link> = pairs
-        .iter()
-        .flat_map(|pair| library.links(pair.a, pair.b, &pair.runs, &spread))
-        .collect();
+    let links: Vec<Link> =
+        pairs.iter().flat_map(|pair| library.links(pair.a, pair.b, &pair.runs, &spread)).collect();
     let standings = direction::settle(pile.documents, &links);
-    let mut passages: Vec<Passage> = links
-        .iter()
-        .zip(&standings)
-        .map(|(link, standing)| passage(&library, link, standing))
-        .collect();
+    let mut passages: Vec<Passage> =
+        links.iter().zip(&standings).map(|(link, standing)| passage(&library, link, standing)).collect();
     direction::sort(&mut passages);
     passages
 }
@@ -80,22 +75,13 @@ struct Pair<'s> {
 impl<'s> Pair<'s> {
     fn of(library: &Library<'_>, seeds: &'s [Seed]) -> Self {
         let (a, b) = (seeds[0].a as usize, seeds[0].b as usize);
-        Self {
-            a,
-            b,
-            seeds,
-            runs: align::runs(&library.texts[a].ids, &library.texts[b].ids, seeds),
-        }
+        Self { a, b, seeds, runs: align::runs(&library.texts[a].ids, &library.texts[b].ids, seeds) }
     }
 
     /// The seeds that lie in runs which say by themselves that the two hang together.
     fn solid(&self, library: &Library<'_>) -> impl Iterator<Item = Seed> {
-        let solid: Vec<Run> = self
-            .runs
-            .iter()
-            .filter(|run| library.is_solid(self.a, self.b, run))
-            .copied()
-            .collect();
+        let solid: Vec<Run> =
+            self.runs.iter().filter(|run| library.is_solid(self.a, self.b, run)).copied().collect();
         self.seeds.iter().copied().filter(move |seed| {
             let lies_in = |run: &Run| run.holds(seed.a_word as usize, seed.b_word as usize);
             solid.iter().any(lies_in)
@@ -109,10 +95,7 @@ fn passage(library: &Library<'_>, link: &Link, standing: &Standing) -> Passage {
         Some(Side::B) => link.a_credits.map(|span| (link.a, span)),
         None => None,
     };
-    let credit = credit.map(|(doc, span)| Evidence {
-        doc,
-        span: library.sentence(doc, span),
-    });
+    let credit = credit.map(|(doc, span)| Evidence { doc, span: library.sentence(doc, span) });
     Passage {
         a: link.a,
         a_span: library.span(link.a, link.run.a_from, link.run.a_to),

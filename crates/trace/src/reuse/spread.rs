@@ -26,14 +26,9 @@ impl Spread {
     /// Counts holders, once for all those that `solid` seeds (seeds inside long runs) hold together.
     pub(super) fn of(index: &Index, documents: usize, solid: impl Iterator<Item = Seed>) -> Self {
         let shared = index.shared.clone();
-        let first = (0..=documents)
-            .map(|doc| shared.partition_point(|place| (place.doc as usize) < doc))
-            .collect();
-        let mut spread = Self {
-            first,
-            shared,
-            holders: Vec::new(),
-        };
+        let first =
+            (0..=documents).map(|doc| shared.partition_point(|place| (place.doc as usize) < doc)).collect();
+        let mut spread = Self { first, shared, holders: Vec::new() };
         let mut leader: Vec<usize> = (0..spread.shared.len()).collect();
         let solid = solid.filter_map(|seed| {
             let one = spread.place(seed.a, seed.a_word)?;
@@ -57,24 +52,16 @@ impl Spread {
             .map(|at| self.holders[at] as usize);
         counts
             .fold(None, |range: Option<Holders>, count| {
-                Some(range.map_or(
-                    Holders {
-                        least: count,
-                        most: count,
-                    },
-                    |range| Holders {
-                        least: range.least.min(count),
-                        most: range.most.max(count),
-                    },
-                ))
+                Some(range.map_or(Holders { least: count, most: count }, |range| Holders {
+                    least: range.least.min(count),
+                    most: range.most.max(count),
+                }))
             })
             .unwrap_or(Holders { least: 2, most: 2 })
     }
 
     fn place(&self, doc: u32, word: u32) -> Option<usize> {
-        self.shared
-            .binary_search_by_key(&(doc, word), |place| (place.doc, place.word))
-            .ok()
+        self.shared.binary_search_by_key(&(doc, word), |place| (place.doc, place.word)).ok()
     }
 
     /// Places of one shingle in one document, two by two.
@@ -82,18 +69,13 @@ impl Spread {
         let key = |at: usize| (self.shared[at].shingle, self.shared[at].doc);
         let mut order: Vec<usize> = (0..self.shared.len()).collect();
         order.sort_unstable_by_key(|&at| (key(at), at));
-        order
-            .windows(2)
-            .filter(|pair| key(pair[0]) == key(pair[1]))
-            .map(|pair| (pair[0], pair[1]))
-            .collect()
+        order.windows(2).filter(|pair| key(pair[0]) == key(pair[1])).map(|pair| (pair[0], pair[1])).collect()
     }
 
     /// Different leaders among the places of each shingle.
     fn count(&self, leader: &mut [usize]) -> Vec<u32> {
-        let mut groups: Vec<(u32, usize, usize)> = (0..self.shared.len())
-            .map(|at| (self.shared[at].shingle, find(leader, at), at))
-            .collect();
+        let mut groups: Vec<(u32, usize, usize)> =
+            (0..self.shared.len()).map(|at| (self.shared[at].shingle, find(leader, at), at)).collect();
         groups.sort_unstable();
         let mut holders = vec![0; groups.len()];
         for group in groups.chunk_by(|one, next| one.0 == next.0) {

@@ -56,26 +56,14 @@ impl Stretch<'_> {
         }
         let quoted = &self.words.quoted;
         let reach = self.to - self.from;
-        let before = quoted[..self.from]
-            .iter()
-            .rev()
-            .take(reach)
-            .take_while(|quoted| **quoted)
-            .count();
-        let after = quoted[self.to..]
-            .iter()
-            .take(reach)
-            .take_while(|quoted| **quoted)
-            .count();
+        let before = quoted[..self.from].iter().rev().take(reach).take_while(|quoted| **quoted).count();
+        let after = quoted[self.to..].iter().take(reach).take_while(|quoted| **quoted).count();
         100 * reach / (before + reach + after).max(1)
     }
 
     /// Whether no sentence ends inside it.
     fn is_one_sentence(&self) -> bool {
-        !self.words.opens[self.from..self.to]
-            .iter()
-            .skip(1)
-            .any(|opens| *opens)
+        !self.words.opens[self.from..self.to].iter().skip(1).any(|opens| *opens)
     }
 
     /// Whether it begins and ends where sentences do.
@@ -89,10 +77,8 @@ impl Stretch<'_> {
     }
 
     fn content(&self, stopwords: &Stopwords) -> usize {
-        let mut content: Vec<_> = self.words.ids[self.from..self.to]
-            .iter()
-            .filter(|word| !stopwords.has(**word))
-            .collect();
+        let mut content: Vec<_> =
+            self.words.ids[self.from..self.to].iter().filter(|word| !stopwords.has(**word)).collect();
         content.sort_unstable();
         content.dedup();
         content.len()

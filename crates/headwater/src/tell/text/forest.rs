@@ -73,9 +73,8 @@ type Step<'f> = (What, Option<&'f Hop>);
 /// Builds the forest of `claim`.
 pub(super) fn grow<'f>(findings: Findings<'f>, claim: &'f Claim) -> Forest<'f> {
     let outlets = Outlets::of(findings, claim);
-    let mut paths: Vec<(usize, Vec<Step<'f>>)> = (0..claim.occurrences.len())
-        .map(|index| (index, outlets.path(claim, index)))
-        .collect();
+    let mut paths: Vec<(usize, Vec<Step<'f>>)> =
+        (0..claim.occurrences.len()).map(|index| (index, outlets.path(claim, index))).collect();
     // An article that others name as where it began stands at the top itself; that its own lineage is not recorded
     // shows in there being nothing above it.
     let credited: BTreeSet<What> = paths
@@ -130,11 +129,7 @@ pub(super) fn grow<'f>(findings: Findings<'f>, claim: &'f Claim) -> Forest<'f> {
 fn sort(forest: &mut Forest<'_>, findings: Findings<'_>) {
     // Children come after their parents, so one pass backwards carries the earliest time up to the top.
     for node in (0..forest.nodes.len()).rev() {
-        let below = forest.nodes[node]
-            .children
-            .iter()
-            .map(|child| forest.nodes[*child].since)
-            .min();
+        let below = forest.nodes[node].children.iter().map(|child| forest.nodes[*child].since).min();
         if let (What::Source(_) | What::NotRecorded, Some(below)) = (forest.nodes[node].what, below) {
             forest.nodes[node].since = below;
         }
@@ -167,11 +162,7 @@ struct Outlets<'f> {
 impl<'f> Outlets<'f> {
     fn of(findings: Findings<'f>, claim: &Claim) -> Self {
         let mut articles: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        let docs: BTreeSet<usize> = claim
-            .occurrences
-            .iter()
-            .map(|occurrence| occurrence.doc)
-            .collect();
+        let docs: BTreeSet<usize> = claim.occurrences.iter().map(|occurrence| occurrence.doc).collect();
         for doc in docs {
             if let Some(outlet) = &findings.documents[doc].outlet {
                 articles.entry(bare(outlet)).or_default().push(doc);
@@ -221,9 +212,7 @@ impl<'f> Outlets<'f> {
         let mut last = None;
         for hop in &occurrence.via {
             last = hop.to;
-            let what = hop
-                .to
-                .map_or(What::NotRecorded, |to| self.what(to, occurrence.doc));
+            let what = hop.to.map_or(What::NotRecorded, |to| self.what(to, occurrence.doc));
             // Its own outlet is the article itself, not a step.
             if what != own {
                 up.push((hop, what));
@@ -232,9 +221,7 @@ impl<'f> Outlets<'f> {
                 break;
             }
         }
-        let origin = occurrence
-            .origin
-            .map_or(What::NotRecorded, |origin| self.what(origin, occurrence.doc));
+        let origin = occurrence.origin.map_or(What::NotRecorded, |origin| self.what(origin, occurrence.doc));
         let beyond = match up.last() {
             Some((_, top)) => *top != origin && *top != What::NotRecorded && last != occurrence.origin,
             None => origin != own,

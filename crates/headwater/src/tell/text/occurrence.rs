@@ -21,24 +21,11 @@ pub(super) fn lines(
     let document = &findings.documents[occurrence.doc];
     let text = document.text.as_str();
     let notes = &findings.annotations[occurrence.doc];
-    let attribution = occurrence
-        .attribution
-        .and_then(|index| notes.attributions.get(index));
-    let outer = attribution
-        .and_then(|found| found.parent)
-        .and_then(|index| notes.attributions.get(index));
-    let frame = Frame {
-        findings,
-        occurrence,
-        text,
-        attribution,
-        outer,
-    };
+    let attribution = occurrence.attribution.and_then(|index| notes.attributions.get(index));
+    let outer = attribution.and_then(|found| found.parent).and_then(|index| notes.attributions.get(index));
+    let frame = Frame { findings, occurrence, text, attribution, outer };
     let excerpt = frame.excerpt();
-    let mut lines = vec![
-        header(findings, occurrence, when, columns),
-        Line::of(Ink::Soft, "  │"),
-    ];
+    let mut lines = vec![header(findings, occurrence, when, columns), Line::of(Ink::Soft, "  │")];
     for row in lay_out(text, excerpt, &frame.marks(), columns.saturating_sub(4)) {
         let line = Line::of(Ink::Soft, "  │ ");
         lines.push(match row {
@@ -64,9 +51,7 @@ fn header(findings: Findings<'_>, occurrence: &Occurrence, when: When, columns: 
     if let Some(outlet) = document.outlet.as_ref().filter(|outlet| **outlet != document.id) {
         place = format!(", {outlet}");
     }
-    let before = notes
-        .paragraphs
-        .partition_point(|paragraph| paragraph.span.start <= occurrence.span.start);
+    let before = notes.paragraphs.partition_point(|paragraph| paragraph.span.start <= occurrence.span.start);
     if before > 0 {
         place.push_str(&format!(", paragraph {before}"));
     }
@@ -76,11 +61,7 @@ fn header(findings: Findings<'_>, occurrence: &Occurrence, when: When, columns: 
         (_, Certainty::Hedged) => "hedged",
         (_, Certainty::Asserted) => "asserted",
     };
-    let ink = if certainty == "denied" {
-        Ink::Loss
-    } else {
-        Ink::Plain
-    };
+    let ink = if certainty == "denied" { Ink::Loss } else { Ink::Plain };
     let told = format!("{}   {certainty:<8}", when.told(document));
     let room = columns.saturating_sub(width(&told) + 4 + width(&place)).max(8);
     Line::plain("  ")
@@ -115,10 +96,9 @@ impl Frame<'_> {
     fn to_sentence(&self, span: Span) -> Span {
         let notes = &self.findings.annotations[self.occurrence.doc];
         match notes.sentence_at(span.start) {
-            Some(index) => span.cover(Span::new(
-                notes.sentences[index].span.start.min(span.start),
-                span.start,
-            )),
+            Some(index) => {
+                span.cover(Span::new(notes.sentences[index].span.start.min(span.start), span.start))
+            }
             None => span,
         }
     }
@@ -128,16 +108,8 @@ impl Frame<'_> {
         let mut marks = Vec::new();
         let mut mark = |spans: &[Span], sign: char, label: &str| {
             for (index, span) in spans.iter().enumerate() {
-                let label = if index == 0 {
-                    label.to_owned()
-                } else {
-                    String::new()
-                };
-                marks.push(Mark {
-                    span: span.trim(self.text),
-                    sign,
-                    label,
-                });
+                let label = if index == 0 { label.to_owned() } else { String::new() };
+                marks.push(Mark { span: span.trim(self.text), sign, label });
             }
         };
         if let Some(evidence) = occurrence.certainty_evidence {
@@ -151,11 +123,7 @@ impl Frame<'_> {
             }
         }
         if let Some(found) = self.attribution {
-            let source = if self.is_unnamed(found) {
-                "source, unnamed"
-            } else {
-                "source"
-            };
+            let source = if self.is_unnamed(found) { "source, unnamed" } else { "source" };
             mark(&found.source, '^', source);
             mark(&found.cue, '~', "cue");
             if let Some(recipient) = found.recipient {
@@ -180,27 +148,14 @@ impl Frame<'_> {
         let values = &self.occurrence.values;
         let mut told = Vec::new();
         if let Some(number) = values.number.filter(|number| number.is_finite()) {
-            let modifier = values
-                .modifier_words
-                .as_deref()
-                .map_or(String::new(), |words| format!("{words} "));
-            let unit = values
-                .unit
-                .as_deref()
-                .map_or(String::new(), |unit| format!(" {unit}"));
+            let modifier =
+                values.modifier_words.as_deref().map_or(String::new(), |words| format!("{words} "));
+            let unit = values.unit.as_deref().map_or(String::new(), |unit| format!(" {unit}"));
             told.push(format!("{modifier}{}{unit}", grouped(number)));
         }
         told.extend(values.date.clone());
-        let name = if self.occurrence.attribution.is_some() {
-            "content"
-        } else {
-            "own voice"
-        };
-        if told.is_empty() {
-            name.to_owned()
-        } else {
-            format!("{name}: {}", told.join(", "))
-        }
+        let name = if self.occurrence.attribution.is_some() { "content" } else { "own voice" };
+        if told.is_empty() { name.to_owned() } else { format!("{name}: {}", told.join(", ")) }
     }
 
     /// What a reader must know that the marks do not show.
@@ -213,9 +168,8 @@ impl Frame<'_> {
         };
         for found in [self.attribution, self.outer].into_iter().flatten() {
             let mention = found.source_mention.and_then(|index| notes.mentions.get(index));
-            let before = mention
-                .and_then(|mention| mention.antecedent)
-                .and_then(|index| notes.mentions.get(index));
+            let before =
+                mention.and_then(|mention| mention.antecedent).and_then(|index| notes.mentions.get(index));
             if let (Some(mention), Some(before)) = (mention, before) {
                 told.push(format!(
                     "\"{}\" is {} (Headwater infers, from words before)",
@@ -253,11 +207,7 @@ pub(super) fn grouped(number: f64) -> String {
         }
         grouped.push(digit);
     }
-    if number < 0.0 {
-        format!("-{grouped}")
-    } else {
-        grouped
-    }
+    if number < 0.0 { format!("-{grouped}") } else { grouped }
 }
 
 #[cfg(test)]

@@ -9,10 +9,7 @@ fn told(story: &Story, options: &Options) -> String {
 }
 
 fn options(columns: usize) -> Options {
-    Options {
-        columns,
-        ..Options::default()
-    }
+    Options { columns, ..Options::default() }
 }
 
 #[test]
