@@ -349,23 +349,23 @@ fn sound(text: &str) {
 #[test]
 fn hostile_texts_are_read_in_linear_time() {
     for text in [
-        "said ".repeat(50_000),
-        "\"".repeat(50_000),
-        "\"a\" said, ".repeat(20_000),
-        "he said that ".repeat(20_000),
-        "according to ".repeat(20_000),
-        "x".repeat(1_000_000),
-        ", citing a, ".repeat(20_000),
-        "and said, ".repeat(20_000),
+        "said ".repeat(10_000),
+        "\"".repeat(10_000),
+        "\"a\" said, ".repeat(3_000),
+        "he said that ".repeat(3_000),
+        "according to ".repeat(3_000),
+        "x".repeat(300_000),
+        ", citing a, ".repeat(3_000),
+        "and said, ".repeat(3_000),
         "“a”\n\n".repeat(10_000),
-        "(((((".repeat(20_000),
+        "(((((".repeat(3_000),
     ] {
         sound(&text);
     }
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig::with_cases(150))]
 
     #[test]
     fn any_text_is_sound(text in "\\PC{0,200}") {
