@@ -21,9 +21,6 @@ mod trailing;
 mod verbs;
 mod vocabulary;
 
-#[cfg(test)]
-mod tests;
-
 use headwater_text::{Annotations, Attribution, Document, Language};
 use vocabulary::Vocabulary;
 
@@ -43,7 +40,7 @@ impl Finder {
     pub fn find(&self, document: &Document, notes: &Annotations) -> Vec<Attribution> {
         let units: Vec<_> = stream::units(&document.text, notes, &self.vocabulary)
             .into_iter()
-            .filter(|unit| !document.furniture.iter().any(|span| span.contains(unit.span)))
+            .filter(|unit| !in_furniture(document, unit))
             .collect();
         let mut all: Vec<Attribution> = Vec::new();
         let mut first_of_unit = Vec::with_capacity(units.len());
@@ -58,4 +55,13 @@ impl Finder {
         speech::carry_on(&units, &first_of_unit, &notes.quotations, &mut all);
         order::sort(all)
     }
+}
+
+/// Whether a unit stands in a header line, an author's note or the like.
+fn in_furniture(document: &Document, unit: &stream::Unit) -> bool {
+    let next = document
+        .furniture
+        .partition_point(|span| span.start <= unit.span.start);
+    next.checked_sub(1)
+        .is_some_and(|index| document.furniture[index].contains(unit.span))
 }

@@ -65,7 +65,7 @@ pub(super) struct Unit {
 
 /// Longer stretches are cut: no sentence of a newspaper has so many words, and all that is done within a unit may
 /// then look from any token to any other.
-const LONGEST_UNIT: usize = 400;
+const LONGEST_UNIT: usize = 200;
 
 /// The units of a document, in order.
 pub(super) fn units(text: &str, notes: &Annotations, vocabulary: &Vocabulary) -> Vec<Unit> {
@@ -90,13 +90,10 @@ pub(super) fn units(text: &str, notes: &Annotations, vocabulary: &Vocabulary) ->
             }
         }
         for span in spans {
-            let mut tokens = tokens(text, span, notes, vocabulary);
-            while tokens.len() > LONGEST_UNIT {
-                let rest = tokens.split_off(LONGEST_UNIT);
-                push(&mut found, tokens, number);
-                tokens = rest;
+            let mut rest = tokens(text, span, notes, vocabulary).into_iter().peekable();
+            while rest.peek().is_some() {
+                push(&mut found, rest.by_ref().take(LONGEST_UNIT).collect(), number);
             }
-            push(&mut found, tokens, number);
         }
     }
     found
