@@ -135,9 +135,14 @@ impl Names {
         self.add(name, Case::Any);
     }
 
-    /// Where a text records no outlet: the addresses in its own furniture and at its end ("... is editor of word.com").
+    /// Where a text records no outlet: the addresses in its own furniture and last paragraph ("... is editor of word.com").
     fn add_addresses(&mut self, document: &Document, words: &Words, table: &OutletWords) {
-        let edge = words.len().saturating_sub(2 * EDGE);
+        let last = words
+            .opens_paragraph
+            .iter()
+            .rposition(|opens| *opens)
+            .unwrap_or(0);
+        let edge = last.max(words.len().saturating_sub(2 * EDGE));
         for at in 0..words.len().saturating_sub(1) {
             let (one, next) = (words.spans[at], words.spans[at + 1]);
             let own = at >= edge || document.furniture.iter().any(|span| span.contains(one));

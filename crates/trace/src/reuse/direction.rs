@@ -13,6 +13,9 @@ const BACK: usize = 8;
 /// Steps followed from a copy towards its original; a ring of credits ends there.
 const STEPS: usize = 64;
 
+/// For each document that took the passage from another: from which, and whether it credits it.
+type Parents = BTreeMap<DocIx, (DocIx, bool)>;
+
 /// How two documents stand to one another over one passage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Standing {
@@ -20,6 +23,8 @@ pub(super) struct Standing {
     pub(super) relation: Relation,
     /// For siblings: the document that both took it from, where it is in the pile.
     pub(super) third: Option<DocIx>,
+    /// For siblings: whether both credit where they took it from.
+    pub(super) third_credited: bool,
 }
 
 /// The standing of every link, in order.
@@ -33,6 +38,7 @@ pub(super) fn settle(documents: &[Document], links: &[Link]) -> Vec<Standing> {
             original: None,
             relation: Relation::Direct,
             third: None,
+            third_credited: false,
         };
         links.len()
     ];
@@ -66,7 +72,7 @@ pub(super) fn order(documents: &[Document], a: DocIx, b: DocIx) -> Option<Orderi
 
 /// For each document of a group that took the passage from another: from which. A credited one first; else the
 /// earlier one with the most words alike, as copies of a copy inherit its edits; of equals the earliest.
-fn parents(documents: &[Document], links: &[Link], members: &[usize]) -> BTreeMap<DocIx, DocIx> {
+fn parents(documents: &[Document], links: &[Link], members: &[usize]) -> Parents {
     let mut best: BTreeMap<DocIx, (bool, usize, Reverse<i64>, Reverse<DocIx>)> = BTreeMap::new();
     for link in members
         .iter()
@@ -84,15 +90,16 @@ fn parents(documents: &[Document], links: &[Link], members: &[usize]) -> BTreeMa
         *held = rank.max(*held);
     }
     best.into_iter()
-        .map(|(taker, (_, _, _, Reverse(parent)))| (taker, parent))
+        .map(|(taker, (credited, _, _, Reverse(parent)))| (taker, (parent, credited)))
         .collect()
 }
 
-fn standing(documents: &[Document], link: &Link, parents: &BTreeMap<DocIx, DocIx>) -> Standing {
+fn standing(documents: &[Document], link: &Link, parents: &Parents) -> Standing {
     let told = |original, relation| Standing {
         original,
         relation,
         third: None,
+        third_credited: false,
     };
     if link.quotes_third {
         return told(None, Relation::Sibling);
@@ -108,6 +115,9 @@ fn standing(documents: &[Document], link: &Link, parents: &BTreeMap<DocIx, DocIx
                 original: None,
                 relation: Relation::Sibling,
                 third: Some(*third),
+                third_credited: [link.a, link.b]
+                    .iter()
+                    .all(|doc| parents.get(doc).is_some_and(|(_, credited)| *credited)),
             },
             None => told(original(documents, link), Relation::Direct),
         },
@@ -123,10 +133,10 @@ fn relation(steps: usize) -> Relation {
 }
 
 /// Those a document took the passage from, nearest first.
-fn ancestors(doc: DocIx, parents: &BTreeMap<DocIx, DocIx>) -> Vec<DocIx> {
-    std::iter::successors(parents.get(&doc), |parent| parents.get(parent))
+fn ancestors(doc: DocIx, parents: &Parents) -> Vec<DocIx> {
+    std::iter::successors(parents.get(&doc), |(parent, _)| parents.get(parent))
         .take(STEPS)
-        .copied()
+        .map(|(parent, _)| *parent)
         .collect()
 }
 

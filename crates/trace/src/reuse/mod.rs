@@ -41,7 +41,7 @@ use spread::Spread;
 /// let annotations = [Annotations::default(), Annotations::default()];
 /// let pile = Pile { documents: &documents, annotations: &annotations };
 /// let passages = reuse::find(pile, &Language::english());
-/// assert_eq!(passages[0].words, 17);
+/// assert_eq!(passages[0].words, 16);
 /// assert_eq!(passages[0].original, None);
 /// ```
 pub fn find(pile: Pile<'_>, language: &Language) -> Vec<Passage> {
@@ -113,6 +113,7 @@ fn passage(library: &Library<'_>, link: &Link, standing: &Standing) -> Passage {
         doc,
         span: library.sentence(doc, span),
     });
+    let credited = credit.is_some() || link.quotes_third || standing.third_credited;
     Passage {
         a: link.a,
         a_span: library.span(link.a, link.run.a_from, link.run.a_to),
@@ -121,8 +122,8 @@ fn passage(library: &Library<'_>, link: &Link, standing: &Standing) -> Passage {
         words: link.run.alike,
         original: standing.original,
         relation: standing.relation,
-        credited: credit.is_some() || link.quotes_third,
-        kind: kind(link, standing, credit.is_some()),
+        credited,
+        kind: kind(link, standing, credited),
         credit,
         evidence: evidence(library, link, standing, credit),
     }
@@ -132,7 +133,7 @@ fn kind(link: &Link, standing: &Standing, credited: bool) -> PassageKind {
     let whole = match standing.original {
         Some(Side::A) => link.whole.1,
         Some(Side::B) => link.whole.0,
-        None => false,
+        None => link.whole.0 && link.whole.1,
     };
     if link.furniture {
         PassageKind::Boilerplate
@@ -176,7 +177,12 @@ fn evidence(
         lines.push("both quote the words of somebody else and name a source".into());
     }
     if let Some(third) = standing.third {
-        lines.push(format!("both have it from {}", id(third)));
+        let credit = if standing.third_credited {
+            " and say so"
+        } else {
+            ""
+        };
+        lines.push(format!("both have it from {}{credit}", id(third)));
     }
     lines
 }
