@@ -314,6 +314,28 @@ fn two_who_quote_a_third_do_not_copy_one_another() {
 }
 
 #[test]
+fn short_forms_of_an_outlets_name() {
+    let check = |outlet: &str, credit: &str, credited: bool| {
+        let documents = [
+            article(1, outlet, &format!("It has rained in Vellmar. {SLUICE}")),
+            article(3, "Chapel Hill Echo", &format!("{SLUICE} {credit}")),
+        ];
+        assert_eq!(find(&documents)[0].credited, credited, "{outlet}: {credit}");
+    };
+    check("Vellmar Evening News", "The Evening News was there first.", true);
+    check("Vellmar Evening News", "Evening news was there first.", false);
+    check("Varda News Agency", "Source: Varda", true);
+    check(
+        "Vellmar News Agency",
+        "The fire brigade of Vellmar agreed.",
+        false,
+    );
+    check("United Press Agency", "(UPA)", true);
+    check("The Ostrand Courier", "as the Courier reported.", true);
+    check("The Ostrand Courier", "as the mayor of Ostrand said.", false);
+}
+
+#[test]
 fn a_lifted_quotation_counts_though_short() {
     let documents = [
         article(

@@ -1,6 +1,6 @@
 //! Where a text names the outlet, author or address of another.
 
-use super::words::{Word, Words, folded};
+use super::words::{Stopwords, Word, Words, folded};
 use headwater_text::{CreditKind, Document, Language, Span};
 use std::ops::Range;
 
@@ -43,6 +43,7 @@ pub(super) struct OutletWords {
     labels: Vec<Word>,
     domains: Vec<Word>,
     the: Option<Word>,
+    stopwords: Stopwords,
 }
 
 impl OutletWords {
@@ -62,6 +63,7 @@ impl OutletWords {
             labels: kind("label"),
             domains: kind("domain"),
             the: folded("the").first().copied(),
+            stopwords: Stopwords::of(language),
         }
     }
 
@@ -121,15 +123,21 @@ impl Names {
                 self.add(folded(acronym), Case::Upper);
             }
         }
-        for &word in &name {
-            if OutletWords::is(&table.titles, word) {
-                self.add(vec![word], Case::AfterThe);
-            }
+        let is_title = |word: &Word| OutletWords::is(&table.titles, *word);
+        for &word in name.iter().filter(|word| is_title(word)) {
+            self.add(vec![word], Case::AfterThe);
         }
-        let generic =
-            |&word: &Word| OutletWords::is(&table.labels, word) || OutletWords::is(&table.titles, word);
+        // "the Evening News" of the Ostrand Evening News.
+        for from in (1..name.len() - 1).filter(|_| is_title(&last)) {
+            self.add(name[from..].to_vec(), Case::AfterThe);
+        }
+        let generic = |word: &Word| OutletWords::is(&table.labels, *word) || is_title(word);
         let labelled = OutletWords::is(&table.labels, last);
-        if labelled && !generic(&first) && name[1..].iter().all(generic) && !stands_alone(own, &name) {
+        if labelled
+            && !generic(&first)
+            && name[1..].iter().all(generic)
+            && !is_place(own, &name, &table.stopwords)
+        {
             self.add(vec![first], Case::Capital);
         }
         self.add(name, Case::Any);
@@ -199,10 +207,12 @@ impl Form {
     }
 }
 
-/// Whether the first word of `name` also stands without the second in the outlet's own text, as the name of its
-/// town does.
-fn stands_alone(own: &Words, name: &[Word]) -> bool {
-    (0..own.len()).any(|at| own.ids[at] == name[0] && own.ids.get(at + 1) != name.get(1))
+/// Whether the first word of `name` stands alone behind a function word in the outlet's own text ("in Ostrand"), as
+/// the name of its town does.
+fn is_place(own: &Words, name: &[Word], stopwords: &Stopwords) -> bool {
+    (1..own.len()).any(|at| {
+        own.ids[at] == name[0] && own.ids.get(at + 1) != name.get(1) && stopwords.has(own.ids[at - 1])
+    })
 }
 
 /// The host of an address without "www.".

@@ -149,8 +149,7 @@ impl<'l> Library<'l> {
         let quotes_third = !furniture
             && a_credits.is_none()
             && b_credits.is_none()
-            && stretch_a.is_speech()
-            && stretch_b.is_speech()
+            && verdict::is_speech(run, stretch_a, stretch_b)
             && self.attributed(a, in_a.span)
             && self.attributed(b, in_b.span);
         Some(Link {

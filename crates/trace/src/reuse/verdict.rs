@@ -38,20 +38,15 @@ pub(super) struct Stretch<'w> {
 }
 
 impl Stretch<'_> {
-    /// Share of its words that stand between quotation marks, in percent.
-    fn quoted_percent(&self) -> usize {
+    /// Its words that stand between quotation marks.
+    fn quoted(&self) -> usize {
         let quoted = &self.words.quoted[self.from..self.to];
-        100 * quoted.iter().filter(|quoted| **quoted).count() / quoted.len().max(1)
-    }
-
-    /// Whether it is somebody's speech: all of it quoted but for a few words of frame.
-    pub(super) fn is_speech(&self) -> bool {
-        self.quoted_percent() >= SPEECH_PERCENT
+        quoted.iter().filter(|quoted| **quoted).count()
     }
 
     /// Share of the quotation around it that it has, in percent; 0 where it is no speech.
     fn fills_quotation_percent(&self) -> usize {
-        if !self.is_speech() {
+        if 100 * self.quoted() < SPEECH_PERCENT * (self.to - self.from) {
             return 0;
         }
         let quoted = &self.words.quoted;
@@ -144,6 +139,11 @@ pub(super) fn counts(
     } else {
         rare || run.alike >= LONG
     }
+}
+
+/// Whether what two texts share is somebody's speech: quoted in both, but for a few words of frame.
+pub(super) fn is_speech(run: &Run, a: Stretch<'_>, b: Stretch<'_>) -> bool {
+    100 * a.quoted().min(b.quoted()) >= SPEECH_PERCENT * run.alike
 }
 
 /// Whether a run says by itself that the two documents hang together.
