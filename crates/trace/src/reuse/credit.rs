@@ -43,7 +43,6 @@ pub(super) struct OutletWords {
     labels: Vec<Word>,
     domains: Vec<Word>,
     the: Option<Word>,
-    stopwords: Stopwords,
 }
 
 impl OutletWords {
@@ -63,7 +62,6 @@ impl OutletWords {
             labels: kind("label"),
             domains: kind("domain"),
             the: folded("the").first().copied(),
-            stopwords: Stopwords::of(language),
         }
     }
 
@@ -74,10 +72,10 @@ impl OutletWords {
 
 impl Names {
     /// The names of `document`, whose words are `words`.
-    pub(super) fn of(document: &Document, words: &Words, table: &OutletWords) -> Self {
+    pub(super) fn of(document: &Document, words: &Words, table: &OutletWords, stopwords: &Stopwords) -> Self {
         let mut names = Self::default();
         if let Some(outlet) = &document.outlet {
-            names.add_outlet(outlet, words, table);
+            names.add_outlet(outlet, words, table, stopwords);
         }
         if let Some(host) = document.url.as_deref().and_then(host) {
             names.add(folded(host), Case::Any);
@@ -101,7 +99,7 @@ impl Names {
     }
 
     /// The full name, its acronym, its title word, its first word where the rest only says what it is.
-    fn add_outlet(&mut self, outlet: &str, own: &Words, table: &OutletWords) {
+    fn add_outlet(&mut self, outlet: &str, own: &Words, table: &OutletWords, stopwords: &Stopwords) {
         let mut name = folded(outlet);
         if name.len() > 1 && name.first().copied() == table.the {
             name.remove(0);
@@ -133,11 +131,7 @@ impl Names {
         }
         let generic = |word: &Word| OutletWords::is(&table.labels, *word) || is_title(word);
         let labelled = OutletWords::is(&table.labels, last);
-        if labelled
-            && !generic(&first)
-            && name[1..].iter().all(generic)
-            && !is_place(own, &name, &table.stopwords)
-        {
+        if labelled && !generic(&first) && name[1..].iter().all(generic) && !is_place(own, &name, stopwords) {
             self.add(vec![first], Case::Capital);
         }
         self.add(name, Case::Any);

@@ -21,7 +21,7 @@ use crate::{DocIx, Evidence, Passage, PassageKind, Pile, Relation, Side};
 use align::Run;
 use direction::Standing;
 use headwater_text::Language;
-use index::Seed;
+use index::{Index, Seed};
 use link::{Library, Link};
 use spread::Spread;
 
@@ -46,14 +46,13 @@ use spread::Spread;
 /// ```
 pub fn find(pile: Pile<'_>, language: &Language) -> Vec<Passage> {
     let library = Library::of(pile, language);
-    let index = index::Index::of(&library.texts);
-    let pairs: Vec<Pair<'_>> = index
-        .seeds
+    let Index { seeds, shared } = Index::of(&library.texts);
+    let pairs: Vec<Pair<'_>> = seeds
         .chunk_by(|one, next| (one.a, one.b) == (next.a, next.b))
         .map(|seeds| Pair::of(&library, seeds))
         .collect();
     let solid = pairs.iter().flat_map(|pair| pair.solid(&library));
-    let spread = Spread::of(&index, pile.documents.len(), solid);
+    let spread = Spread::of(shared, pile.documents.len(), solid);
     let links: Vec<Link> = pairs
         .iter()
         .flat_map(|pair| library.links(pair.a, pair.b, &pair.runs, &spread))
