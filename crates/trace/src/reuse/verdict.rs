@@ -13,6 +13,9 @@ const SOLID: usize = 40;
 /// Content words that a shorter run needs in a sentence of its own, or beside other shared matter.
 const CONTENT: usize = 5;
 
+/// Words alike that a run needs that fills a quotation: shorter ones are catchwords that many quote.
+const QUOTED: usize = 7;
+
 /// Content words that a run needs that fills a quotation: the marks say that it was lifted.
 const QUOTED_CONTENT: usize = 3;
 
@@ -125,7 +128,7 @@ pub(super) fn counts(
     let holders = company.holders;
     let filled = a.fills_quotation_percent().max(b.fills_quotation_percent());
     if filled >= FILLED || filled >= HALF_FILLED && holders.least <= STOCK {
-        return content >= QUOTED_CONTENT;
+        return run.alike >= QUOTED && content >= QUOTED_CONTENT;
     }
     let plain = a.uncapitalised(stopwords).min(b.uncapitalised(stopwords));
     if content < CONTENT || plain < QUOTED_CONTENT {
