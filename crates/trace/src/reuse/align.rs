@@ -108,8 +108,11 @@ fn resume(same: &impl Fn(usize, usize) -> bool, at: Reach) -> Option<(usize, usi
         let agree = |&(skip_a, skip_b): &(usize, usize)| {
             (0..=size).all(|k| same(at.a + skip_a + k, at.b + skip_b + k))
         };
-        // Swaps first, then the most uneven edits last.
-        (0..=size).rev().flat_map(|less| [(size, less), (less, size)]).find(agree)
+        // Of edits of one size the most even first: a swap before a drop.
+        (0..=size)
+            .rev()
+            .flat_map(|less| [(size, less), (less, size)])
+            .find(agree)
     })
 }
 

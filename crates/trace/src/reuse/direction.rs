@@ -13,6 +13,9 @@ const BACK: usize = 8;
 /// Steps followed from a copy towards its original; a ring of credits ends there.
 const STEPS: usize = 64;
 
+/// For each document that took the passage from another: from which, and whether it credits it.
+type Parents = BTreeMap<DocIx, (DocIx, bool)>;
+
 /// How two documents stand to one another over one passage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Standing {
@@ -20,6 +23,8 @@ pub(super) struct Standing {
     pub(super) relation: Relation,
     /// For siblings: the document that both took it from, where it is in the pile.
     pub(super) third: Option<DocIx>,
+    /// For siblings: whether both credit where they took it from.
+    pub(super) third_credited: bool,
 }
 
 /// The standing of every link, in order.
@@ -28,8 +33,15 @@ pub(super) fn settle(documents: &[Document], links: &[Link]) -> Vec<Standing> {
     for (at, group) in group(links).into_iter().enumerate() {
         groups.entry(group).or_default().push(at);
     }
-    let mut standings =
-        vec![Standing { original: None, relation: Relation::Direct, third: None }; links.len()];
+    let mut standings = vec![
+        Standing {
+            original: None,
+            relation: Relation::Direct,
+            third: None,
+            third_credited: false,
+        };
+        links.len()
+    ];
     for members in groups.values() {
         let parents = parents(documents, links, members);
         for &at in members {
@@ -60,7 +72,7 @@ pub(super) fn order(documents: &[Document], a: DocIx, b: DocIx) -> Option<Orderi
 
 /// For each document of a group that took the passage from another: from which. A credited one first; else the
 /// earlier one with the most words alike, as copies of a copy inherit its edits; of equals the earliest.
-fn parents(documents: &[Document], links: &[Link], members: &[usize]) -> BTreeMap<DocIx, DocIx> {
+fn parents(documents: &[Document], links: &[Link], members: &[usize]) -> Parents {
     let mut best: BTreeMap<DocIx, (bool, usize, Reverse<i64>, Reverse<DocIx>)> = BTreeMap::new();
     for link in members.iter().map(|&at| &links[at]).filter(|link| !link.quotes_third) {
         let (parent, taker, credit) = match original(documents, link) {
@@ -73,11 +85,18 @@ fn parents(documents: &[Document], links: &[Link], members: &[usize]) -> BTreeMa
         let held = best.entry(taker).or_insert(rank);
         *held = rank.max(*held);
     }
-    best.into_iter().map(|(taker, (_, _, _, Reverse(parent)))| (taker, parent)).collect()
+    best.into_iter()
+        .map(|(taker, (credited, _, _, Reverse(parent)))| (taker, (parent, credited)))
+        .collect()
 }
 
-fn standing(documents: &[Document], link: &Link, parents: &BTreeMap<DocIx, DocIx>) -> Standing {
-    let told = |original, relation| Standing { original, relation, third: None };
+fn standing(documents: &[Document], link: &Link, parents: &Parents) -> Standing {
+    let told = |original, relation| Standing {
+        original,
+        relation,
+        third: None,
+        third_credited: false,
+    };
     if link.quotes_third {
         return told(None, Relation::Sibling);
     }
@@ -88,7 +107,14 @@ fn standing(documents: &[Document], link: &Link, parents: &BTreeMap<DocIx, DocIx
         (None, Some(steps)) => told(Some(Side::B), relation(steps)),
         (Some(_), Some(_)) => told(original(documents, link), Relation::Direct),
         (None, None) => match above_a.iter().find(|doc| above_b.contains(doc)) {
-            Some(third) => Standing { original: None, relation: Relation::Sibling, third: Some(*third) },
+            Some(third) => Standing {
+                original: None,
+                relation: Relation::Sibling,
+                third: Some(*third),
+                third_credited: [link.a, link.b]
+                    .iter()
+                    .all(|doc| parents.get(doc).is_some_and(|(_, credited)| *credited)),
+            },
             None => told(original(documents, link), Relation::Direct),
         },
     }
@@ -99,8 +125,11 @@ fn relation(steps: usize) -> Relation {
 }
 
 /// Those a document took the passage from, nearest first.
-fn ancestors(doc: DocIx, parents: &BTreeMap<DocIx, DocIx>) -> Vec<DocIx> {
-    std::iter::successors(parents.get(&doc), |parent| parents.get(parent)).take(STEPS).copied().collect()
+fn ancestors(doc: DocIx, parents: &Parents) -> Vec<DocIx> {
+    std::iter::successors(parents.get(&doc), |(parent, _)| parents.get(parent))
+        .take(STEPS)
+        .map(|(parent, _)| *parent)
+        .collect()
 }
 
 /// Links about the same stretch of words get the same number: their sides overlap in a document by half or more.

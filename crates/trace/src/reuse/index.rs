@@ -3,8 +3,8 @@
 use super::shingles;
 use super::words::Words;
 
-/// A shingle held by no more documents than this links all pairs of them.
-const HOLDERS: usize = 64;
+/// A shingle held by no more documents than this links all pairs of them: what a story run by a whole press needs.
+const HOLDERS: usize = 256;
 
 /// Beyond that each holder is linked to so many representatives only, so work grows with the holders and not with
 /// their square. Every holder still hangs together with every other through the representatives.

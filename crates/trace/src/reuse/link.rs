@@ -50,6 +50,7 @@ impl<'l> Library<'l> {
     pub(super) fn of(pile: Pile<'l>, language: &Language) -> Self {
         let none = headwater_text::Annotations::default();
         let table = OutletWords::of(language);
+        let stopwords = Stopwords::of(language);
         let texts: Vec<Words> = pile
             .documents
             .iter()
@@ -60,18 +61,23 @@ impl<'l> Library<'l> {
             .documents
             .iter()
             .zip(&texts)
-            .map(|(document, words)| Names::of(document, words, &table))
+            .map(|(document, words)| Names::of(document, words, &table, &stopwords))
             .collect();
-        Self { pile, texts, names, table, stopwords: Stopwords::of(language) }
+        Self {
+            pile,
+            texts,
+            names,
+            table,
+            stopwords,
+        }
     }
 
     /// The runs of one pair that count.
     pub(super) fn links(&self, a: DocIx, b: DocIx, runs: &[Run], spread: &Spread) -> Vec<Link> {
+        let runs: Vec<Run> = runs.iter().map(|run| self.trimmed(a, b, run)).collect();
         let solid = runs.iter().filter(|run| self.is_solid(a, b, run)).count();
         runs.iter()
-            .map(|run| self.trimmed(a, b, run))
             .filter_map(|run| {
-                let run = &run;
                 let others = solid > usize::from(self.is_solid(a, b, run));
                 self.link(a, b, run, spread, others)
             })
@@ -136,8 +142,7 @@ impl<'l> Library<'l> {
         let quotes_third = !furniture
             && a_credits.is_none()
             && b_credits.is_none()
-            && stretch_a.is_speech()
-            && stretch_b.is_speech()
+            && verdict::is_speech(run, stretch_a, stretch_b)
             && self.attributed(a, in_a.span)
             && self.attributed(b, in_b.span);
         Some(Link { a, b, run: *run, a_credits, b_credits, furniture, quotes_third, whole })

@@ -4,7 +4,7 @@
 //! by a long run around the phrase count once. What is left are texts that have the phrase and little else in common,
 //! and so the count does not grow with the number of copies.
 
-use super::index::{Index, Seed, Shared};
+use super::index::{Seed, Shared};
 use super::shingles::SHINGLE;
 
 /// For each document its shared shingles by place, and the unrelated holders of each.
@@ -23,12 +23,16 @@ pub(super) struct Holders {
 }
 
 impl Spread {
-    /// Counts holders, once for all those that `solid` seeds (seeds inside long runs) hold together.
-    pub(super) fn of(index: &Index, documents: usize, solid: impl Iterator<Item = Seed>) -> Self {
-        let shared = index.shared.clone();
-        let first =
-            (0..=documents).map(|doc| shared.partition_point(|place| (place.doc as usize) < doc)).collect();
-        let mut spread = Self { first, shared, holders: Vec::new() };
+    /// Counts holders of `shared`, which is sorted; once for all those that `solid` seeds (seeds inside long runs) hold together.
+    pub(super) fn of(shared: Vec<Shared>, documents: usize, solid: impl Iterator<Item = Seed>) -> Self {
+        let first = (0..=documents)
+            .map(|doc| shared.partition_point(|place| (place.doc as usize) < doc))
+            .collect();
+        let mut spread = Self {
+            first,
+            shared,
+            holders: Vec::new(),
+        };
         let mut leader: Vec<usize> = (0..spread.shared.len()).collect();
         let solid = solid.filter_map(|seed| {
             let one = spread.place(seed.a, seed.a_word)?;
