@@ -260,6 +260,9 @@ fn profiles(
                     (id, (1.0 + count).ln() * rare * rare)
                 })
                 .collect();
+            profile.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+            profile.truncate(TOPICS);
+            profile.sort_unstable_by_key(|(id, _)| *id);
             let length = profile
                 .iter()
                 .map(|(_, weight)| weight * weight)
