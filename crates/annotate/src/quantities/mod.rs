@@ -13,6 +13,9 @@ use lexicon::Lexicon;
 /// How many words after a number are searched for the noun that it counts: "two badly damaged fishing boats".
 const NOUN_REACH: usize = 4;
 
+/// How many tokens before a bare number are searched for "the number of ...".
+const TALLY_REACH: usize = 14;
+
 /// Finds quantities.
 #[derive(Debug)]
 pub struct Finder {
@@ -76,6 +79,9 @@ impl Reading<'_> {
             return at + 1;
         };
         let (first, currency) = self.currency_before(at);
+        if number.ordinal && self.tokens.get(number.end).is_some_and(|token| token.is("of")) {
+            return number.end; // "a third of the voters" is a share, "the third of June" a day
+        }
         if self.is_name(at, &number, currency.is_some()) {
             return self.skip_code(at, number.end);
         }
@@ -86,7 +92,8 @@ impl Reading<'_> {
         }
         let counted = match currency {
             Some(unit) => Some((unit.to_owned(), number.end)),
-            None => self.counted(at, &number),
+            None => (self.counted(at, &number))
+                .or_else(|| self.tallied(at, &number).map(|unit| (unit, number.end))),
         };
         if counted.is_none() && (number.ordinal || self.is_bare_one(at, &number)) {
             return number.end;
@@ -207,6 +214,9 @@ impl Reading<'_> {
         };
         if self.lexicon.is("pronoun", before) && number.value == 1.0 && !number.digits {
             return true;
+        }
+        if !number.digits && self.tokens[at].capital && before.capital && !self.lexicon.is_stopword(before) {
+            return true; // "Channel Nine"
         }
         if !number.digits || self.lexicon.is("age", before) {
             return false;
@@ -362,8 +372,10 @@ impl Reading<'_> {
         self.noun(next, number)
     }
 
-    /// The noun that is counted: the first plural within reach, else the next word.
+    /// The noun that is counted: the first plural within reach; else the next word, and after "one" and ranks the last
+    /// one before a verb ("one former harbour pilot said").
     fn noun(&self, from: usize, number: &Number) -> Option<Counted> {
+        let single = number.value == 1.0 || number.ordinal;
         let mut nearest: Option<Counted> = None;
         let mut words = 0;
         let mut at = from;
@@ -372,40 +384,69 @@ impl Reading<'_> {
                 at += 1;
                 continue;
             }
-            if token.kind != Kind::Word || words == NOUN_REACH || !token.spaced && at == from {
+            if token.kind != Kind::Word || words == NOUN_REACH || (!token.spaced && at == from) {
                 break;
             }
-            if self.lexicon.is("filler", token) {
-                at += 1;
-                words += 1;
-                continue;
-            }
-            if self.lexicon.is("verb", token) || self.lexicon.is_stopword(token) {
-                break;
-            }
-            if let Some((unit, end)) = self.lexicon.unit(self.tokens, at) {
-                return Some((unit.to_owned(), end));
-            }
-            let word = token.lower.as_str();
-            let plural = (word.ends_with('s') && word.len() > 3 && !word.ends_with("ss"))
-                || self.lexicon.is("plural", token);
-            let followed = self
+            let compound = self
                 .tokens
                 .get(at + 1)
                 .is_some_and(|next| is_hyphen(next) && !next.spaced);
-            if plural && !followed && (number.value != 1.0 || number.ordinal) {
-                return Some((token.lower.clone(), at + 1));
-            }
-            if nearest.is_none() && !token.capital && !word.ends_with("ly") && !followed {
-                nearest = Some((token.lower.clone(), at + 1));
-                if number.value == 1.0 || number.ordinal {
-                    break;
-                }
-            }
+            let next_is_word = self.tokens.get(at + 1).is_some_and(|next| self.may_be_noun(next));
             words += 1;
             at += 1;
+            if self.lexicon.is("filler", token) || compound {
+                continue;
+            }
+            if !self.may_be_noun(token) {
+                break;
+            }
+            if let Some((unit, end)) = self.lexicon.unit(self.tokens, at - 1) {
+                return Some((unit.to_owned(), end));
+            }
+            let word = token.lower.as_str();
+            let counted = Some((token.lower.clone(), at));
+            if self.lexicon.is("state", token) {
+                if !next_is_word {
+                    return counted;
+                }
+                nearest = nearest.or(counted);
+                continue;
+            }
+            if self.lexicon.is_past(token) {
+                if nearest.is_some() || !next_is_word || (single && words > 1) {
+                    break;
+                }
+                continue;
+            }
+            let ends_plural = word.ends_with('s') && word.len() > 3 && !word.ends_with("ss");
+            if ends_plural || self.lexicon.is("plural", token) {
+                // After "one" a word in "s" behind the noun is its verb.
+                return if number.value == 1.0 && nearest.is_some() {
+                    nearest
+                } else {
+                    counted
+                };
+            }
+            if !token.capital && !word.ends_with("ly") && (single || nearest.is_none()) {
+                nearest = counted;
+            }
         }
         nearest
+    }
+
+    fn may_be_noun(&self, token: &Token) -> bool {
+        token.kind == Kind::Word && !self.lexicon.is("verb", token) && !self.lexicon.is_stopword(token)
+    }
+
+    /// What a bare number counts by an earlier word of its sentence: "the number of patients rose to 12".
+    fn tallied(&self, at: usize, number: &Number) -> Option<String> {
+        let from = at.saturating_sub(TALLY_REACH);
+        let sentence = (from..at).rev().take_while(|index| !self.tokens[*index].is("."));
+        let mut candidates = sentence.filter(|index| self.lexicon.is("tally", &self.tokens[*index]));
+        let tally =
+            candidates.find(|index| self.tokens.get(index + 1).is_some_and(|token| token.is("of")))?;
+        let (noun, end) = self.noun(tally + 2, number)?;
+        (end <= at).then_some(noun)
     }
 
     /// "aged 43", "Orla Venn, 43, said".

@@ -138,6 +138,7 @@ fn names_codes_and_dates_are_no_counts() {
         "Call 555-0134 about the F-16 and the 4x4.",
         "No one saw one another; one of the men left.",
         "They won 3-2.",
+        "She watched Channel Nine with a third of the voters.",
     ] {
         check(text, &[]);
     }

@@ -26,6 +26,7 @@ impl Reading<'_> {
             return (dated.end > found.end).then_some(dated);
         }
         if self.has(at, "nearer")
+            && !self.has(at + 1, "nearer")
             && let Some(found) = self.moment(at + 1)
         {
             return Some(found);

@@ -1,9 +1,10 @@
 //! Dates with names or figures: days, months, years, decades, weekdays, holidays, seasons, quarters.
 
-use super::calendar::{Granule, add_days, monday, nth_weekday, valid_year};
+use super::calendar::{Granule, add_days, nth_weekday, valid_year};
 use super::lexicon::{Holiday, Named, Tense, Words};
 use super::{Found, Meaning, Reading};
-use crate::tokens::Kind;
+use crate::numbers::is_hyphen;
+use crate::tokens::{Kind, Token};
 use jiff::civil::Date;
 
 /// Years that stand for themselves without a date word beside them. Other four-figure numbers are counts.
@@ -64,18 +65,16 @@ impl Reading<'_> {
     fn month(&self, at: usize) -> Option<(i8, usize)> {
         let (named, end) = self.named(at, &self.lexicon.months)?;
         if named.doubt {
-            let day_before = at > 0 && self.tokens[at - 1].kind == Kind::Number;
-            let short = self.tokens[at].lower.len() <= 3 && !self.is(at, "may");
-            let number_after = self.token(end).is_some_and(|token| token.kind == Kind::Number)
-                || (self.is(end, ",") && self.year_figure(end + 1).is_some());
-            let led = self
-                .before(at)
-                .is_some_and(|token| self.lexicon.is("lead", token) && !token.is("the"));
-            let hyphen = at > 0 && crate::numbers::is_hyphen(&self.tokens[at - 1]);
-            let long_name = self.tokens[at].lower.len() > 3 && !self.is(at, "march");
-            let surely = (number_after || day_before) || (led && !short) || hyphen;
-            let name_like = self.is(at, "april") || self.is(at, "june") || self.is(at, "august");
-            if !(surely || (long_name && name_like && !self.capital_beside(at))) {
+            let number = |token: Option<&Token>| token.is_some_and(|token| token.kind == Kind::Number);
+            let before = self.before(at);
+            let beside = number(before) || number(self.token(end));
+            let dated = self.is(end, ",") && self.year_figure(end + 1).is_some();
+            let long = self.tokens[at].lower.len() > 3 || self.is(at, "may");
+            let led = before.is_some_and(|token| {
+                is_hyphen(token) || (self.lexicon.is("lead", token) && !token.is("the"))
+            });
+            let bare = self.lexicon.is("bare_month", &self.tokens[at]) && !self.capital_beside(at);
+            if !(beside || dated || bare || (led && long)) {
                 return None;
             }
         }
@@ -136,8 +135,7 @@ impl Reading<'_> {
         let (month, mut end) = self.month(at)?;
         let the = if self.is(end, "the") { end + 1 } else { end };
         if let Some((day, after)) = self.day_figure(the)
-            && !self.is(after, ":")
-            && !self.has(after, "meridiem")
+            && !self.is_time_figure(after)
         {
             end = after;
             // "Jan. 4-6", "Jan. 4 and 5": the first of them, with the last inside the words.
@@ -157,6 +155,14 @@ impl Reading<'_> {
             return Some(Found::date(end, Granule::Month(year, month)));
         }
         Some(Found::date(end, self.month_of_year(at, end, month)))
+    }
+
+    /// Whether a number that ends at `at` is an hour: "10:35", "10 am".
+    fn is_time_figure(&self, at: usize) -> bool {
+        let minutes = self
+            .token(at + 1)
+            .is_some_and(|token| token.kind == Kind::Number && !token.spaced);
+        (self.is(at, ":") && minutes) || self.has(at, "meridiem")
     }
 
     /// "4 January 2031", "the 4th of January".
@@ -226,7 +232,7 @@ impl Reading<'_> {
         candidates.iter().copied().min_by_key(|day| {
             let ahead = distance(day);
             match tense {
-                Some(Tense::Past) if ahead > 1 => ahead * 1_000,
+                Some(Tense::Past) if ahead > 1 => ahead * 2 * LOOKS_BACK,
                 Some(Tense::Future) if ahead < 0 => -ahead * LOOKS_BACK,
                 _ if ahead > 0 && tense.is_none() => ahead * LOOKS_BACK,
                 _ => ahead.abs(),
@@ -240,7 +246,7 @@ impl Reading<'_> {
             return None;
         };
         let touching = ![x, b, y, c].iter().any(|token| token.spaced);
-        let number = |token: &crate::tokens::Token| token.lower.parse::<i16>().ok();
+        let number = |token: &Token| token.lower.parse::<i16>().ok();
         if !touching || x.lower != y.lower || !matches!(x.lower.as_str(), "-" | "/") {
             return None;
         }
@@ -289,7 +295,7 @@ impl Reading<'_> {
             Some(-1) => past,
             Some(1) if back == 0 => 7,
             Some(1) => ahead,
-            Some(_) => (monday(today), number).1.into_shift(today),
+            Some(_) => i64::from(number) - i64::from(today.weekday().to_monday_one_offset()),
             None if self.tense(at, end) == Some(Tense::Future) => ahead,
             None => past,
         };
@@ -345,16 +351,15 @@ impl Reading<'_> {
         let name = if shift.is_some() { the + 1 } else { the };
         let token = self.token(name)?;
         let code = *self.lexicon.seasons.get(token.lower.as_str())?;
-        let led = self.before(at).is_some_and(|token| {
-            ["in", "since", "by", "until", "during", "of", "early", "late"].contains(&token.lower.as_str())
-        });
+        let led = self
+            .before(at)
+            .is_some_and(|token| self.lexicon.is("season_lead", token));
         if let Some((year, end)) = self.year_after(name + 1) {
             return Some(Found::date(end, Granule::Season(year, code)));
         }
-        if shift.is_none()
-            && (at == the || !led)
-            && !(led && !matches!(token.lower.as_str(), "fall" | "spring"))
-        {
+        // A bare "fall" or "spring" is rarely the season.
+        let clear = led && (the > at || self.lexicon.is("bare_season", token));
+        if shift.is_none() && !clear {
             return None;
         }
         let Some(today) = self.this_month() else {
@@ -387,7 +392,7 @@ impl Reading<'_> {
             let led = at > 0 && self.is(at - 1, "the")
                 || self
                     .before(at)
-                    .is_some_and(|t| self.lexicon.is("portion", t) || crate::numbers::is_hyphen(t));
+                    .is_some_and(|t| self.lexicon.is("portion", t) || is_hyphen(t));
             return led.then(|| Found::date(figure + 1, Granule::Decade(190 + decade as i16)));
         }
         if token.kind != Kind::Number || !token.lower.ends_with('0') {
@@ -438,49 +443,32 @@ impl Reading<'_> {
         let year = self.year_figure(at)?;
         let before = self.before(at);
         let led = before.is_none_or(|token| {
-            self.lexicon.is("lead", token) || matches!(token.lower.as_str(), "(" | "," | "year" | "-" | "–")
+            ["lead", "year_mark"]
+                .iter()
+                .any(|kind| self.lexicon.is(kind, token))
         });
-        let sign = before.is_some_and(|token| {
-            "$€£¥#@".contains(token.lower.as_str())
-                || ["no", "flight", "route", "nr"].contains(&token.lower.as_str())
-                || (token.kind == Kind::Mark
-                    && !token.spaced
-                    && self.tokens[at].spaced
-                    && "./".contains(token.lower.as_str())
-                    && false)
-        });
-        let name = before.is_some_and(|token| token.capital && token.kind == Kind::Word) && !led;
+        let strong = before.is_some_and(|token| self.lexicon.is("strong", token));
+        let label = before.is_some_and(|token| self.lexicon.is("label", token));
         let next = self.token(at + 1);
-        let counted = next.is_some_and(|token| {
-            token.spaced
-                && token.kind == Kind::Word
-                && !token.capital
-                && (token.lower.ends_with('s')
-                    || ["people", "men", "women", "children"].contains(&token.lower.as_str()))
-                && ![
-                    "was", "is", "has", "as", "his", "its", "this", "results", "sales", "earnings",
-                ]
-                .contains(&token.lower.as_str())
+        let glued = next.is_some_and(|next| {
+            !next.spaced && (next.kind != Kind::Mark || "%:/".contains(next.lower.as_str()))
         });
-        let glued = next.is_some_and(|token| {
-            !token.spaced && (token.kind != Kind::Mark || "%:/".contains(token.lower.as_str()))
-        });
-        let clear = led
-            && before.is_some_and(|token| {
-                ["in", "since", "of", "until", "by", "from", "during"].contains(&token.lower.as_str())
-            });
-        if sign
-            || glued
-            || (counted && !clear)
-            || (name && !BARE_YEARS.contains(&year))
-            || !(led || BARE_YEARS.contains(&year))
-        {
+        let recent = BARE_YEARS.contains(&year);
+        if label || glued || !(recent || strong) || (self.is_counted(at) && !(strong && recent)) {
             return None;
         }
-        if !BARE_YEARS.contains(&year) && (!clear || counted) {
-            return None;
-        }
+        let name = before.is_some_and(|token| token.capital && token.kind == Kind::Word);
+        (recent && !name || led).then_some(())?;
         Some(Found::date(at + 1, Granule::Year(valid_year(year)?)))
+    }
+
+    /// Whether a figure counts what follows: "1990 people".
+    fn is_counted(&self, at: usize) -> bool {
+        self.token(at + 1).is_some_and(|next| {
+            let plural = next.lower.ends_with('s') || self.lexicon.is("group", next);
+            let word = next.spaced && next.kind == Kind::Word && !next.capital;
+            word && plural && !self.lexicon.is("uncounted", next)
+        })
     }
 
     /// "the third quarter", "Q3 2024", "first half of 1990", "this year's third quarter".
@@ -527,17 +515,10 @@ impl Reading<'_> {
         let started = granule(today.year())
             .days()
             .is_some_and(|(first, _)| first <= today);
-        let ahead = started || number == per_year || self.tense(at, end) == Some(Tense::Future);
-        let year = if ahead
-            && !(number == per_year
-                && !started
-                && today.month() <= 3
-                && self.tense(at, end) != Some(Tense::Future))
-        {
-            today.year()
-        } else {
-            today.year() - 1
-        };
+        let ahead = self.tense(at, end) == Some(Tense::Future);
+        // Early in a year the last quarter is last year's; late in a year it is the coming one.
+        let coming = number == per_year && today.month() > 3;
+        let year = today.year() - i16::from(!(started || ahead || coming));
         Some(Found::date(end, granule(year)))
     }
 
@@ -576,16 +557,5 @@ fn century_of(number: i16) -> i16 {
         2000 + number
     } else {
         1900 + number
-    }
-}
-
-/// Days from today to a weekday of the same calendar week.
-trait IntoShift {
-    fn into_shift(self, today: Date) -> i64;
-}
-
-impl IntoShift for i8 {
-    fn into_shift(self, today: Date) -> i64 {
-        i64::from(self) - i64::from(today.weekday().to_monday_one_offset())
     }
 }

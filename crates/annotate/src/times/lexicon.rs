@@ -1,9 +1,9 @@
 //! The words of time, by what they do.
 
 use super::calendar::Unit;
-use crate::tokens::Token;
+use crate::tokens::{Kind, Token};
 use headwater_text::{Language, Row};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// A name of a month, weekday or season.
 #[derive(Debug, Clone, Copy)]
@@ -45,6 +45,8 @@ pub(super) struct Lexicon {
     tenses: Words<Tense>,
     endings: Vec<(&'static str, Tense)>,
     pub(super) holidays: Vec<(Vec<&'static str>, Holiday)>,
+    /// First words of all that can open a time expression. Only looked up, never walked.
+    openers: HashSet<&'static str>,
     kinds: BTreeMap<&'static str, BTreeSet<&'static str>>,
 }
 
@@ -102,8 +104,14 @@ impl Lexicon {
                 .map(|(ending, tense)| (ending.trim_start_matches('-'), tense))
                 .collect(),
             holidays: language.table("holidays").iter().filter_map(holiday).collect(),
+            openers: openers(language),
             kinds,
         }
+    }
+
+    /// Whether a time expression can start with `token`.
+    pub(super) fn opens(&self, token: &Token) -> bool {
+        token.kind == Kind::Number || self.openers.contains(token.lower.as_str())
     }
 
     /// Whether the table has `token` with that kind.
@@ -130,6 +138,15 @@ impl Lexicon {
             self.endings.iter().find(ending).map(|(_, tense)| *tense)
         })
     }
+}
+
+/// First words of every table that takes part in a time expression.
+fn openers(language: &Language) -> HashSet<&'static str> {
+    ["months", "time_words", "holidays", "numbers"]
+        .into_iter()
+        .flat_map(|table| language.words(table))
+        .filter_map(|words| words.split(' ').next())
+        .collect()
 }
 
 fn holiday(row: &Row) -> Option<(Vec<&'static str>, Holiday)> {

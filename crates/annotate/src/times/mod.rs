@@ -52,7 +52,8 @@ impl Finder {
         let mut found = Vec::new();
         let mut at = 0;
         while at < tokens.len() {
-            let Some(reading_here) = reading.longest(at) else {
+            let opens = self.lexicon.opens(&tokens[at]);
+            let Some(reading_here) = opens.then(|| reading.longest(at)).flatten() else {
                 at += 1;
                 continue;
             };

@@ -2,7 +2,8 @@
 
 use super::calendar::{Granule, Unit, add_days};
 use super::{Found, Meaning, Reading};
-use crate::tokens::Kind;
+use crate::tokens::{Kind, Token};
+use jiff::civil::Date;
 
 /// Longest phrase of the table `time_words`, in tokens.
 const PHRASE: usize = 3;
@@ -20,10 +21,11 @@ impl Reading<'_> {
 
     /// "last week", "earlier this month", "the previous year", "the past two months", "recent weeks".
     pub(super) fn shifted(&self, at: usize) -> Option<Found> {
-        if let Some(side) = self
+        let nearer = self
             .token(at)
-            .and_then(|token| self.lexicon.number("nearer", token))
-        {
+            .and_then(|token| self.lexicon.number("nearer", token));
+        // One of them only, or a row of them would nest without end.
+        if let Some(side) = nearer.filter(|_| !self.has(at + 1, "nearer")) {
             let found = self
                 .shifted(at + 1)
                 .or_else(|| self.moment(at + 1))
@@ -128,6 +130,13 @@ impl Reading<'_> {
         if let Some(found) = self.year_ago(at) {
             return Some(found);
         }
+        if let Some((unit, true, end)) = self.unit(at)
+            && self
+                .before(at)
+                .is_some_and(|token| self.lexicon.is("span", token))
+        {
+            return Some(Found::new(end, Meaning::Duration(unit.open_length())));
+        }
         let article = ["a", "an"].iter().any(|word| self.is(at, word));
         let number = self
             .numbers
@@ -138,12 +147,11 @@ impl Reading<'_> {
             None if article => (None, at + 1),
             None => return None,
         };
-        let more = usize::from(
-            ["more", "full", "straight", "consecutive", "whole"]
-                .iter()
-                .any(|word| self.is(named, word)),
-        );
+        let more = usize::from(self.has(named, "run"));
         let (unit, plural, mut end) = self.unit(named + more)?;
+        if self.has(self.skip_hyphen(end), "age") {
+            return None;
+        }
         if number.is_none() && (plural || unit == Unit::Second || unit == Unit::Quarter) {
             return None;
         }
@@ -203,25 +211,16 @@ impl Reading<'_> {
         Some(Found::new(end, Meaning::Duration(value)))
     }
 
-    fn is_amount(&self, token: &crate::tokens::Token) -> bool {
+    /// What makes "a year" after it a rate.
+    fn is_amount(&self, token: &Token) -> bool {
         token.kind == Kind::Number
-            || token.is("%")
-            || token.is("percent")
-            || self.lexicon.is("times", token)
-            || [
-                "million", "billion", "thousand", "dollars", "euros", "pounds", "cents",
-            ]
-            .contains(&token.lower.as_str())
+            || ["amount", "times"]
+                .iter()
+                .any(|kind| self.lexicon.is(kind, token))
     }
 
     /// So many units from a day, as precise as the unit.
-    fn counted(
-        &self,
-        unit: Unit,
-        amount: f64,
-        sign: i64,
-        from: Option<jiff::civil::Date>,
-    ) -> Option<Granule> {
+    fn counted(&self, unit: Unit, amount: f64, sign: i64, from: Option<Date>) -> Option<Granule> {
         if amount.fract() != 0.0 && unit != Unit::Year {
             return None;
         }
@@ -263,10 +262,10 @@ impl Reading<'_> {
             .lexicon
             .number("ago", token)
             .or_else(|| self.lexicon.number("earlier", token))?;
-        if back > 0 || next == the + 1 && self.is(at, "the") && false {
+        if back > 0 {
             return None;
         }
-        let noun = usize::from(self.is(next + 1, "period") || self.is(next + 1, "quarter"));
+        let noun = usize::from(self.has(next + 1, "period"));
         Some(Found::date(next + 1 + noun, self.year_before()))
     }
 

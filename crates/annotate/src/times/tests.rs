@@ -181,6 +181,22 @@ fn counts_are_no_years() {
     }
 }
 
+#[test]
+fn rows_of_date_words_do_not_nest() {
+    for word in [
+        "earlier ",
+        "early ",
+        "the ",
+        "last ",
+        "noon on ",
+        "every other ",
+        "half a ",
+        "May ",
+    ] {
+        times(Some("2031-01-14"), &word.repeat(4_000));
+    }
+}
+
 proptest! {
     #[test]
     fn spans_are_sound(text in "((Jan|May|Friday|last|the|two|ago|year|week|of|every|a|early|1990|4|quarter|third|at|10:35|p.m)[ .,-]?| ){0,30}") {
