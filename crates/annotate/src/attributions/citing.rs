@@ -20,8 +20,7 @@ pub(super) fn take(tokens: &mut Vec<Token>, vocabulary: &Vocabulary) -> Vec<(Fra
         };
         let (level, words) = (phrase.level, phrase.words.len());
         let before = k.checked_sub(1).map(|p| tokens[p].kind);
-        let leading =
-            before.is_none_or(|kind| kind == Kind::Dash) || k == 1 && before == Some(Kind::Quote(0)) && false;
+        let leading = before.is_none_or(|kind| kind == Kind::Dash);
         let from = k + words;
         let place = if leading { Place::Leading } else { Place::Trailing };
         let end = noun_phrase(tokens, from, place, vocabulary);
@@ -89,7 +88,11 @@ pub(super) fn take(tokens: &mut Vec<Token>, vocabulary: &Vocabulary) -> Vec<(Fra
             // The comma before another citing phrase or participle stays: it shows where that begins.
             let next = tokens.get(stop + 1);
             let clause = next.is_some_and(|next| {
-                !vocabulary.citing(&next.lower).is_empty()
+                vocabulary.cites(tokens, stop + 1)
+                    || vocabulary
+                        .citing(&next.lower)
+                        .iter()
+                        .any(|phrase| phrase.words.len() == 1)
                     || next.lower.ends_with("ing")
                     || next.flags.any(super::vocabulary::CONTRAST)
             });

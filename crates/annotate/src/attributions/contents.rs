@@ -2,7 +2,8 @@
 
 use super::frames::{Frame, Side};
 use super::stream::{Kind, Token, Unit, after_dateline, pieces};
-use super::vocabulary::{Level, Vocabulary};
+use super::verbs::finite;
+use super::vocabulary::{Form, Level, RELATIVE, SUBORDINATOR, Vocabulary};
 use super::{citing, leading, nouns, trailing};
 use headwater_text::{Attribution, Certainty, Polarity, QuoteKind, Span};
 
@@ -35,12 +36,7 @@ pub(super) fn of_unit(unit: &Unit, vocabulary: &Vocabulary) -> Vec<Attribution> 
     };
     let mut found: Vec<Draft> = Vec::new();
     for frame in before.iter().chain(&named) {
-        let cut = before
-            .iter()
-            .filter(|other| other.beside && other.begin >= frame.end)
-            .map(|other| other.begin)
-            .min()
-            .unwrap_or(usize::MAX);
+        let cut = line.cut(frame, &before);
         let mut content = frame.early.clone();
         let noun_end = if frame.found_by == "noun" {
             line.clause_end(frame.end)
@@ -89,6 +85,60 @@ struct Line<'a> {
 impl Line<'_> {
     fn at(&self, offset: usize) -> usize {
         self.tokens.partition_point(|token| token.span.start < offset)
+    }
+
+    /// Where the content of a leading frame ends at the latest: before a frame beside it, before the main clause where the frame
+    /// itself is subordinate ("while the mayor said ..., the union ..."), behind the relative clause of "who said ...,".
+    fn cut(&self, frame: &Frame, all: &[Frame]) -> usize {
+        let beside = all
+            .iter()
+            .filter(|other| other.beside && other.begin >= frame.end)
+            .map(|other| other.begin)
+            .min();
+        let (opening, from) = (self.at(frame.begin), self.at(frame.end));
+        let comma = |k: &usize| self.tokens[*k].kind == Kind::Comma;
+        let subordinate = (opening == self.start
+            && self
+                .tokens
+                .get(opening)
+                .is_some_and(|token| token.is(SUBORDINATOR)))
+        .then(|| {
+            all.iter()
+                .map(|other| self.at(other.begin))
+                .filter(|other| {
+                    *other > from
+                        && self
+                            .tokens
+                            .get(other - 1)
+                            .is_some_and(|token| token.kind == Kind::Comma)
+                })
+                .min()
+                .or_else(|| (from..self.tokens.len()).find(comma))
+        })
+        .flatten();
+        let relative = self
+            .tokens
+            .get(opening)
+            .filter(|token| token.is(RELATIVE))
+            .and_then(|_| {
+                (from..self.tokens.len()).filter(comma).find(|k| {
+                    self.tokens.get(k + 1).is_some_and(|next| {
+                        finite(next, self.vocabulary)
+                            || self
+                                .vocabulary
+                                .verbs(&next.lower)
+                                .iter()
+                                .any(|verb| verb.form == Form::Third)
+                    })
+                })
+            });
+        [subordinate, relative]
+            .into_iter()
+            .flatten()
+            .filter_map(|k| self.tokens.get(k).map(|token| token.span.start))
+            .chain(beside)
+            .min()
+            .unwrap_or(usize::MAX)
     }
 
     /// Content that begins at byte `from` and ends before byte `cut`.
@@ -354,18 +404,14 @@ fn cite(frame: &Frame, level: Level, all: &mut Vec<Attribution>, line: &Line) {
         .collect();
     let holder = (0..all.len())
         .filter(|n| {
-            all[*n]
-                .content
-                .iter()
-                .any(|piece| piece.start <= at && at <= piece.end && piece.contains(Span::new(at, at)))
+            Span::hull(&all[*n].content).is_some_and(|hull| hull.start <= at && at <= hull.end)
                 && all[*n].cue.first().is_some_and(|cue| cue.start < at)
         })
         .min_by_key(|n| all[*n].content.iter().map(|piece| piece.len()).sum::<usize>());
     let main = outermost
         .iter()
         .copied()
-        .filter(|n| all[*n].cue.first().is_some_and(|cue| cue.start < at))
-        .next_back()
+        .rfind(|n| all[*n].cue.first().is_some_and(|cue| cue.start < at))
         .or(outermost.first().copied());
     let position = all.len();
     match level {
@@ -387,10 +433,7 @@ fn cite(frame: &Frame, level: Level, all: &mut Vec<Attribution>, line: &Line) {
         }
         Level::Above | Level::Relay => {
             // Inside "said that, according to Y, ..." the phrase is part of what was said.
-            let inside = holder.filter(|n| {
-                all[*n].content.iter().all(|piece| piece.end > at)
-                    || all[*n].content.len() > 1 && all[*n].content.last().is_some_and(|last| last.end > at)
-            });
+            let inside = holder.filter(|n| all[*n].content.last().is_some_and(|last| last.end > at));
             if let Some(parent) = inside.filter(|_| level == Level::Above) {
                 let content = all[parent].content.clone();
                 let mut one = attribution(

@@ -13,6 +13,7 @@ use headwater_text::Span;
 pub(super) fn find(tokens: &[Token], start: usize, before: &[Frame], vocabulary: &Vocabulary) -> Vec<Frame> {
     let mut found: Vec<Frame> = Vec::new();
     let mut floor = start;
+    let mut earlier = start;
     let mut k = start;
     while k < tokens.len() {
         let Some(group) = group(tokens, floor, k, vocabulary) else {
@@ -20,10 +21,15 @@ pub(super) fn find(tokens: &[Token], start: usize, before: &[Frame], vocabulary:
             continue;
         };
         let speaker = last_source(&found, before, tokens[group.from].span.start);
-        let next = frames(tokens, start, floor, &group, speaker, vocabulary);
+        // "The Herald, which first reported the sale, said": the relative stands inside the subject.
+        let inside =
+            found.last().is_some_and(|frame| frame.relative) && tokens[group.from - 1].kind == Kind::Comma;
+        let from = if inside { earlier } else { floor };
+        let next = frames(tokens, start, from, &group, speaker, vocabulary);
         match next {
             Some((frames, next)) => {
                 found.extend(frames);
+                earlier = floor;
                 floor = next.max(group.to);
                 k = floor;
             }
@@ -33,14 +39,27 @@ pub(super) fn find(tokens: &[Token], start: usize, before: &[Frame], vocabulary:
     found
 }
 
+/// Who spoke last before a verb without a subject.
+struct Speaker {
+    source: Vec<Span>,
+    /// In a leading frame, whose content is still open.
+    leading: bool,
+    /// In a participle: ", describing it as a triumph,".
+    participle: bool,
+}
+
 /// Source of the frame that stands last before `offset`.
-fn last_source(found: &[Frame], before: &[Frame], offset: usize) -> Option<Vec<Span>> {
+fn last_source(found: &[Frame], before: &[Frame], offset: usize) -> Option<Speaker> {
     found
         .iter()
         .chain(before)
         .filter(|frame| frame.begin < offset && !frame.source.is_empty() && frame.found_by != "quoting")
         .max_by_key(|frame| frame.begin)
-        .map(|frame| frame.source.clone())
+        .map(|frame| Speaker {
+            source: frame.source.clone(),
+            leading: frame.side == Side::Behind,
+            participle: frame.found_by == "participle",
+        })
 }
 
 fn frames(
@@ -48,7 +67,7 @@ fn frames(
     start: usize,
     floor: usize,
     group: &Group,
-    speaker: Option<Vec<Span>>,
+    speaker: Option<Speaker>,
     vocabulary: &Vocabulary,
 ) -> Option<(Vec<Frame>, usize)> {
     let who = if group.participle {
@@ -80,6 +99,7 @@ fn frames(
                 .collect();
             frame.begin = tokens[who.begin.min(group.from)].span.start;
             frame.beside = who.contrast;
+            frame.relative = who.relative;
             let aside = who.aside.and_then(|(a, b)| in_aside(tokens, a, b));
             let opening = || in_aside(tokens, start, who.begin).filter(|_| floor == start);
             frame.recipient = frame.recipient.or_else(|| {
@@ -93,7 +113,11 @@ fn frames(
             frame.begin = begin;
             frame.source = source;
             frame.beside = true;
-            frame.found_by = "coordinated";
+            frame.found_by = if group.participle {
+                "participle"
+            } else {
+                "coordinated"
+            };
         }
     }
     Some((vec![frame], next))
@@ -106,7 +130,7 @@ fn shared(
     start: usize,
     floor: usize,
     group: &Group,
-    speaker: Option<Vec<Span>>,
+    speaker: Option<Speaker>,
     vocabulary: &Vocabulary,
 ) -> Option<(usize, Vec<Span>)> {
     let mut from = group.from;
@@ -120,7 +144,24 @@ fn shared(
                     previous.lower.as_str(),
                     "by" | "while" | "and" | "before" | "after"
                 ));
-    if !joined {
+    // "the chair, describing the vote as fair, said": the participle was an aside.
+    let aside = previous.kind == Kind::Comma
+        && !group.participle
+        && speaker.as_ref().is_some_and(|speaker| speaker.participle);
+    if !joined && !aside {
+        return None;
+    }
+    // "said he respects her and calls her wise" is one content; "said ... and added that ..." are two.
+    let comma = from >= 2 && tokens[from - 2].kind == Kind::Comma;
+    let clause = tokens
+        .get(group.to)
+        .is_some_and(|next| next.lower == "that" || next.is_quote() || next.kind == Kind::Colon);
+    if joined
+        && !group.participle
+        && !comma
+        && !clause
+        && speaker.as_ref().is_some_and(|speaker| speaker.leading)
+    {
         return None;
     }
     if previous.is_word() && from > floor {
@@ -129,7 +170,7 @@ fn shared(
     if from > floor && tokens[from - 1].kind == Kind::Comma {
         from -= 1;
     }
-    let source = speaker.or_else(|| {
+    let source = speaker.map(|speaker| speaker.source).or_else(|| {
         let mut first = start;
         while tokens
             .get(first)
@@ -169,12 +210,10 @@ fn build(tokens: &[Token], group: &Group, from: usize, next: usize) -> Frame {
 /// First token of the content behind a cue, if what follows can be its content.
 fn content(tokens: &[Token], group: &Group, after: Between) -> Option<usize> {
     let frames = group.verb.frames;
-    if frames.any(TELL)
-        && after.recipient.is_none()
-        && after.next == group.to
-        && !tokens.get(after.next)?.is_break()
-        && tokens.get(after.next)?.lower != "that"
-    {
+    let told_nobody = |token: &Token| {
+        !token.is_break() && !token.is_quote() && token.lower != "that" && token.lower != "to"
+    };
+    if frames.any(TELL) && after.recipient.is_none() && tokens.get(group.to).is_none_or(told_nobody) {
         return None;
     }
     let mut next = after.next;

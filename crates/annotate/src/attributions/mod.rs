@@ -21,9 +21,6 @@ mod trailing;
 mod verbs;
 mod vocabulary;
 
-#[cfg(test)]
-mod tests;
-
 use headwater_text::{Annotations, Attribution, Document, Language};
 use vocabulary::Vocabulary;
 

@@ -14,6 +14,10 @@ pub(super) fn find(tokens: &[Token], vocabulary: &Vocabulary) -> Vec<Frame> {
             continue;
         };
         let previous = k.checked_sub(1).map(|p| &tokens[p]);
+        // "Reuben News" is a name.
+        if token.capital && previous.is_some_and(Token::is_word) {
+            continue;
+        }
         if denied(tokens, k, vocabulary) || previous.is_some_and(|p| p.is(SUBJECT) || p.is(MODAL)) {
             continue;
         }

@@ -2,6 +2,7 @@
 
 use super::sources::{Place, noun_phrase, starts_occasion};
 use super::stream::{Kind, Token};
+use super::verbs::finite;
 use super::vocabulary::*;
 
 /// What stands between a cue and its content.
@@ -34,7 +35,13 @@ pub(super) fn between(tokens: &[Token], from: usize, tell: bool, vocabulary: &Vo
         }
         if (token.lower == "to" || token.lower == "with") && found.recipient.is_none() && !tell {
             let end = hearer(tokens, before + 1);
-            if end > before + 1 && complete(tokens, end) && token.lower == "to" {
+            let infinitive = tokens.get(before + 1).is_some_and(|next| {
+                vocabulary
+                    .verbs(&next.lower)
+                    .iter()
+                    .any(|verb| verb.form == Form::Base)
+            });
+            if end > before + 1 && complete(tokens, end) && token.lower == "to" && !infinitive {
                 found.recipient = Some((before + 1, end));
                 found.next = end;
             }
@@ -126,8 +133,7 @@ fn occasion(tokens: &[Token], from: usize, vocabulary: &Vocabulary) -> (usize, O
         if token.is(SUBORDINATOR) && !fresh
             || token.is(SUBJECT)
             || token.is(DETERMINER) && !fresh && !token.is(TIME_LEAD)
-            || token.is(AUXILIARY)
-            || token.is(MODAL)
+            || finite(token, vocabulary) && !tokens.get(k + 1).is_some_and(|next| next.is(VENUE))
             || token.is(COORDINATOR)
         {
             break;

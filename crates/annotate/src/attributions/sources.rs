@@ -15,6 +15,8 @@ pub(super) struct Subject {
     pub(super) contrast: bool,
     /// An aside between source and verb that is no part of the source: ", speaking to the Post,".
     pub(super) aside: Option<(usize, usize)>,
+    /// "who" or "which", with what it stands for.
+    pub(super) relative: bool,
     /// "it" or "there": may stand for nobody.
     pub(super) dummy: bool,
 }
@@ -64,7 +66,9 @@ pub(super) fn subject(
         }
         (from, name_end) = (start, opening);
         let first = &tokens[opening + 1];
+        let document = seen(&tokens[opening + 1..verb - 1]);
         if first.is(SPEAKING)
+            || document
             || first.is(PREPOSITION)
             || first.is(ADVERB)
             || first.lower.ends_with("ing") && !first.capital
@@ -86,6 +90,7 @@ pub(super) fn subject(
     if from >= name_end {
         return None;
     }
+    found.contrast = from > floor && matches!(tokens[from - 1].kind, Kind::Semicolon | Kind::Dash);
     if let Some(conjunction) = comma_conjunction(tokens, from) {
         found.contrast = tokens[conjunction].is(CONTRAST);
     }
@@ -107,6 +112,7 @@ pub(super) fn subject(
             }
         }
         found.parts.push(relative);
+        found.relative = true;
         found.begin = name_end - 1;
         return Some(found);
     }
@@ -129,6 +135,7 @@ pub(super) fn subject(
         || first.is(MODAL)
         || first.is(PREPOSITION)
         || first.is(NEGATION)
+        || first.is(SUBORDINATOR) && !first.is(DETERMINER)
         || !first.is_word() && !first.is_quote()
         || first.is(POSSESSIVE) && name_end - start == 1
     {
@@ -315,9 +322,7 @@ pub(super) fn noun_phrase(tokens: &[Token], from: usize, place: Place, vocabular
         }
         match token.kind {
             Kind::Word | Kind::Number => {
-                let conjunction = token.is(SUBORDINATOR)
-                    && !(token.lower == "that" && k == from)
-                    && token.lower != "as"
+                let conjunction = token.is(SUBORDINATOR) && !(token.lower == "that" && k == from)
                     || token.is(COORDINATOR)
                         && tokens.get(k + 1).is_some_and(|next| {
                             next.is(SUBJECT)

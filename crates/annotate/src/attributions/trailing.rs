@@ -7,6 +7,7 @@ use super::sources::{Place, Subject, noun_phrase, subject};
 use super::stream::{Kind, Token, pieces, take_out};
 use super::verbs::{Group, finite, group};
 use super::vocabulary::*;
+use headwater_text::Span;
 
 /// Takes trailing frames out of `tokens`, whose sentence proper begins at `start`.
 pub(super) fn take(tokens: &mut Vec<Token>, start: usize, vocabulary: &Vocabulary) -> Vec<Frame> {
@@ -51,23 +52,38 @@ fn normal(
 ) -> Option<(Frame, usize, usize)> {
     let who = subject(tokens, floor, group.from, vocabulary)?;
     let from = who.parts.first()?.0.min(who.begin.max(start));
+    if from == start && tokens[from].lower == "as" && who.begin == from {
+        return as_reported(tokens, from, &who, group, vocabulary);
+    }
     let before = tokens.get(from.checked_sub(1).filter(|before| *before >= start)?)?;
     let quoted = before.is_quote();
-    if before.kind != Kind::Comma && before.kind != Kind::Dash && !quoted || !has_content(tokens, start, from)
-    {
+    if before.kind != Kind::Comma && before.kind != Kind::Dash && !quoted || from <= start {
         return None;
     }
     // "while officials said" is a clause of its own, unless nothing follows it.
     let said = passive::quoted(tokens, group, vocabulary);
     let (next, recipient, cue) = match &said {
         Some(said) => (said.next, None, said.cue.clone()),
-        None if group.verb.frames.any(QUOTE_BY) && !group.verb.frames.any(TRAILING) => return None,
+        None if group.verb.frames.any(QUOTE_BY) => {
+            return quoting(tokens, start, from, &who, group, vocabulary);
+        }
         None => {
             let after = between(tokens, group.to, group.verb.frames.any(TELL), vocabulary);
+            let told_nobody = |token: &Token| token.is_word() && token.lower != "that";
+            if group.verb.frames.any(TELL)
+                && !group.passive
+                && after.recipient.is_none()
+                && tokens.get(group.to).is_some_and(told_nobody)
+            {
+                return None;
+            }
             (after.next, after.recipient, pieces(tokens, group.from, group.to))
         }
     };
     let on = over(tokens, start, from, next, quoted, vocabulary)?;
+    if !on && !has_content(tokens, start, from) {
+        return None;
+    }
     if group.passive && said.is_none() && !who.dummy {
         return None;
     }
@@ -83,6 +99,43 @@ fn normal(
     if let Some(said) = said {
         frame.carrier = said.carrier;
     }
+    Some((frame, cut_from(tokens, from), cut_to(tokens, next, on)))
+}
+
+/// "As the Herald first reported, ...": the content is all that follows.
+fn as_reported(
+    tokens: &[Token],
+    from: usize,
+    who: &Subject,
+    group: &Group,
+    vocabulary: &Vocabulary,
+) -> Option<(Frame, usize, usize)> {
+    let next = between(tokens, group.to, group.verb.frames.any(TELL), vocabulary).next;
+    tokens.get(next).filter(|token| token.kind == Kind::Comma)?;
+    let frame = build(tokens, who, group, from, next, true);
+    (!group.passive).then_some((frame, from, next + 1))
+}
+
+/// `"...," the Herald quoted her as saying`.
+fn quoting(
+    tokens: &[Token],
+    start: usize,
+    from: usize,
+    who: &Subject,
+    group: &Group,
+    vocabulary: &Vocabulary,
+) -> Option<(Frame, usize, usize)> {
+    const FARTHEST: usize = 40;
+    let at = (group.to + 1..tokens.len().min(group.to + FARTHEST)).find(|k| tokens[*k].lower == "as")?;
+    let end = passive::as_saying(tokens, at, vocabulary)?;
+    let next = between(tokens, end, false, vocabulary).next;
+    let quoted = from > 0 && tokens[from - 1].is_quote();
+    let on = over(tokens, start, from, next, quoted, vocabulary)?;
+    let mut frame = build(tokens, who, group, from, next, on);
+    let outlet = Span::hull(&frame.source);
+    frame.carrier = outlet.zip(frame.cue.first().copied());
+    frame.source = pieces(tokens, group.to, at);
+    frame.cue = pieces(tokens, at, end);
     Some((frame, cut_from(tokens, from), cut_to(tokens, next, on)))
 }
 

@@ -46,6 +46,19 @@ pub(super) fn group(tokens: &[Token], floor: usize, head: usize, vocabulary: &Vo
     })?;
     let mut to = head + 1 + verb.particle.split(' ').filter(|part| !part.is_empty()).count();
     let mut from = head;
+    // "went on to say": the verb of saying is still to come.
+    if tokens.get(to).is_some_and(|t| t.lower == "to")
+        && tokens.get(to + 1).is_some_and(|t| {
+            vocabulary
+                .verbs(&t.lower)
+                .iter()
+                .any(|verb| verb.form == Form::Base)
+        })
+        && (verb.frames.any(TRAILING.or(INFINITIVE)) && token.is(CONTROL)
+            || verb.frames.any(TRAILING) && !verb.frames.any(BARE))
+    {
+        return None;
+    }
     let (mut be, mut auxiliary, mut infinitive) = (false, false, false);
     let mut seeming = None;
     while from > floor {
@@ -158,6 +171,7 @@ fn named_or_determined(tokens: &[Token], floor: usize, end: usize) -> bool {
 pub(super) fn finite(token: &Token, vocabulary: &Vocabulary) -> bool {
     token.is(AUXILIARY)
         || token.is(MODAL)
+        || token.is(PAST)
         || token.kind == Kind::Word
             && !token.capital
             && (token.lower.len() > 4 && token.lower.ends_with("ed")

@@ -25,7 +25,8 @@ impl Flags {
 }
 
 /// Classes of frame words, as `frame_words.tsv` names them.
-const CLASSES: [(&str, Flags); 21] = [
+const CLASSES: [(&str, Flags); 22] = [
+    ("past", PAST),
     ("determiner", DETERMINER),
     ("possessive", POSSESSIVE),
     ("pronoun", PRONOUN),
@@ -69,6 +70,7 @@ pub(super) const RELATIVE: Flags = Flags(1 << 17);
 pub(super) const HEARER: Flags = Flags(1 << 18);
 pub(super) const VENUE: Flags = Flags(1 << 19);
 pub(super) const SPEAKING: Flags = Flags(1 << 20);
+pub(super) const PAST: Flags = Flags(1 << 21);
 
 /// What may stand around a verb that attributes, as `cues.tsv` names it.
 const FRAMES: [(&str, Flags); 10] = [
