@@ -151,7 +151,7 @@ impl Values {
             let units = a.unit.is_none() || b.unit.is_none() || values.same_unit;
             values.numbers = if equal { Numbers::Equal } else { Numbers::Differ };
             values.telling = x > SMALL_NUMBER || x.fract() != 0.0;
-            values.telling &= units;
+            values.telling &= units && (values.same_unit || x > 100.0 || x.fract() != 0.0);
             if equal {
                 values.agreed += number_weight(x) * if units { 1.0 } else { 0.7 };
             } else if values.same_unit {

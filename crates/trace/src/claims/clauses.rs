@@ -23,6 +23,8 @@ pub(super) struct Grammar {
     relatives: BTreeSet<&'static str>,
     /// Cannot open a subject.
     no_subject: BTreeSet<&'static str>,
+    /// Mark what the reader already knows.
+    definite: BTreeSet<&'static str>,
 }
 
 impl Grammar {
@@ -48,7 +50,13 @@ impl Grammar {
             joins: words("join"),
             relatives: words("relative"),
             no_subject: words("no_subject"),
+            definite: words("definite"),
         }
+    }
+
+    /// Whether a word marks what the reader already knows: "the", "both".
+    pub(super) fn definite(&self, word: &str) -> bool {
+        self.definite.contains(word)
     }
 
     /// The clauses of `span`, in text order: one proposition each, without quotation marks, frames and final marks.

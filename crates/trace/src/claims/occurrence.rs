@@ -79,7 +79,7 @@ fn attributed(pile: Pile<'_>, doc: DocIx, grammar: &Grammar, found: &mut Vec<Occ
                 found.push(Occurrence {
                     attribution: Some(index),
                     quote: Some(attribution.quote),
-                    ..occurrence(pile, doc, span, certainty)
+                    ..occurrence(pile, doc, span, certainty, grammar)
                 });
             }
         }
@@ -112,12 +112,12 @@ fn own_voice(pile: Pile<'_>, doc: DocIx, grammar: &Grammar, found: &mut Vec<Occu
         }
         for span in grammar.clauses(&document.text, &annotations.sentences, sentence.span, false) {
             let certainty = certainty(annotations, span, &Reach::default());
-            found.push(occurrence(pile, doc, span, certainty));
+            found.push(occurrence(pile, doc, span, certainty, grammar));
         }
     }
 }
 
-fn occurrence(pile: Pile<'_>, doc: DocIx, span: Span, said: Said) -> Occurrence {
+fn occurrence(pile: Pile<'_>, doc: DocIx, span: Span, said: Said, grammar: &Grammar) -> Occurrence {
     Occurrence {
         doc,
         span,
@@ -127,7 +127,7 @@ fn occurrence(pile: Pile<'_>, doc: DocIx, span: Span, said: Said) -> Occurrence 
         polarity: said.polarity,
         certainty: said.certainty,
         certainty_evidence: said.evidence,
-        values: values(pile, doc, span),
+        values: values(pile, doc, span, grammar),
         via: Vec::new(),
         origin: None,
     }
@@ -235,7 +235,13 @@ fn certainty(annotations: &Annotations, span: Span, reach: &Reach) -> Said {
             .filter(|mark| mark.certainty == wanted)
             .find(|mark| {
                 let shared = mark.scope.intersect(span).map_or(0, Span::len);
-                2 * shared >= span.len() || span.contains(mark.span)
+                let inside = span.contains(mark.span);
+                // A negation inside the clause is part of what it states ("will not reopen before May").
+                if wanted == Certainty::Denied {
+                    !inside && 2 * shared >= span.len()
+                } else {
+                    inside || 2 * shared >= span.len()
+                }
             })
             .map(|mark| mark.span)
     };
