@@ -27,6 +27,8 @@ pub enum ProblemKind {
     Language,
     /// Only the beginning stands before a paywall.
     Paywall,
+    /// Somebody paid for it to be printed.
+    Sponsored,
     /// A date that cannot be: 31 February, or one that contradicts another.
     Date,
     /// An id given twice; the later one was renamed.
