@@ -470,7 +470,7 @@ impl Row {
         }
         line = line.to(column).add(Ink::Soft, &self.when);
         let start = (column + WHEN_COLUMNS).max(line.width() + 3);
-        let room = columns.saturating_sub(start).max(20);
+        let room = columns.saturating_sub(start).max(12);
         let mut cells: Vec<Line> = Vec::new();
         if !self.words.is_empty() {
             let ink = if self.strength == Strength::Inferred && !self.top {
