@@ -7,10 +7,12 @@ pub mod attributions;
 pub mod certainty;
 pub mod combine;
 pub mod mentions;
+mod numbers;
 pub mod quantities;
 pub mod quotes;
 pub mod segment;
 pub mod times;
+mod tokens;
 
 use headwater_text::{Annotations, Document, Language};
 

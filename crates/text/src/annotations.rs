@@ -59,8 +59,6 @@ pub struct Annotations {
 impl Annotations {
     /// Index of the sentence that holds byte `offset`, or the last one before it.
     pub fn sentence_at(&self, offset: usize) -> Option<usize> {
-        self.sentences
-            .partition_point(|sentence| sentence.span.start <= offset)
-            .checked_sub(1)
+        self.sentences.partition_point(|sentence| sentence.span.start <= offset).checked_sub(1)
     }
 }

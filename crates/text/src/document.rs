@@ -44,9 +44,7 @@ pub struct Document {
 impl Document {
     /// The best evidence of when it was published, if it records any.
     pub fn published(&self) -> Option<&Stamp> {
-        self.stamps
-            .iter()
-            .find(|stamp| stamp.role == StampRole::Published)
+        self.stamps.iter().find(|stamp| stamp.role == StampRole::Published)
     }
 }
 

@@ -22,10 +22,7 @@ impl Row {
 
     /// The words of cell `index`, separated by commas in the file.
     pub fn list(&self, index: usize) -> impl Iterator<Item = &'static str> {
-        self.cell(index)
-            .split(',')
-            .map(str::trim)
-            .filter(|word| !word.is_empty())
+        self.cell(index).split(',').map(str::trim).filter(|word| !word.is_empty())
     }
 }
 
@@ -48,31 +45,44 @@ pub struct Language {
 
 /// Name and content of every English table; a new table is one line here and one file.
 const ENGLISH: &[(&str, &str)] = &[
-    (
-        "abbreviations",
-        include_str!("../../../lang/en/abbreviations.tsv"),
-    ),
+    ("abbreviations", include_str!("../../../lang/en/abbreviations.tsv")),
     ("anonymous", include_str!("../../../lang/en/anonymous.tsv")),
     ("bodies", include_str!("../../../lang/en/bodies.tsv")),
     ("citing", include_str!("../../../lang/en/citing.tsv")),
+    ("concepts", include_str!("../../../lang/en/concepts.tsv")),
     ("cues", include_str!("../../../lang/en/cues.tsv")),
     ("denials", include_str!("../../../lang/en/denials.tsv")),
+    ("finite", include_str!("../../../lang/en/finite.tsv")),
+    ("frames", include_str!("../../../lang/en/frames.tsv")),
+    ("frame_words", include_str!("../../../lang/en/frame_words.tsv")),
     ("given_names", include_str!("../../../lang/en/given_names.tsv")),
     ("hedges", include_str!("../../../lang/en/hedges.tsv")),
+    ("holidays", include_str!("../../../lang/en/holidays.tsv")),
+    ("modifiers", include_str!("../../../lang/en/modifiers.tsv")),
     ("months", include_str!("../../../lang/en/months.tsv")),
     ("nouns", include_str!("../../../lang/en/nouns.tsv")),
     ("numbers", include_str!("../../../lang/en/numbers.tsv")),
+    ("outlet_words", include_str!("../../../lang/en/outlet_words.tsv")),
     ("outlets", include_str!("../../../lang/en/outlets.tsv")),
     ("particles", include_str!("../../../lang/en/particles.tsv")),
+    ("report_nouns", include_str!("../../../lang/en/report_nouns.tsv")),
     ("roles", include_str!("../../../lang/en/roles.tsv")),
     ("social", include_str!("../../../lang/en/social.tsv")),
     ("stopwords", include_str!("../../../lang/en/stopwords.tsv")),
+    ("tenses", include_str!("../../../lang/en/tenses.tsv")),
     ("time_words", include_str!("../../../lang/en/time_words.tsv")),
     ("titles", include_str!("../../../lang/en/titles.tsv")),
     (
         "transliteration",
         include_str!("../../../lang/en/transliteration.tsv"),
     ),
+    ("also_known", include_str!("../../../lang/en/also_known.tsv")),
+    ("briefings", include_str!("../../../lang/en/briefings.tsv")),
+    ("determiners", include_str!("../../../lang/en/determiners.tsv")),
+    ("premodifiers", include_str!("../../../lang/en/premodifiers.tsv")),
+    ("openers", include_str!("../../../lang/en/openers.tsv")),
+    ("pronouns", include_str!("../../../lang/en/pronouns.tsv")),
+    ("offices", include_str!("../../../lang/en/offices.tsv")),
     ("units", include_str!("../../../lang/en/units.tsv")),
 ];
 
@@ -84,21 +94,12 @@ impl Language {
     /// assert!(english.table("stopwords").iter().any(|row| row.key() == "the"));
     /// ```
     pub fn english() -> Self {
-        Self {
-            code: "en",
-            tables: ENGLISH
-                .iter()
-                .map(|(name, content)| parse(name, content))
-                .collect(),
-        }
+        Self { code: "en", tables: ENGLISH.iter().map(|(name, content)| parse(name, content)).collect() }
     }
 
     /// The rows of a table; none where the language has no table of that name.
     pub fn table(&self, name: &str) -> &[Row] {
-        self.tables
-            .iter()
-            .find(|table| table.name == name)
-            .map_or(&[], |table| &table.rows)
+        self.tables.iter().find(|table| table.name == name).map_or(&[], |table| &table.rows)
     }
 
     /// The first cells of a table.
@@ -111,9 +112,7 @@ fn parse(name: &'static str, content: &'static str) -> Table {
     let rows = content
         .lines()
         .filter(|line| !line.trim().is_empty() && !line.starts_with('#'))
-        .map(|line| Row {
-            cells: line.split('\t').map(str::trim).collect(),
-        })
+        .map(|line| Row { cells: line.split('\t').map(str::trim).collect() })
         .collect();
     Table { name, rows }
 }

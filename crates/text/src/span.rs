@@ -21,10 +21,7 @@ pub struct Span {
 impl Span {
     /// A span from `start` to `end`; an `end` before `start` gives the empty span at `start`.
     pub fn new(start: usize, end: usize) -> Self {
-        Self {
-            start,
-            end: end.max(start),
-        }
+        Self { start, end: end.max(start) }
     }
 
     /// Length in bytes.
@@ -65,10 +62,7 @@ impl Span {
 
     /// The smallest span around both.
     pub fn cover(self, other: Self) -> Self {
-        Self {
-            start: self.start.min(other.start),
-            end: self.end.max(other.end),
-        }
+        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
     /// The span without white space at its ends.

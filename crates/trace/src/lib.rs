@@ -41,11 +41,8 @@ pub fn trace(pile: Pile<'_>, language: &Language) -> Trace {
     let entities = entities::resolve(pile, language);
     let occurrences = claims::occurrences(pile, &entities, language);
     let clusters = claims::cluster(pile, &entities, &passages, &occurrences, language);
-    let chains::Followed {
-        claims,
-        sources,
-        circular,
-    } = chains::follow(pile, &entities, &passages, occurrences, &clusters, language);
+    let chains::Followed { claims, sources, circular } =
+        chains::follow(pile, &entities, &passages, occurrences, &clusters, language);
     let mut aliases: Vec<Vec<String>> = entities
         .list
         .iter()
@@ -53,11 +50,5 @@ pub fn trace(pile: Pile<'_>, language: &Language) -> Trace {
         .map(|entity| entity.names.clone())
         .collect();
     aliases.sort();
-    Trace {
-        claims,
-        sources,
-        passages,
-        aliases,
-        circular,
-    }
+    Trace { claims, sources, passages, aliases, circular }
 }

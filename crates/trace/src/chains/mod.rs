@@ -1,8 +1,25 @@
 //! Where each occurrence comes from: hops, origins, independence, disagreement, drift, official status.
+//!
+//! [`stated`] reads the chain that a document's own words give; [`upstream`] carries it on through copies, agency texts
+//! and the documents that are cited; the rest count and compare where the chains end.
+
+mod disagreement;
+mod drift;
+mod independence;
+mod official;
+mod order;
+mod sources;
+mod stated;
+mod telling;
+mod upstream;
 
 use crate::entities::Entities;
-use crate::{Claim, Occurrence, Passage, Pile, Source};
+use crate::{Claim, DocIx, Occurrence, Passage, Pile, Source};
 use headwater_text::Language;
+use sources::Sources;
+use stated::Stated;
+use std::collections::BTreeSet;
+use upstream::{Chain, CopiesOf, Upstream};
 
 /// Everything [`follow`] finds.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -12,17 +29,77 @@ pub struct Followed {
     /// Nodes of their chains.
     pub sources: Vec<Source>,
     /// Pairs of documents whose outlets credit one another for the same claim.
-    pub circular: Vec<(usize, usize)>,
+    pub circular: Vec<(DocIx, DocIx)>,
 }
 
 /// Follows every occurrence of every cluster back to its origin.
 pub fn follow(
-    _pile: Pile<'_>,
-    _entities: &Entities,
-    _passages: &[Passage],
-    _occurrences: Vec<Occurrence>,
-    _clusters: &[Vec<usize>],
-    _language: &Language,
+    pile: Pile<'_>,
+    entities: &Entities,
+    passages: &[Passage],
+    occurrences: Vec<Occurrence>,
+    clusters: &[Vec<usize>],
+    language: &Language,
 ) -> Followed {
-    Followed::default()
+    let mut sources = Sources::new(pile, entities, language.words("stopwords").collect());
+    let stated: Vec<Stated> =
+        occurrences.iter().map(|occurrence| stated::read(pile, &mut sources, occurrence)).collect();
+    let credits = credits(&sources, &occurrences, &stated);
+    let copies = CopiesOf::new(passages);
+    let mut circular = BTreeSet::new();
+    let mut claims = Vec::with_capacity(clusters.len());
+    for cluster in clusters {
+        let mut members = cluster.clone();
+        members
+            .sort_by_key(|&index| (order::presented(pile, occurrences[index].doc), occurrences[index].span));
+        let mut upstream = Upstream::new(pile, &mut sources, &copies, &occurrences, &stated, &members);
+        let chains: Vec<Chain> = members.iter().map(|&index| upstream.follow(index)).collect();
+        circular.append(&mut upstream.circular);
+        claims.push(claim(pile, &mut sources, &credits, &occurrences, &members, chains));
+    }
+    telling::arrange(pile, &mut claims);
+    let sources = telling::number(&mut claims, sources.into_list());
+    Followed { claims, sources, circular: circular.into_iter().collect() }
+}
+
+/// Which outlets each document credits for anything.
+fn credits(sources: &Sources<'_>, occurrences: &[Occurrence], stated: &[Stated]) -> drift::Credits {
+    let mut credits = drift::Credits::new();
+    for (occurrence, stated) in occurrences.iter().zip(stated) {
+        let outlets = stated.hops.iter().filter_map(|hop| hop.to).filter(|&node| sources.is_outlet(node));
+        credits.entry(occurrence.doc).or_default().extend(outlets);
+    }
+    credits
+}
+
+/// Judges one claim: counts its origins and compares its occurrences.
+fn claim(
+    pile: Pile<'_>,
+    sources: &mut Sources<'_>,
+    credits: &drift::Credits,
+    occurrences: &[Occurrence],
+    members: &[usize],
+    chains: Vec<Chain>,
+) -> Claim {
+    let found: Vec<&Occurrence> = members.iter().map(|&index| &occurrences[index]).collect();
+    let (independence, origins) = independence::count(pile, sources, &found, &chains);
+    let official = official::status(pile, sources, &found, &chains);
+    let disagreements = disagreement::find(pile, &found);
+    let drifts = drift::find(pile, sources, credits, &found, &chains);
+    let canonical = telling::canonical(pile, &found);
+    let occurrences = found
+        .into_iter()
+        .zip(chains)
+        .map(|(occurrence, chain)| Occurrence { via: chain.via, origin: chain.origin, ..occurrence.clone() })
+        .collect();
+    Claim {
+        id: String::new(),
+        canonical,
+        occurrences,
+        origins,
+        independence,
+        official,
+        disagreements,
+        drifts,
+    }
 }

@@ -1,4 +1,19 @@
 //! Which names mean the same person, body or outlet across documents.
+//!
+//! [`names`] compares two names; `units` gathers the names of a pile; `people`, `bodies` and `outlets` say which of
+//! them are one and why; `cluster` joins what was said, refusing joins that would bring different names together.
+
+mod bodies;
+mod build;
+mod cluster;
+pub mod names;
+mod outlets;
+mod people;
+mod sounds;
+mod units;
+
+#[cfg(test)]
+mod tests;
 
 use crate::{DocIx, Pile};
 use headwater_text::{Language, Referent};
@@ -48,14 +63,22 @@ pub struct Entities {
 }
 
 /// Resolves the mentions and outlets of a pile.
-pub fn resolve(pile: Pile<'_>, _language: &Language) -> Entities {
-    Entities {
-        of_mention: pile
-            .annotations
-            .iter()
-            .map(|a| vec![None; a.mentions.len()])
-            .collect(),
-        of_outlet: vec![None; pile.documents.len()],
-        ..Entities::default()
-    }
+///
+/// ```
+/// use headwater_text::{Annotations, Document, Language};
+/// use headwater_trace::{Pile, entities};
+/// let document = Document { outlet: Some("The Tarn Courier".into()), ..Document::default() };
+/// let pile = Pile { documents: &[document], annotations: &[Annotations::default()] };
+/// let found = entities::resolve(pile, &Language::english());
+/// assert_eq!(found.list[found.of_outlet[0].unwrap()].name, "The Tarn Courier");
+/// ```
+pub fn resolve(pile: Pile<'_>, language: &Language) -> Entities {
+    let comparer = names::Comparer::new(language);
+    let units = units::collect(pile, &comparer, language);
+    let mut edges = bodies::edges(&units, language);
+    edges.extend(outlets::edges(&units));
+    edges.extend(people::edges(&units, &comparer));
+    edges.extend(units.aliases());
+    let joined = cluster::join(&units, edges, &comparer);
+    build::entities(pile, &units, &joined, language)
 }

@@ -1,0 +1,30 @@
+//! The order in which attributions are given.
+
+use headwater_text::Attribution;
+
+/// Sorts by the first byte of content or cue, then by length, longest first; references follow.
+pub(super) fn sort(all: Vec<Attribution>) -> Vec<Attribution> {
+    let mut order: Vec<usize> = (0..all.len()).collect();
+    let place = |attribution: &Attribution| {
+        let spans = || attribution.content.iter().chain(&attribution.cue);
+        let start = spans().map(|span| span.start).min().unwrap_or(0);
+        let end = spans().map(|span| span.end).max().unwrap_or(0);
+        (start, std::cmp::Reverse(end))
+    };
+    order.sort_by_key(|n| (place(&all[*n]), *n));
+    let mut new_place = vec![0; all.len()];
+    for (new, old) in order.iter().enumerate() {
+        new_place[*old] = new;
+    }
+    let mut sorted: Vec<(usize, Attribution)> = all
+        .into_iter()
+        .enumerate()
+        .map(|(old, mut attribution)| {
+            attribution.parent = attribution.parent.map(|old| new_place[old]);
+            attribution.carries_on = attribution.carries_on.map(|old| new_place[old]);
+            (new_place[old], attribution)
+        })
+        .collect();
+    sorted.sort_by_key(|(new, _)| *new);
+    sorted.into_iter().map(|(_, attribution)| attribution).collect()
+}

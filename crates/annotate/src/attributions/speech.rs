@@ -1,0 +1,110 @@
+//! Quotations without a frame of their own: the rest of a speech that has one.
+
+use super::stream::{Kind, Unit};
+use super::vocabulary::{ADVERB, COORDINATOR};
+use headwater_text::{Attribution, Certainty, Polarity, Quotation, QuoteKind};
+
+/// Adds `'... ,' he said. '...'` and quotations of several paragraphs to `all`, which has those with frames.
+pub(super) fn carry_on(
+    units: &[Unit],
+    first_of_unit: &[usize],
+    quotations: &[Quotation],
+    all: &mut Vec<Attribution>,
+) {
+    let framed = all.len();
+    let mut owner: Vec<Option<usize>> = vec![None; quotations.len()];
+    for (n, attribution) in all.iter().enumerate() {
+        if attribution.parent.is_some() || attribution.source.is_empty() {
+            continue;
+        }
+        let Some(start) = attribution.content.first().map(|span| span.start) else {
+            continue;
+        };
+        let end = attribution.content.last().map_or(start, |span| span.end);
+        let from = quotations.partition_point(|quotation| quotation.outer.end <= start);
+        for (k, quotation) in quotations
+            .iter()
+            .enumerate()
+            .skip(from)
+            .take_while(|(_, q)| q.outer.start < end)
+        {
+            if attribution
+                .content
+                .iter()
+                .any(|span| span.overlaps(quotation.outer))
+                && owner[k].is_none()
+            {
+                owner[k] = Some(n);
+            }
+        }
+    }
+    let mut previous: Option<(usize, usize)> = None;
+    for (n, unit) in units.iter().enumerate() {
+        let has_frames = first_of_unit.get(n + 1).copied().unwrap_or(framed) > first_of_unit[n];
+        if has_frames {
+            // Whoever speaks last here may speak on.
+            let range = first_of_unit[n]..first_of_unit.get(n + 1).copied().unwrap_or(framed);
+            let speaker = range
+                .filter(|k| {
+                    all[*k].parent.is_none()
+                        && all[*k].quote != QuoteKind::Indirect
+                        && !all[*k].source.is_empty()
+                })
+                .max_by_key(|k| all[*k].content.last().map_or(0, |span| span.end));
+            previous = speaker.map(|speaker| (speaker, unit.paragraph));
+            continue;
+        }
+        let opening = unit.tokens.iter().find(|token| {
+            token.is_quote() || token.kind == Kind::Word && !token.flags.any(COORDINATOR.or(ADVERB))
+        });
+        let Some(Kind::Quote(quote)) = opening.map(|token| token.kind) else {
+            previous = None;
+            continue;
+        };
+        // A quotation that is the whole unit, not a title at the head of a sentence.
+        let words = unit.tokens.iter().filter(|token| token.is_word()).count();
+        let continued = quotations[quote]
+            .continues
+            .and_then(|k| owner.get(k).copied().flatten());
+        let speaker = continued.or_else(|| {
+            previous
+                .filter(|(_, paragraph)| *paragraph == unit.paragraph)
+                .map(|(speaker, _)| speaker)
+        });
+        let Some(speaker) = speaker.filter(|_| words <= 2 && !quotations[quote].scare) else {
+            previous = None;
+            continue;
+        };
+        let spans: Vec<_> = unit
+            .tokens
+            .iter()
+            .filter(|token| token.is_quote())
+            .map(|token| token.span)
+            .collect();
+        for token in &unit.tokens {
+            if let Kind::Quote(k) = token.kind {
+                owner[k] = Some(speaker);
+            }
+        }
+        if continued.is_none() && all[speaker].quote == QuoteKind::Direct {
+            all[speaker].content.extend(spans);
+        } else {
+            all.push(Attribution {
+                source: all[speaker].source.clone(),
+                cue: Vec::new(),
+                content: spans,
+                quote: QuoteKind::Direct,
+                recipient: None,
+                parent: None,
+                source_mention: None,
+                recipient_mention: None,
+                polarity: Polarity::Affirmed,
+                certainty: Certainty::Asserted,
+                evidence: None,
+                carries_on: Some(speaker),
+                found_by: "continuation",
+            });
+        }
+        previous = Some((speaker, unit.paragraph));
+    }
+}

@@ -1,0 +1,63 @@
+//! What a careful reader finds in the bundled example, asked of the program's own JSON.
+//!
+//! `examples/halchin/expected.json` holds the findings; each is one yes-or-no question. The test prints how many of
+//! them the program answers, by kind, and fails below the floor in `floors.toml` (`[example] findings`).
+
+mod expected;
+mod found;
+mod questions;
+
+use questions::Tally;
+use std::io::Write;
+use std::path::Path;
+use std::process::Command;
+
+#[test]
+fn finds_what_a_careful_reader_finds() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let story = root.join("examples/halchin");
+    let expected: expected::Story =
+        serde_json::from_str(&read(&story.join("expected.json"))).expect("expected.json is well formed");
+
+    let run = Command::new(env!("CARGO_BIN_EXE_headwater"))
+        .args(["trace", "--quiet", "--format", "json"])
+        .arg(story.join("articles"))
+        .output()
+        .expect("the program starts");
+    let trace: found::Trace = serde_json::from_slice(&run.stdout).unwrap_or_else(|error| {
+        let told = String::from_utf8_lossy(&run.stderr);
+        panic!(
+            "the program's JSON does not read: {error}\nexit {}\n{told}",
+            run.status
+        )
+    });
+
+    let tally = Tally::of(&expected, &trace);
+    // Past the test runner's capture, so that every run shows the figure.
+    writeln!(std::io::stderr(), "{tally}").expect("standard error is open");
+    let floor = floor(&read(&root.join("floors.toml")), "example", "findings");
+    assert!(
+        tally.found() >= floor,
+        "found {} findings, floor {floor}:\n{tally}\n{}",
+        tally.found(),
+        tally.missed().join("\n")
+    );
+}
+
+fn read(path: &Path) -> String {
+    std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The whole number at `key` of `[section]` in `floors.toml`.
+fn floor(toml: &str, section: &str, key: &str) -> usize {
+    let header = format!("[{section}]");
+    toml.lines()
+        .map(str::trim)
+        .skip_while(|line| *line != header)
+        .skip(1)
+        .take_while(|line| !line.starts_with('['))
+        .filter_map(|line| line.split_once('='))
+        .find(|(name, _)| name.trim() == key)
+        .and_then(|(_, value)| value.split('#').next()?.trim().parse().ok())
+        .unwrap_or_else(|| panic!("floors.toml has no whole number {key} in {header}"))
+}

@@ -1,0 +1,126 @@
+//! Where two occurrences of one claim cannot both hold.
+
+use super::order::presented;
+use crate::{Disagreement, DisagreementKind, Occurrence, Pile, Values};
+use headwater_text::{Modifier, Polarity};
+
+/// Values within a hundredth of each other are one value written with more or fewer digits.
+const ROUNDING: f64 = 0.01;
+
+/// One disagreement for each pair of affirmed values that exclude each other, and one where some affirm and some deny;
+/// each points to the earliest occurrences.
+pub(super) fn find(pile: Pile<'_>, occurrences: &[&Occurrence]) -> Vec<Disagreement> {
+    let mut by_time: Vec<usize> = (0..occurrences.len()).collect();
+    by_time.sort_by_key(|&at| (presented(pile, occurrences[at].doc), occurrences[at].span));
+    let affirmed: Vec<usize> =
+        by_time.iter().copied().filter(|&at| occurrences[at].polarity == Polarity::Affirmed).collect();
+    let mut found = Vec::new();
+    let numbers = distinct(&affirmed, |at| occurrences[at].values.number.map(|number| number.to_bits()));
+    for (x, &a) in numbers.iter().enumerate() {
+        for &b in &numbers[x + 1..] {
+            if numbers_exclude(&occurrences[a].values, &occurrences[b].values) {
+                let reason = format!(
+                    "{} against {}",
+                    number_words(pile, occurrences[a]),
+                    number_words(pile, occurrences[b])
+                );
+                found.push(Disagreement { kind: DisagreementKind::Number, a, b, reason });
+            }
+        }
+    }
+    let dates = distinct(&affirmed, |at| occurrences[at].values.date.clone());
+    for (x, &a) in dates.iter().enumerate() {
+        for &b in &dates[x + 1..] {
+            if dates_exclude(&occurrences[a].values, &occurrences[b].values) {
+                let words = |at: usize| occurrences[at].values.date.clone().unwrap_or_default();
+                let reason = format!("{} against {}", words(a), words(b));
+                found.push(Disagreement { kind: DisagreementKind::Date, a, b, reason });
+            }
+        }
+    }
+    let denied = by_time.iter().copied().find(|&at| occurrences[at].polarity == Polarity::Denied);
+    if let (Some(&a), Some(b)) = (affirmed.first(), denied) {
+        let reason = "one states it, the other denies it".to_string();
+        found.push(Disagreement { kind: DisagreementKind::Polarity, a, b, reason });
+    }
+    found
+}
+
+/// The first of `order` for each value that `key` gives.
+fn distinct<K: Ord>(order: &[usize], key: impl Fn(usize) -> Option<K>) -> Vec<usize> {
+    let mut seen = std::collections::BTreeSet::new();
+    order.iter().copied().filter(|&at| key(at).is_some_and(|key| seen.insert(key))).collect()
+}
+
+/// Whether two numbers of the same unit cannot both be right.
+fn numbers_exclude(a: &Values, b: &Values) -> bool {
+    let (Some(x), Some(y)) = (a.number, b.number) else {
+        return false;
+    };
+    if a.unit.is_some() && b.unit.is_some() && measured(a) != measured(b) {
+        return false;
+    }
+    let (low, high) = if x <= y { (a, b) } else { (b, a) };
+    if (x - y).abs() <= ROUNDING * x.abs().max(y.abs()) && (loose(a) || loose(b)) {
+        return false;
+    }
+    let open_above = matches!(low.modifier, Some(Modifier::AtLeast | Modifier::MoreThan | Modifier::Vague));
+    let open_below = matches!(high.modifier, Some(Modifier::AtMost | Modifier::LessThan | Modifier::Nearly));
+    let both_vague =
+        matches!(a.modifier, Some(Modifier::Vague)) && matches!(b.modifier, Some(Modifier::Vague));
+    both_vague || !(open_above || open_below)
+}
+
+fn loose(values: &Values) -> bool {
+    matches!(values.modifier, Some(Modifier::About | Modifier::Nearly | Modifier::Vague))
+}
+
+/// The unit where it is a measure or a currency; counted nouns name the same things in many words ("dead", "people").
+fn measured(values: &Values) -> Option<&str> {
+    const MEASURES: &[&str] =
+        &["percent", "kg", "km", "m", "USD", "EUR", "GBP", "days", "hours", "weeks", "months", "years"];
+    values.unit.as_deref().filter(|unit| MEASURES.contains(unit))
+}
+
+/// Whether two dates share no day.
+fn dates_exclude(a: &Values, b: &Values) -> bool {
+    match (a.days, b.days) {
+        (Some((a1, a2)), Some((b1, b2))) => a2 < b1 || b2 < a1,
+        _ => false,
+    }
+}
+
+fn number_words(pile: Pile<'_>, occurrence: &Occurrence) -> String {
+    match occurrence.values.number_span {
+        Some(span) => format!("“{}”", pile.words(occurrence.doc, span)),
+        None => occurrence.values.number.map_or_else(String::new, |number| number.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn value(number: f64, modifier: Option<Modifier>) -> Values {
+        Values { number: Some(number), unit: Some("people".into()), modifier, ..Values::default() }
+    }
+
+    #[test]
+    fn numbers_that_cannot_both_hold() {
+        for (a, b, expected) in [
+            (value(112.0, None), value(110.0, None), true),
+            (value(112.0, None), value(110.0, Some(Modifier::AtLeast)), false),
+            (value(112.0, None), value(115.0, Some(Modifier::AtLeast)), true),
+            (value(75.0, Some(Modifier::AtMost)), value(60.0, None), false),
+            (value(61.4, None), value(61.0, Some(Modifier::About)), false),
+            (value(24.0, Some(Modifier::Vague)), value(40.0, None), false),
+            (value(40.0, Some(Modifier::About)), value(70.0, None), true),
+        ] {
+            assert_eq!(numbers_exclude(&a, &b), expected, "{a:?} {b:?}");
+            assert_eq!(numbers_exclude(&b, &a), expected, "{b:?} {a:?}");
+        }
+        let dollars = Values { unit: Some("USD".into()), ..value(5.0, None) };
+        let share = Values { unit: Some("percent".into()), ..value(7.0, None) };
+        assert!(!numbers_exclude(&dollars, &share), "different measures do not disagree");
+    }
+}

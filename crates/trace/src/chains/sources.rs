@@ -1,0 +1,345 @@
+//! The nodes of chains: who is credited, interned so that one speaker is one node wherever it is named.
+
+use crate::entities::Entities;
+use crate::{DocIx, Occurrence, Pile, Source, SourceIx, SourceKind};
+use headwater_text::{Attribution, Form, Mention, Referent, Span};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Steps from a pronoun to what it refers to that are followed before giving up.
+const ANTECEDENT_STEPS: usize = 8;
+
+/// All nodes met so far.
+#[derive(Debug)]
+pub(super) struct Sources<'p> {
+    pile: Pile<'p>,
+    entities: &'p Entities,
+    stopwords: BTreeSet<&'static str>,
+    list: Vec<Source>,
+    by_entity: BTreeMap<usize, SourceIx>,
+    entity_names: BTreeMap<String, usize>,
+    by_name: BTreeMap<String, SourceIx>,
+    /// Nodes of unnamed people by the outlet they spoke to.
+    unnamed: BTreeMap<Listener, Vec<(BTreeSet<String>, SourceIx)>>,
+}
+
+/// Whom an unnamed source spoke to: an outlet, a document whose outlet is not recorded, or, for papers that several
+/// outlets can see, anybody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Listener {
+    Anybody,
+    Outlet(SourceIx),
+    Document(DocIx),
+}
+
+/// What a mention turns out to name.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Named {
+    /// The mention that names it, after pronouns and descriptions were followed back.
+    pub(super) mention: Option<usize>,
+    /// Whether a pronoun or description was followed back to get there.
+    pub(super) inferred: bool,
+}
+
+impl<'p> Sources<'p> {
+    pub(super) fn new(pile: Pile<'p>, entities: &'p Entities, stopwords: BTreeSet<&'static str>) -> Self {
+        let mut entity_names = BTreeMap::new();
+        for (index, entity) in entities.list.iter().enumerate() {
+            for name in &entity.names {
+                entity_names.entry(folded(name)).or_insert(index);
+            }
+        }
+        Self {
+            pile,
+            entities,
+            entity_names,
+            stopwords,
+            list: Vec::new(),
+            by_entity: BTreeMap::new(),
+            by_name: BTreeMap::new(),
+            unnamed: BTreeMap::new(),
+        }
+    }
+
+    pub(super) fn get(&self, index: SourceIx) -> &Source {
+        &self.list[index]
+    }
+
+    pub(super) fn into_list(self) -> Vec<Source> {
+        self.list
+    }
+
+    /// The node of the outlet that published `doc`; `None` where the article records no outlet.
+    pub(super) fn outlet_of(&mut self, doc: DocIx) -> Option<SourceIx> {
+        if let Some(entity) = self.entities.of_outlet[doc] {
+            return Some(self.entity(entity));
+        }
+        let outlet = self.pile.documents[doc].outlet.clone()?;
+        Some(self.named(&outlet, SourceKind::Outlet))
+    }
+
+    /// The node of a document whose outlet is not recorded, under its id.
+    pub(super) fn document(&mut self, doc: DocIx) -> SourceIx {
+        let document = &self.pile.documents[doc];
+        self.named(&document.id, SourceKind::Unknown)
+    }
+
+    /// The node of an entity; a body it speaks for is interned with it.
+    pub(super) fn entity(&mut self, entity: usize) -> SourceIx {
+        if let Some(&known) = self.by_entity.get(&entity) {
+            return known;
+        }
+        let of = &self.entities.list[entity];
+        let index = self.push(Source {
+            id: String::new(),
+            name: of.name.clone(),
+            names: of.names.clone(),
+            kind: kind_of(of.referent),
+            official: of.official,
+            speaks_for: None,
+            role: of.roles.first().cloned(),
+            entity: Some(entity),
+            spoke_to: None,
+        });
+        self.by_entity.insert(entity, index);
+        // Interned after the entity itself, so that two bodies that name each other cannot loop.
+        if let Some(body) = of.speaks_for.filter(|&body| body != entity) {
+            let body = self.entity(body);
+            self.list[index].speaks_for = Some(body);
+        }
+        index
+    }
+
+    /// A node known by its name alone.
+    pub(super) fn named(&mut self, name: &str, kind: SourceKind) -> SourceIx {
+        let key = folded(name);
+        if let Some(&entity) = self.entity_names.get(&key) {
+            return self.entity(entity);
+        }
+        if let Some(&known) = self.by_name.get(&key) {
+            return known;
+        }
+        let index = self.push(Source {
+            id: String::new(),
+            name: name.trim().to_string(),
+            names: vec![name.trim().to_string()],
+            kind,
+            official: false,
+            speaks_for: None,
+            role: None,
+            entity: None,
+            spoke_to: None,
+        });
+        self.by_name.insert(key, index);
+        index
+    }
+
+    /// Follows pronouns and descriptions of document `doc` back to the mention that names or labels somebody.
+    pub(super) fn resolve(&self, doc: DocIx, mention: Option<usize>) -> Named {
+        let notes = &self.pile.annotations[doc];
+        let (mut at, mut inferred) = (mention, false);
+        for _ in 0..ANTECEDENT_STEPS {
+            let Some(here) = at else { break };
+            let Some(found) = notes.mentions.get(here) else {
+                return Named { mention: None, inferred };
+            };
+            if !matches!(found.form, Form::Pronoun | Form::Description) {
+                break;
+            }
+            match found.antecedent.filter(|&earlier| earlier != here) {
+                Some(earlier) => (at, inferred) = (Some(earlier), true),
+                None => break,
+            }
+        }
+        Named { mention: at, inferred }
+    }
+
+    /// The node that an attribution credits, and whether it took an inference to name it. `spoke_to` is the outlet
+    /// that reported the words where that is not the document's own.
+    pub(super) fn credited(
+        &mut self,
+        doc: DocIx,
+        attribution: &Attribution,
+        spoke_to: Option<SourceIx>,
+    ) -> (Option<SourceIx>, bool) {
+        let named = self.resolve(doc, attribution.source_mention);
+        match named.mention {
+            Some(mention) => (self.mention(doc, mention, spoke_to), named.inferred),
+            None => match Span::hull(&attribution.source) {
+                Some(phrase) => (Some(self.labelled(doc, phrase, SourceKind::Unknown, spoke_to)), false),
+                None => (None, false),
+            },
+        }
+    }
+
+    /// The node that a mention stands for; `None` for a pronoun that refers to nobody known.
+    pub(super) fn mention(
+        &mut self,
+        doc: DocIx,
+        mention: usize,
+        spoke_to: Option<SourceIx>,
+    ) -> Option<SourceIx> {
+        if let Some(entity) = self.entities.of_mention[doc].get(mention).copied().flatten() {
+            return Some(self.entity(entity));
+        }
+        let found = &self.pile.annotations[doc].mentions[mention];
+        match found.form {
+            Form::Pronoun => None,
+            Form::Name => {
+                let name = self.pile.words(doc, found.head);
+                Some(self.named(name, kind_of(found.referent)))
+            }
+            Form::Description | Form::Unnamed => {
+                let index = self.labelled(doc, found.span, label_kind(found), spoke_to);
+                let body = found.affiliation.and_then(|body| {
+                    let body = self.resolve(doc, Some(body)).mention?;
+                    self.entities.of_mention[doc].get(body).copied().flatten()
+                });
+                // A report that a body issued speaks for the body; unnamed people of a body do not.
+                if let Some(body) = body.filter(|_| found.referent == Referent::Document) {
+                    let body = self.entity(body);
+                    self.list[index].speaks_for = Some(body);
+                }
+                self.list[index].official |= found.official;
+                Some(index)
+            }
+        }
+    }
+
+    /// A node for somebody the text only labels: one for each outlet that spoke to them and label. Labels whose
+    /// content words include one another ("officials", "two commission officials") are the same people there.
+    fn labelled(
+        &mut self,
+        doc: DocIx,
+        phrase: Span,
+        kind: SourceKind,
+        spoke_to: Option<SourceIx>,
+    ) -> SourceIx {
+        let label = self.pile.words(doc, phrase).split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = self.content_words(&label);
+        let own = self.outlet_of(doc);
+        let outlet = spoke_to.or(own);
+        let key = match (kind, outlet) {
+            // "The report" is one here and another there; a report that is described is one wherever it is cited.
+            (SourceKind::Document, _) if words.len() > 1 => Listener::Anybody,
+            (SourceKind::Document, _) | (_, None) => Listener::Document(doc),
+            (_, Some(outlet)) => Listener::Outlet(outlet),
+        };
+        let known = self.unnamed.entry(key).or_default();
+        let same = known.iter_mut().find(|(other, _)| {
+            if kind == SourceKind::Document {
+                *other == words
+            } else {
+                other.is_subset(&words) || words.is_subset(other)
+            }
+        });
+        if let Some((other, index)) = same {
+            other.extend(words);
+            let source = &mut self.list[*index];
+            if !source.names.contains(&label) {
+                source.names.push(label);
+                source.names.sort();
+            }
+            return *index;
+        }
+        let index = self.list.len();
+        known.push((words, index));
+        self.push(Source {
+            id: String::new(),
+            name: label.clone(),
+            names: vec![label],
+            kind,
+            official: false,
+            speaks_for: None,
+            role: None,
+            entity: None,
+            spoke_to: outlet,
+        })
+    }
+
+    /// Words of a label that tell people apart, plural endings dropped.
+    fn content_words(&self, label: &str) -> BTreeSet<String> {
+        let lower = label.to_lowercase();
+        let all = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let words: BTreeSet<String> = all
+            .filter(|word| !self.stopwords.contains(word))
+            .map(|word| word.strip_suffix('s').filter(|stem| stem.len() > 3).unwrap_or(word).to_string())
+            .collect();
+        if words.is_empty() { BTreeSet::from([lower]) } else { words }
+    }
+
+    fn push(&mut self, source: Source) -> SourceIx {
+        self.list.push(source);
+        self.list.len() - 1
+    }
+
+    /// The body that stands behind a node: spokespeople and documents collapse into it.
+    pub(super) fn root(&self, index: SourceIx) -> SourceIx {
+        let mut at = index;
+        for _ in 0..ANTECEDENT_STEPS {
+            match self.list[at].speaks_for {
+                Some(body) if body != at => at = body,
+                _ => break,
+            }
+        }
+        at
+    }
+
+    /// Whether a node or the body behind it speaks with public authority.
+    pub(super) fn official(&self, index: SourceIx) -> bool {
+        self.list[index].official || self.list[self.root(index)].official
+    }
+
+    /// Whether the words of an occurrence name the node or the body behind it: it speaks about itself.
+    pub(super) fn named_in(&self, index: SourceIx, occurrence: &Occurrence) -> bool {
+        let wanted =
+            [Some(index), Some(self.root(index))].map(|node| node.and_then(|node| self.list[node].entity));
+        let mentions = self.pile.annotations[occurrence.doc].mentions.iter().enumerate();
+        mentions.filter(|(_, mention)| occurrence.span.contains(mention.span)).any(|(at, _)| {
+            let entity = self.entities.of_mention[occurrence.doc].get(at).copied().flatten();
+            entity.is_some() && wanted.contains(&entity)
+        })
+    }
+
+    /// Whether a node is an outlet or agency.
+    pub(super) fn is_outlet(&self, index: SourceIx) -> bool {
+        matches!(self.list[index].kind, SourceKind::Outlet | SourceKind::Wire)
+    }
+
+    /// Whether a node is somebody the texts do not name.
+    pub(super) fn is_unnamed(&self, index: SourceIx) -> bool {
+        matches!(self.list[index].kind, SourceKind::Anonymous | SourceKind::Unknown)
+            || (self.list[index].entity.is_none()
+                && self.list[index].spoke_to.is_some()
+                && self.list[index].kind != SourceKind::Document)
+    }
+}
+
+/// A name for looking up: lower case, without a leading article.
+fn folded(name: &str) -> String {
+    let lower = name.trim().to_lowercase();
+    lower.strip_prefix("the ").unwrap_or(&lower).to_string()
+}
+
+fn kind_of(referent: Referent) -> SourceKind {
+    match referent {
+        Referent::Person => SourceKind::Person,
+        Referent::Body | Referent::Place => SourceKind::Body,
+        Referent::Outlet => SourceKind::Outlet,
+        Referent::Wire => SourceKind::Wire,
+        Referent::Document => SourceKind::Document,
+        Referent::Social => SourceKind::Social,
+        Referent::Eyewitness => SourceKind::Eyewitness,
+        Referent::Unknown => SourceKind::Unknown,
+    }
+}
+
+/// Kind of a node that has a label and no name: an outlet without a name is an unnamed source.
+fn label_kind(mention: &Mention) -> SourceKind {
+    match mention.referent {
+        Referent::Document => SourceKind::Document,
+        Referent::Social => SourceKind::Social,
+        Referent::Eyewitness => SourceKind::Eyewitness,
+        Referent::Body if mention.form == Form::Description => SourceKind::Body,
+        _ => SourceKind::Anonymous,
+    }
+}

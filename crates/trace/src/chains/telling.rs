@@ -1,0 +1,122 @@
+//! The order in which claims and sources are told, and the words that stand for a claim.
+
+use super::order::presented;
+use crate::{Claim, DocIx, Occurrence, Pile, Source, SourceIx};
+use headwater_text::{Certainty, Polarity, QuoteKind};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Words of a canonical line that are told; longer clauses are cut at a word.
+const LINE: usize = 160;
+
+/// The occurrence whose words stand for the claim: affirmed, in full rather than quoted words, early, telling most
+/// without running on.
+pub(super) fn canonical(pile: Pile<'_>, occurrences: &[&Occurrence]) -> String {
+    let best = occurrences.iter().enumerate().min_by_key(|(at, occurrence)| {
+        let words = pile.words(occurrence.doc, occurrence.span).split_whitespace().count();
+        let length = if (6..=24).contains(&words) { 0 } else { words.abs_diff(12) };
+        (
+            occurrence.polarity == Polarity::Denied,
+            matches!(occurrence.quote, Some(QuoteKind::Direct | QuoteKind::Mixed)),
+            occurrence.certainty != Certainty::Asserted,
+            length,
+            *at,
+        )
+    });
+    best.map_or_else(String::new, |(_, occurrence)| line(pile.words(occurrence.doc, occurrence.span)))
+}
+
+fn line(words: &str) -> String {
+    let mut told = String::new();
+    for word in words.split_whitespace() {
+        if told.chars().count() + word.chars().count() > LINE {
+            told.push('…');
+            break;
+        }
+        if !told.is_empty() {
+            told.push(' ');
+        }
+        told.push_str(word);
+    }
+    let mut letters = told.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => told,
+    }
+}
+
+/// Documents that affirm a claim.
+fn affirming(claim: &Claim) -> usize {
+    let docs: BTreeSet<DocIx> =
+        claim.occurrences.iter().filter(|o| o.polarity == Polarity::Affirmed).map(|o| o.doc).collect();
+    docs.len()
+}
+
+/// Orders claims, those first that many articles repeat and few origins feed, and gives them their ids.
+pub(super) fn arrange(pile: Pile<'_>, claims: &mut [Claim]) {
+    claims.sort_by_cached_key(|claim| {
+        let articles = affirming(claim);
+        let spare = articles.saturating_sub(claim.independence.possible.max(1) as usize);
+        let first = claim.occurrences.first().map(|o| (presented(pile, o.doc), o.span));
+        (Reverse(spare), Reverse(articles), claim.independence.possible, first)
+    });
+    for (at, claim) in claims.iter_mut().enumerate() {
+        claim.id = format!("c{}", at + 1);
+    }
+}
+
+/// Keeps the sources that chains of `claims` use, in order of first use, and gives them their ids.
+pub(super) fn number(claims: &mut [Claim], sources: Vec<Source>) -> Vec<Source> {
+    let mut used: Vec<SourceIx> = Vec::new();
+    let mut place: BTreeMap<SourceIx, SourceIx> = BTreeMap::new();
+    let mut note = |index: SourceIx| {
+        place.entry(index).or_insert_with(|| {
+            used.push(index);
+            used.len() - 1
+        });
+    };
+    for claim in claims.iter() {
+        for occurrence in &claim.occurrences {
+            occurrence.via.iter().filter_map(|hop| hop.to).chain(occurrence.origin).for_each(&mut note);
+        }
+        claim.independence.reasons.iter().filter_map(|reason| reason.source).for_each(&mut note);
+    }
+    // Bodies and outlets that the used ones point to are kept too.
+    let mut at = 0;
+    while at < used.len() {
+        let source = &sources[used[at]];
+        for index in source.speaks_for.into_iter().chain(source.spoke_to) {
+            place.entry(index).or_insert_with(|| {
+                used.push(index);
+                used.len() - 1
+            });
+        }
+        at += 1;
+    }
+    for claim in claims.iter_mut() {
+        for occurrence in &mut claim.occurrences {
+            for hop in &mut occurrence.via {
+                hop.to = hop.to.map(|index| place[&index]);
+            }
+            occurrence.origin = occurrence.origin.map(|index| place[&index]);
+        }
+        for origin in &mut claim.origins {
+            *origin = place[origin];
+        }
+        for reason in &mut claim.independence.reasons {
+            reason.source = reason.source.map(|index| place[&index]);
+        }
+    }
+    used.iter()
+        .enumerate()
+        .map(|(at, &index)| {
+            let source = &sources[index];
+            Source {
+                id: format!("s{}", at + 1),
+                speaks_for: source.speaks_for.map(|index| place[&index]),
+                spoke_to: source.spoke_to.map(|index| place[&index]),
+                ..source.clone()
+            }
+        })
+        .collect()
+}

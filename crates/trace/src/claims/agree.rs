@@ -1,0 +1,197 @@
+//! Whether two clauses assert or deny the same proposition about the same event.
+
+use super::reading::{Part, Reading, Readings};
+
+/// Least agreement at which two groups of clauses are one claim.
+pub(super) const ENOUGH: f64 = 0.3;
+/// Likeness of two documents, by names and rare words, up to which they cannot report the same event, for each unit of
+/// the logarithm of the number of documents: the more documents, the more of them are alike by chance. From twice
+/// that on nothing speaks against it.
+const STRANGERS: f64 = 0.02;
+/// What an unusual number of the same things adds up to by itself.
+const TELLING: f64 = 0.3;
+/// Agreement that a number or day of its own gives, in the weight of terms.
+const NUMBER: f64 = 2.0;
+const DAY: f64 = 1.2;
+/// Counts up to a dozen turn up everywhere; larger or fractional numbers rarely agree by chance.
+const SMALL_NUMBER: f64 = 12.0;
+
+/// How far two clauses agree, between 0 and 1; `None` where they cannot be one claim.
+pub(super) fn agreement(readings: &Readings, a: usize, b: usize) -> Option<f64> {
+    let (a, b) = (&readings.clauses[a], &readings.clauses[b]);
+    let shared = Shared::of(a, b);
+    let values = Values::of(a, b);
+    let same_words = a.wording == b.wording;
+    if !same_words && shared.frame == 0.0 && values.agreed == 0.0 {
+        return None;
+    }
+    let event = if a.doc == b.doc {
+        1.0
+    } else {
+        same_event(readings, a.doc, b.doc)
+    };
+    if event == 0.0 && !shared.stands_alone() {
+        return None;
+    }
+    if same_words && event > 0.0 {
+        return Some(1.0);
+    }
+    let both = 2.0 * (shared.frame + shared.name + values.agreed);
+    let all = shared.frame_all + shared.name_all + values.all;
+    let mut score = both / all.max(f64::MIN_POSITIVE);
+    match values.numbers {
+        // An unusual number of the same things is all but a name.
+        Numbers::Equal if values.telling => score = TELLING + (1.0 - TELLING) * score,
+        // Another number of the same thing is a disagreement within a claim, if the rest says the same of one event.
+        Numbers::Differ if values.same_unit => score *= 0.5 + 0.5 * event,
+        Numbers::Differ => score *= 0.4,
+        _ => {}
+    }
+    if shared.names_differ() {
+        score *= 0.6;
+    }
+    Some(score * (0.7 + 0.3 * event))
+}
+
+/// How sure the likeness of two documents makes it that they report one event: 0 for no, 1 for yes.
+fn same_event(readings: &Readings, a: usize, b: usize) -> f64 {
+    let strangers = STRANGERS * (1.0 + readings.profiles.len() as f64).ln();
+    ((likeness(readings, a, b) - strangers) / strangers).clamp(0.0, 1.0)
+}
+
+/// Weight of what two clauses share and of all that they say, both sides summed.
+#[derive(Default)]
+struct Shared {
+    frame: f64,
+    name: f64,
+    frame_all: f64,
+    name_all: f64,
+    names: usize,
+    names_a: usize,
+    names_b: usize,
+}
+
+impl Shared {
+    fn of(a: &Reading, b: &Reading) -> Self {
+        let mut shared = Self::default();
+        for (reading, count) in [(a, 0), (b, 1)] {
+            for term in &reading.terms {
+                match term.part {
+                    Part::Frame => shared.frame_all += term.weight,
+                    Part::Name => {
+                        shared.name_all += term.weight;
+                        if count == 0 {
+                            shared.names_a += 1;
+                        } else {
+                            shared.names_b += 1;
+                        }
+                    }
+                }
+            }
+        }
+        let mut rest = b.terms.as_slice();
+        for term in &a.terms {
+            let skip = rest.partition_point(|other| other.id < term.id);
+            rest = &rest[skip..];
+            let Some(other) = rest.first().filter(|other| other.id == term.id) else {
+                continue;
+            };
+            let weight = term.weight.min(other.weight);
+            match term.part {
+                Part::Frame => shared.frame += weight,
+                Part::Name => {
+                    shared.name += weight;
+                    shared.names += 1;
+                }
+            }
+        }
+        shared
+    }
+
+    /// Both name somebody or some place, and none alike.
+    fn names_differ(&self) -> bool {
+        self.names == 0 && self.names_a > 0 && self.names_b > 0
+    }
+
+    /// The clauses name the same specific actors and say the same of them, whatever their documents report.
+    fn stands_alone(&self) -> bool {
+        self.names >= 2 && 2.0 * self.frame >= 0.5 * self.frame_all
+    }
+}
+
+/// How the values of two clauses agree.
+struct Values {
+    agreed: f64,
+    all: f64,
+    numbers: Numbers,
+    same_unit: bool,
+    /// The number is one that rarely agrees by chance.
+    telling: bool,
+}
+
+/// How the numbers of two clauses stand to one another.
+enum Numbers {
+    /// One or both have none.
+    Missing,
+    Equal,
+    Differ,
+}
+
+impl Values {
+    fn of(a: &Reading, b: &Reading) -> Self {
+        let mut values = Self {
+            agreed: 0.0,
+            all: 0.0,
+            numbers: Numbers::Missing,
+            telling: false,
+            same_unit: a.unit.is_some() && a.unit == b.unit,
+        };
+        for reading in [a, b] {
+            values.all += reading.number.map_or(0.0, number_weight);
+            values.all += if reading.days.is_some() { DAY } else { 0.0 };
+        }
+        if let (Some(x), Some(y)) = (a.number, b.number) {
+            let equal = (x - y).abs() <= f64::EPSILON * x.abs().max(y.abs());
+            let units = a.unit.is_none() || b.unit.is_none() || values.same_unit;
+            values.numbers = if equal { Numbers::Equal } else { Numbers::Differ };
+            values.telling = x > SMALL_NUMBER || x.fract() != 0.0;
+            values.telling &= units;
+            if equal {
+                values.agreed += number_weight(x) * if units { 1.0 } else { 0.7 };
+            } else if values.same_unit {
+                values.all -= 0.8 * (number_weight(x) + number_weight(y));
+            }
+        }
+        if let (Some(x), Some(y)) = (a.days, b.days)
+            && x.0 <= y.1
+            && y.0 <= x.1
+        {
+            values.agreed += DAY;
+        }
+        values
+    }
+}
+
+fn number_weight(number: f64) -> f64 {
+    if number > SMALL_NUMBER || number.fract() != 0.0 {
+        NUMBER
+    } else {
+        0.5 * NUMBER
+    }
+}
+
+/// Cosine of what two documents are about.
+pub(super) fn likeness(readings: &Readings, a: usize, b: usize) -> f64 {
+    let (a, b) = (&readings.profiles[a], &readings.profiles[b]);
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let mut rest = long.as_slice();
+    let mut sum = 0.0;
+    for (id, weight) in short {
+        let skip = rest.partition_point(|(other, _)| other < id);
+        rest = &rest[skip..];
+        if let Some((_, other)) = rest.first().filter(|(other, _)| other == id) {
+            sum += weight * other;
+        }
+    }
+    sum
+}

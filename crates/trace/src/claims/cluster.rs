@@ -1,0 +1,185 @@
+//! Clauses that agree, joined into claims: average agreement decides, so that no chain of near matches forms.
+
+use super::agree::{ENOUGH, agreement};
+use super::reading::Readings;
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
+
+/// Members of a group that stand for it in comparisons. Keeps the cost of a merge constant.
+const SPEAKERS: usize = 6;
+/// Groups of the same wording that a clause is compared with before it opens its own.
+const LEADERS: usize = 8;
+
+/// A possible join, best first; ties by the smaller groups.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Join {
+    score: f64,
+    a: usize,
+    b: usize,
+    /// How often each group had grown when the score was taken.
+    grown: (u32, u32),
+}
+
+impl Eq for Join {}
+
+impl PartialOrd for Join {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Join {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.score
+            .total_cmp(&other.score)
+            .then_with(|| (other.a, other.b).cmp(&(self.a, self.b)))
+            .then_with(|| other.grown.cmp(&self.grown))
+    }
+}
+
+/// Groups under construction: a forest with the members at its roots.
+struct Groups {
+    parent: Vec<usize>,
+    members: Vec<Vec<usize>>,
+    grown: Vec<u32>,
+}
+
+impl Groups {
+    fn new(len: usize) -> Self {
+        Self {
+            parent: (0..len).collect(),
+            members: (0..len).map(|index| vec![index]).collect(),
+            grown: vec![0; len],
+        }
+    }
+
+    fn root(&mut self, mut index: usize) -> usize {
+        while self.parent[index] != index {
+            self.parent[index] = self.parent[self.parent[index]];
+            index = self.parent[index];
+        }
+        index
+    }
+
+    /// Joins two roots; the smaller index stays root, so that the outcome does not depend on who asked.
+    fn join(&mut self, a: usize, b: usize) -> usize {
+        let (root, leaf) = (a.min(b), a.max(b));
+        self.parent[leaf] = root;
+        let mut moved = std::mem::take(&mut self.members[leaf]);
+        let kept = &mut self.members[root];
+        if kept.len() < moved.len() {
+            std::mem::swap(kept, &mut moved);
+        }
+        kept.append(&mut moved);
+        self.grown[root] += 1;
+        root
+    }
+}
+
+/// Joins clauses into claims. `alike` are those to join first (aligned copies).
+pub(super) fn join(readings: &Readings, alike: &[(usize, usize)]) -> Vec<Vec<usize>> {
+    let len = readings.clauses.len();
+    let mut groups = Groups::new(len);
+    for &(a, b) in alike {
+        let (a, b) = (groups.root(a), groups.root(b));
+        if a != b {
+            groups.join(a, b);
+        }
+    }
+    let leaders = same_wording(readings, &mut groups);
+    let mut heap = BinaryHeap::new();
+    let mut seen = BTreeSet::new();
+    for (a, b) in super::candidates::pairs(readings, &leaders) {
+        offer(readings, &mut groups, &mut heap, &mut seen, a, b);
+    }
+    while let Some(join) = heap.pop() {
+        let (a, b) = (groups.root(join.a), groups.root(join.b));
+        if a == b {
+            continue;
+        }
+        let fresh = (a, b) == (join.a, join.b) && join.grown == (groups.grown[a], groups.grown[b]);
+        if fresh {
+            groups.join(a, b);
+        } else {
+            offer(readings, &mut groups, &mut heap, &mut seen, a, b);
+        }
+    }
+    let mut claims: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for index in 0..len {
+        let root = groups.root(index);
+        claims.entry(root).or_default().push(index);
+    }
+    let mut claims: Vec<Vec<usize>> = claims.into_values().collect();
+    claims.sort_unstable();
+    claims
+}
+
+/// Joins clauses of the same words about the same event; returns one clause of every group.
+fn same_wording(readings: &Readings, groups: &mut Groups) -> Vec<usize> {
+    let mut by_wording: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    let mut leaders = Vec::new();
+    for (index, reading) in readings.clauses.iter().enumerate() {
+        let known = by_wording.entry(reading.wording).or_default();
+        let leader = known
+            .iter()
+            .take(LEADERS)
+            .copied()
+            .find(|leader| agreement(readings, *leader, index).is_some_and(|score| score >= 1.0));
+        match leader {
+            Some(leader) => {
+                let (a, b) = (groups.root(leader), groups.root(index));
+                if a != b {
+                    groups.join(a, b);
+                }
+            }
+            None => {
+                known.push(index);
+                leaders.push(index);
+            }
+        }
+    }
+    leaders
+}
+
+/// Puts a join on the heap if the two groups agree enough and were not compared as they are.
+fn offer(
+    readings: &Readings,
+    groups: &mut Groups,
+    heap: &mut BinaryHeap<Join>,
+    seen: &mut BTreeSet<(usize, usize, u32, u32)>,
+    a: usize,
+    b: usize,
+) {
+    let (a, b) = (groups.root(a), groups.root(b));
+    let (a, b) = (a.min(b), a.max(b));
+    let grown = (groups.grown[a], groups.grown[b]);
+    if a == b || !seen.insert((a, b, grown.0, grown.1)) {
+        return;
+    }
+    let Some(score) = average(readings, &groups.members[a], &groups.members[b]) else {
+        return;
+    };
+    if score >= ENOUGH {
+        heap.push(Join { score, a, b, grown });
+    }
+}
+
+/// Mean agreement of the speakers of two groups, where a pair that cannot be one claim counts as none; `None` for
+/// empty groups.
+fn average(readings: &Readings, a: &[usize], b: &[usize]) -> Option<f64> {
+    let mut sum = 0.0;
+    let mut count = 0.0;
+    for &x in speakers(a).iter() {
+        for &y in speakers(b).iter() {
+            sum += agreement(readings, x, y).unwrap_or(0.0);
+            count += 1.0;
+        }
+    }
+    (count > 0.0).then(|| sum / count)
+}
+
+/// Members spread evenly over the group.
+fn speakers(members: &[usize]) -> Vec<usize> {
+    let step = members.len().div_ceil(SPEAKERS).max(1);
+    members.iter().copied().step_by(step).collect()
+}

@@ -1,0 +1,372 @@
+//! Where a document carries a checkable proposition: attributed to somebody, or in its own voice.
+
+use super::clauses::Grammar;
+use super::lexicon::Lexicon;
+use super::reading::{Clause, Part, Reading, Readings, read};
+use super::values::values;
+use super::{agree, candidates};
+use crate::entities::Entities;
+use crate::{DocIx, Occurrence, Pile};
+use headwater_text::{Annotations, Attribution, Certainty, Language, Polarity, QuoteKind, Span};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Agreement with a clause of another document that makes an own-voice clause worth tracing by itself. Above
+/// [`agree::ENOUGH`], because here no group backs it.
+const STATED_ELSEWHERE: f64 = 0.4;
+/// Occurrences of a document may repeat its text (two sources of one clause) up to half its length.
+const REPEATED: usize = 2;
+/// Content words that an indirect proposition without name, number or event word needs.
+const WORDS: usize = 5;
+
+/// A clause that may become an occurrence.
+struct Candidate {
+    occurrence: Occurrence,
+    /// Worth tracing whatever other documents say.
+    kept: bool,
+}
+
+/// Every occurrence of the pile, by document, then place.
+pub(super) fn find(pile: Pile<'_>, entities: &Entities, language: &Language) -> Vec<Occurrence> {
+    let grammar = Grammar::of(language);
+    let lexicon = Lexicon::of(language);
+    let wishes: BTreeSet<&str> = language
+        .table("frames")
+        .iter()
+        .filter(|row| row.cell(1) == "wish")
+        .map(|row| row.key())
+        .collect();
+    let mut found = Vec::new();
+    for doc in 0..pile.documents.len() {
+        attributed(pile, doc, &grammar, &mut found);
+        own_voice(pile, doc, &grammar, &mut found);
+    }
+    found.sort_by_key(|occurrence| (occurrence.doc, occurrence.span, occurrence.attribution));
+    found.dedup_by(|b, a| (a.doc, a.span, a.attribution) == (b.doc, b.span, b.attribution));
+
+    let clauses: Vec<_> = found.iter().map(Clause::of).collect();
+    let readings = read(pile, entities, &lexicon, &clauses);
+    let mut candidates: Vec<Candidate> = found
+        .into_iter()
+        .zip(&readings.clauses)
+        .map(|(occurrence, reading)| {
+            let words = pile.words(occurrence.doc, occurrence.span);
+            let speaks = weigh(reading, words, &wishes);
+            let kept = match (occurrence.attribution, occurrence.quote) {
+                (None, _) => speaks.own_voice(),
+                (_, Some(QuoteKind::Direct)) => speaks.speech(),
+                _ => speaks.reported(),
+            };
+            Candidate { occurrence, kept }
+        })
+        .collect();
+    stated_elsewhere(&readings, &mut candidates);
+    within_bounds(pile, candidates)
+}
+
+/// Clauses of what is attributed to somebody.
+fn attributed(pile: Pile<'_>, doc: DocIx, grammar: &Grammar, found: &mut Vec<Occurrence>) {
+    let annotations = &pile.annotations[doc];
+    let text = &pile.documents[doc].text;
+    let mut inner: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
+    for attribution in &annotations.attributions {
+        if let Some(parent) = attribution.parent {
+            inner.entry(parent).or_default().extend(spans_of(attribution));
+        }
+    }
+    for (index, attribution) in annotations.attributions.iter().enumerate() {
+        let taken = inner.get(&index).map_or(&[][..], Vec::as_slice);
+        let reach = reach(annotations, index);
+        for piece in minus(&attribution.content, taken) {
+            let quoted = attribution.quote == QuoteKind::Direct;
+            for span in grammar.clauses(text, &annotations.sentences, piece, quoted) {
+                let certainty = certainty(annotations, span, &reach);
+                found.push(Occurrence {
+                    attribution: Some(index),
+                    quote: Some(attribution.quote),
+                    ..occurrence(pile, doc, span, certainty)
+                });
+            }
+        }
+    }
+}
+
+/// Clauses of sentences that hold no attribution and are part of the article proper.
+fn own_voice(pile: Pile<'_>, doc: DocIx, grammar: &Grammar, found: &mut Vec<Occurrence>) {
+    let (document, annotations) = (&pile.documents[doc], &pile.annotations[doc]);
+    let mut spoken: Vec<Span> = annotations
+        .attributions
+        .iter()
+        .flat_map(spans_of)
+        .chain(document.furniture.iter().copied())
+        .chain(
+            annotations
+                .quotations
+                .iter()
+                .filter(|q| !q.scare)
+                .map(|q| q.inner),
+        )
+        .collect();
+    spoken = disjoint(&spoken);
+    let mut next = 0;
+    for sentence in &annotations.sentences {
+        while next < spoken.len() && spoken[next].end <= sentence.span.start {
+            next += 1;
+        }
+        let rest = &spoken[next..];
+        let covered = rest
+            .iter()
+            .take_while(|span| span.start < sentence.span.end)
+            .any(|span| span.overlaps(sentence.span));
+        if covered || sentence.span.of(&document.text).ends_with(['?', ':']) {
+            continue;
+        }
+        for span in grammar.clauses(&document.text, &annotations.sentences, sentence.span, false) {
+            let certainty = certainty(annotations, span, &Reach::default());
+            found.push(occurrence(pile, doc, span, certainty));
+        }
+    }
+}
+
+fn occurrence(pile: Pile<'_>, doc: DocIx, span: Span, said: Said) -> Occurrence {
+    Occurrence {
+        doc,
+        span,
+        sentence: around(&pile.annotations[doc], span),
+        attribution: None,
+        quote: None,
+        polarity: said.polarity,
+        certainty: said.certainty,
+        certainty_evidence: said.evidence,
+        values: values(pile, doc, span),
+        via: Vec::new(),
+        origin: None,
+    }
+}
+
+/// The sentences that a clause stands in.
+fn around(annotations: &Annotations, span: Span) -> Span {
+    let first = annotations.sentence_at(span.start);
+    let last = annotations.sentence_at(span.end.saturating_sub(1));
+    match (first, last) {
+        (Some(first), Some(last)) => {
+            let hull = annotations.sentences[first]
+                .span
+                .cover(annotations.sentences[last].span);
+            hull.cover(span)
+        }
+        _ => span,
+    }
+}
+
+/// Every span of an attribution.
+fn spans_of(attribution: &Attribution) -> impl Iterator<Item = Span> + '_ {
+    let parts = [&attribution.source, &attribution.cue, &attribution.content];
+    parts.into_iter().flatten().copied()
+}
+
+/// What is left of `pieces` without `taken`.
+fn minus(pieces: &[Span], taken: &[Span]) -> Vec<Span> {
+    let taken = disjoint(taken);
+    let mut left = Vec::new();
+    for piece in pieces {
+        let mut from = piece.start;
+        let first = taken.partition_point(|span| span.end <= piece.start);
+        for span in taken[first..].iter().take_while(|span| span.start < piece.end) {
+            if span.start > from {
+                left.push(Span::new(from, span.start));
+            }
+            from = from.max(span.end);
+        }
+        if from < piece.end {
+            left.push(Span::new(from, piece.end));
+        }
+    }
+    left
+}
+
+/// The same stretches of text as sorted spans that do not overlap.
+fn disjoint(spans: &[Span]) -> Vec<Span> {
+    let mut sorted = spans.to_vec();
+    sorted.sort_unstable();
+    let mut merged: Vec<Span> = Vec::with_capacity(sorted.len());
+    for span in sorted {
+        match merged.last_mut() {
+            Some(last) if span.start <= last.end => *last = last.cover(span),
+            _ => merged.push(span),
+        }
+    }
+    merged
+}
+
+/// What an attribution and those around it say of all its content.
+#[derive(Default)]
+struct Reach {
+    denied: Option<Option<Span>>,
+    hedged: Option<Option<Span>>,
+}
+
+/// How a clause is put.
+struct Said {
+    polarity: Polarity,
+    certainty: Certainty,
+    evidence: Option<Span>,
+}
+
+/// Longest chain of attributions inside one another that is followed.
+const NESTED: usize = 8;
+
+fn reach(annotations: &Annotations, index: usize) -> Reach {
+    let mut reach = Reach::default();
+    let mut at = Some(index);
+    for _ in 0..NESTED {
+        let Some(attribution) = at.and_then(|at| annotations.attributions.get(at)) else {
+            break;
+        };
+        if attribution.polarity == Polarity::Denied && reach.denied.is_none() {
+            reach.denied = Some(attribution.evidence);
+        }
+        if attribution.certainty == Certainty::Hedged && reach.hedged.is_none() {
+            reach.hedged = Some(attribution.evidence);
+        }
+        at = attribution.parent;
+    }
+    reach
+}
+
+fn certainty(annotations: &Annotations, span: Span, reach: &Reach) -> Said {
+    if let Some(evidence) = reach.denied {
+        return Said {
+            polarity: Polarity::Denied,
+            certainty: Certainty::Denied,
+            evidence,
+        };
+    }
+    // Marks stand in the sentences of the clause that they bear on.
+    let sentence = around(annotations, span);
+    let first = annotations
+        .marks
+        .partition_point(|mark| mark.span.start < sentence.start);
+    let over = |wanted: Certainty| {
+        annotations.marks[first..]
+            .iter()
+            .take_while(|mark| mark.span.start < sentence.end)
+            .filter(|mark| mark.certainty == wanted)
+            .find(|mark| {
+                let shared = mark.scope.intersect(span).map_or(0, Span::len);
+                2 * shared >= span.len() || span.contains(mark.span)
+            })
+            .map(|mark| mark.span)
+    };
+    if let Some(denied) = over(Certainty::Denied) {
+        return Said {
+            polarity: Polarity::Denied,
+            certainty: Certainty::Denied,
+            evidence: Some(denied),
+        };
+    }
+    let hedged = reach.hedged.or_else(|| over(Certainty::Hedged).map(Some));
+    Said {
+        polarity: Polarity::Affirmed,
+        certainty: if hedged.is_some() {
+            Certainty::Hedged
+        } else {
+            Certainty::Asserted
+        },
+        evidence: hedged.flatten(),
+    }
+}
+
+/// What a clause holds that could be checked.
+struct Speaks {
+    /// A number with a unit, or one too large to be chance.
+    number: bool,
+    day: bool,
+    names: usize,
+    /// Concepts that are not light.
+    events: usize,
+    words: usize,
+    wish: bool,
+}
+
+impl Speaks {
+    /// An editor would want to know where this comes from.
+    fn own_voice(&self) -> bool {
+        let event = self.events > 0 || self.names > 0;
+        !self.wish
+            && (self.number && event || self.day && self.events > 0 || self.names > 0 && self.events > 1)
+    }
+
+    /// Quoted words that are more than a reaction.
+    fn speech(&self) -> bool {
+        if self.number || self.day {
+            return true;
+        }
+        !self.wish && (self.events > 1 || self.events > 0 && self.names > 0)
+    }
+
+    /// Reported words are kept unless there is nothing to check in them.
+    fn reported(&self) -> bool {
+        self.number || self.day || self.names > 0 || self.events > 0 || self.words >= WORDS
+    }
+}
+
+fn weigh(reading: &Reading, words: &str, wishes: &BTreeSet<&str>) -> Speaks {
+    let frame = reading.terms.iter().filter(|term| term.part == Part::Frame);
+    let lower = words.to_lowercase();
+    let mut plain = lower
+        .split(|c: char| !c.is_alphanumeric() && c != '\'')
+        .filter(|word| !word.is_empty());
+    Speaks {
+        number: reading.number.is_some(),
+        day: reading.days.is_some(),
+        names: reading
+            .terms
+            .iter()
+            .filter(|term| term.part == Part::Name)
+            .count(),
+        events: frame.clone().filter(|term| term.event).count(),
+        words: reading.terms.len(),
+        wish: plain.any(|word| wishes.contains(word)),
+    }
+}
+
+/// Keeps own-voice clauses that another document also states.
+fn stated_elsewhere(readings: &Readings, candidates: &mut [Candidate]) {
+    let all: Vec<usize> = (0..candidates.len()).collect();
+    for (a, b) in candidates::pairs(readings, &all) {
+        let weak =
+            |index: usize| !candidates[index].kept && candidates[index].occurrence.attribution.is_none();
+        let apart = candidates[a].occurrence.doc != candidates[b].occurrence.doc;
+        if !apart || !(weak(a) || weak(b)) {
+            continue;
+        }
+        if agree::agreement(readings, a, b).is_some_and(|score| score >= STATED_ELSEWHERE) {
+            for index in [a, b] {
+                let candidate = &mut candidates[index];
+                candidate.kept |= candidate.occurrence.attribution.is_none();
+            }
+        }
+    }
+}
+
+/// The kept ones; where they would repeat too much of a document, those that overlap an earlier one are left out.
+fn within_bounds(pile: Pile<'_>, candidates: Vec<Candidate>) -> Vec<Occurrence> {
+    let mut kept: Vec<Occurrence> = Vec::new();
+    let (mut doc, mut repeated, mut end) = (None, 0, 0_usize);
+    for candidate in candidates.into_iter().filter(|candidate| candidate.kept) {
+        let occurrence = candidate.occurrence;
+        if doc != Some(occurrence.doc) {
+            (doc, repeated, end) = (Some(occurrence.doc), 0, 0);
+        }
+        let overlap = end
+            .saturating_sub(occurrence.span.start)
+            .min(occurrence.span.len());
+        if REPEATED * (repeated + overlap) > pile.documents[occurrence.doc].text.len() {
+            continue;
+        }
+        repeated += overlap;
+        end = end.max(occurrence.span.end);
+        kept.push(occurrence);
+    }
+    kept
+}

@@ -1,0 +1,99 @@
+//! Joins units along edges. What comes out depends on the edges alone, not on their order.
+
+use super::names::{Comparer, Verdict};
+use super::units::{Kind, Units};
+
+/// Two units that may be one.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Edge {
+    pub(super) a: usize,
+    pub(super) b: usize,
+    /// Stronger edges are tried first, 0 to 1.
+    pub(super) strength: f64,
+    /// The text itself says so: no difference of names speaks against it.
+    pub(super) stated: bool,
+    pub(super) reason: &'static str,
+}
+
+impl Edge {
+    pub(super) fn new(a: usize, b: usize, strength: f64, reason: &'static str) -> Self {
+        Self {
+            a: a.min(b),
+            b: a.max(b),
+            strength,
+            stated: false,
+            reason,
+        }
+    }
+
+    pub(super) fn stated(a: usize, b: usize, reason: &'static str) -> Self {
+        Self {
+            stated: true,
+            ..Self::new(a, b, 1.0, reason)
+        }
+    }
+}
+
+/// Units joined, and the edges that joined them.
+#[derive(Debug)]
+pub(super) struct Joined {
+    /// For each unit the smallest unit of its cluster.
+    pub(super) root: Vec<usize>,
+    pub(super) used: Vec<Edge>,
+}
+
+/// How many full names of a cluster a join is checked against.
+const CHECKED: usize = 24;
+
+/// Joins along edges, the strongest first, unless the clusters hold names that cannot be one.
+pub(super) fn join(units: &Units, mut edges: Vec<Edge>, comparer: &Comparer) -> Joined {
+    edges.sort_by(|x, y| {
+        (x.stated.cmp(&y.stated))
+            .then(y.strength.total_cmp(&x.strength))
+            .then((x.a, x.b, x.reason).cmp(&(y.a, y.b, y.reason)))
+    });
+    let mut root: Vec<usize> = (0..units.list.len()).collect();
+    let mut members: Vec<Vec<usize>> = (0..units.list.len()).map(|unit| vec![unit]).collect();
+    let mut used = Vec::new();
+    for edge in edges {
+        let (a, b) = (root[edge.a].min(root[edge.b]), root[edge.a].max(root[edge.b]));
+        if a == b || (!edge.stated && clash(units, &members[a], &members[b], comparer)) {
+            continue;
+        }
+        let moved = std::mem::take(&mut members[b]);
+        for unit in &moved {
+            root[*unit] = a;
+        }
+        members[a].extend(moved);
+        used.push(edge);
+    }
+    Joined { root, used }
+}
+
+/// Whether two clusters hold full names of persons that differ, or a person and an organisation.
+fn clash(units: &Units, a: &[usize], b: &[usize], comparer: &Comparer) -> bool {
+    let known = |kind: Kind| kind != Kind::Unknown;
+    let kinds = |side: &[usize]| {
+        side.iter()
+            .map(|unit| units.list[*unit].kind)
+            .find(|kind| known(*kind))
+    };
+    if let (Some(x), Some(y)) = (kinds(a), kinds(b))
+        && (x == Kind::Person) != (y == Kind::Person)
+    {
+        return true;
+    }
+    let full = |side: &[usize]| -> Vec<usize> {
+        side.iter()
+            .copied()
+            .filter(|unit| matches!(units.list[*unit].kind, Kind::Person) && units.list[*unit].is_full())
+            .take(CHECKED)
+            .collect()
+    };
+    let (full_a, full_b) = (full(a), full(b));
+    full_a.iter().any(|x| {
+        full_b.iter().any(|y| {
+            comparer.verdict(&units.list[*x].prepared, &units.list[*y].prepared) == Verdict::Different
+        })
+    })
+}

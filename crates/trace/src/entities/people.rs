@@ -1,0 +1,172 @@
+//! Which names of persons are one.
+
+use super::cluster::Edge;
+use super::names::{Comparer, Verdict};
+use super::units::{Kind, Unit, Units};
+use std::collections::BTreeMap;
+
+/// A surname this alike to that of a full name in the same document is meant to be it, typing errors included.
+const IN_DOCUMENT: f64 = 0.8;
+/// Across documents less is forgiven.
+const ACROSS: f64 = 0.9;
+/// Names that meet under one key; beyond these a key says too little.
+const CROWD: usize = 200;
+
+/// Edges between names of persons, or of names that may be a person's.
+pub(super) fn edges(units: &Units, comparer: &Comparer) -> Vec<Edge> {
+    let mut edges = full_names(units, comparer);
+    edges.extend(surnames(units, comparer, &edges));
+    edges
+}
+
+fn may_be_person(unit: &Unit) -> bool {
+    matches!(unit.kind, Kind::Person | Kind::Unknown) && !unit.described
+}
+
+fn full_names(units: &Units, comparer: &Comparer) -> Vec<Edge> {
+    let mut meeting: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (index, unit) in units.list.iter().enumerate() {
+        if may_be_person(unit) && unit.is_full() {
+            for key in comparer.keys(&unit.prepared) {
+                meeting.entry(key).or_default().push(index);
+            }
+        }
+    }
+    let mut pairs: Vec<(usize, usize)> = meeting
+        .values()
+        .filter(|crowd| crowd.len() <= CROWD)
+        .flat_map(|crowd| {
+            crowd
+                .iter()
+                .enumerate()
+                .flat_map(move |(at, a)| crowd[at + 1..].iter().map(move |b| (*a, *b)))
+        })
+        .collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+        .into_iter()
+        .filter(|(a, b)| units.list[*a].kind == Kind::Person || units.list[*b].kind == Kind::Person)
+        .filter_map(|(a, b)| {
+            let (x, y) = (&units.list[a].prepared, &units.list[b].prepared);
+            let Verdict::Same(reason) = comparer.verdict(x, y) else {
+                return None;
+            };
+            Some(Edge::new(a, b, comparer.compare(x, y), reason))
+        })
+        .collect()
+}
+
+/// Single names: to the full name of the same document, else to the only full name of the pile that fits.
+fn surnames(units: &Units, comparer: &Comparer, full_edges: &[Edge]) -> Vec<Edge> {
+    let full: Vec<usize> = (0..units.list.len())
+        .filter(|index| units.list[*index].kind == Kind::Person && units.list[*index].is_full())
+        .collect();
+    let mut by_doc: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for index in &full {
+        for doc in &units.list[*index].docs {
+            by_doc.entry(*doc).or_default().push(*index);
+        }
+        for key in comparer.keys(&units.list[*index].prepared) {
+            by_key.entry(key).or_default().push(*index);
+        }
+    }
+    let one = Joins::of(units.list.len(), full_edges);
+    let mut edges = Vec::new();
+    for (index, unit) in units.list.iter().enumerate() {
+        let Some(doc) = unit.doc.filter(|_| may_be_person(unit)) else {
+            continue;
+        };
+        let fit = |candidates: &[usize], least: f64| {
+            let mut fits: Vec<(f64, usize)> = candidates
+                .iter()
+                .map(|other| {
+                    (
+                        comparer.stands_for(&unit.prepared, &units.list[*other].prepared),
+                        *other,
+                    )
+                })
+                .filter(|(alike, _)| *alike >= least)
+                .collect();
+            fits.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
+            let best = *fits.first()?;
+            // Two different persons that fit about equally well: the text does not say which.
+            let rival = fits
+                .iter()
+                .any(|other| one.root[other.1] != one.root[best.1] && other.0 + 0.05 > best.0);
+            (!rival).then_some(best)
+        };
+        let here = by_doc.get(&doc).map_or(&[][..], Vec::as_slice);
+        if let Some((alike, other)) = fit(&here[..here.len().min(CROWD)], IN_DOCUMENT) {
+            let reason = if alike >= 0.999 {
+                "one name alone, same document"
+            } else {
+                "one name alone in another spelling, same document"
+            };
+            edges.push(Edge::new(index, other, 0.9 * alike, reason));
+        } else if unit.kind == Kind::Person || unit.bare.chars().count() > 4 {
+            let mut candidates: Vec<usize> = comparer
+                .keys(&unit.prepared)
+                .iter()
+                .filter_map(|key| by_key.get(key))
+                .flat_map(|found| found.iter().take(CROWD).copied())
+                .collect();
+            candidates.sort_unstable();
+            candidates.dedup();
+            if let Some((alike, other)) = fit(&candidates, ACROSS) {
+                edges.push(Edge::new(
+                    index,
+                    other,
+                    0.7 * alike,
+                    "one name alone, only one in the pile fits",
+                ));
+            }
+        }
+    }
+    edges.extend(same_single(units));
+    edges
+}
+
+/// The same single name in several documents, where no full name claims it.
+fn same_single(units: &Units) -> Vec<Edge> {
+    let mut same: BTreeMap<&[String], usize> = BTreeMap::new();
+    let mut edges = Vec::new();
+    for (index, unit) in units.list.iter().enumerate() {
+        if unit.described || unit.is_full() || unit.words.is_empty() {
+            continue;
+        }
+        if let Some(first) = same.insert(unit.words.as_slice(), index) {
+            edges.push(Edge::new(first, index, 0.1, "the same single name"));
+        }
+    }
+    edges
+}
+
+/// Which full names are one, before any check: enough to tell rivals from variants.
+struct Joins {
+    root: Vec<usize>,
+}
+
+impl Joins {
+    fn of(count: usize, edges: &[Edge]) -> Self {
+        let mut joins = Self {
+            root: (0..count).collect(),
+        };
+        for edge in edges {
+            let (a, b) = (joins.find(edge.a), joins.find(edge.b));
+            joins.root[a.max(b)] = a.min(b);
+        }
+        for index in 0..count {
+            joins.root[index] = joins.find(index);
+        }
+        joins
+    }
+
+    fn find(&self, mut index: usize) -> usize {
+        while self.root[index] != index {
+            index = self.root[index];
+        }
+        index
+    }
+}

@@ -1,0 +1,181 @@
+//! How names sound: letters of any script to classes of sounds, and a distance between two words in them.
+//!
+//! Spellings of one name differ where languages write a sound differently (sh/sch/ş, kh/h, w/v), in vowels, and by
+//! typing errors. All three are cheap here; a consonant for an unrelated one is dear.
+
+use headwater_text::Language;
+use std::collections::{BTreeMap, BTreeSet};
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+/// Spellings and sounds of a language's table.
+#[derive(Debug)]
+pub(super) struct Sounds {
+    letters: BTreeMap<char, &'static str>,
+    spellings: BTreeMap<&'static str, &'static str>,
+    near: BTreeSet<(char, char)>,
+}
+
+/// The longest spelling of one sound, in letters.
+const LONGEST_SPELLING: usize = 4;
+/// Longer words are compared by their first sounds only: bounds the time on hostile text.
+const LONGEST_WORD: usize = 40;
+/// A vowel for another, or one left out; consonants that writers confuse; neighbours swapped. Consonants cost 1.
+const VOWEL: f64 = 0.25;
+const SILENT: f64 = 0.35;
+const NEAR: f64 = 0.3;
+const SWAP: f64 = 0.5;
+
+impl Sounds {
+    pub(super) fn new(language: &Language) -> Self {
+        let table = language.table("transliteration");
+        let rows = |kind: &'static str| table.iter().filter(move |row| row.key() == kind);
+        Self {
+            letters: rows("letter")
+                .filter_map(|row| Some((row.cell(1).chars().next()?, row.cell(2))))
+                .collect(),
+            spellings: rows("sound")
+                .rev()
+                .map(|row| (row.cell(1), row.cell(2)))
+                .collect(),
+            near: rows("near")
+                .filter_map(|row| Some((row.cell(1).chars().next()?, row.cell(2).chars().next()?)))
+                .flat_map(|(a, b)| [(a, b), (b, a)])
+                .collect(),
+        }
+    }
+
+    /// Lower-case Latin letters, digits and single spaces; hyphens stay.
+    pub(super) fn latin(&self, name: &str) -> String {
+        let mut out = String::with_capacity(name.len());
+        for c in name
+            .nfkd()
+            .filter(|c| !is_combining_mark(*c))
+            .flat_map(char::to_lowercase)
+        {
+            if let Some(latin) = self.letters.get(&c) {
+                out.push_str(latin);
+            } else if matches!(c, '\'' | '`' | '.' | 'ʹ') {
+            } else if c.is_alphanumeric() {
+                out.push(c);
+            } else if matches!(c, '-' | '‐' | '‑' | '–') {
+                out.push('-');
+            } else if !is_combining_mark(c) {
+                out.push(' ');
+            }
+        }
+        out
+    }
+
+    /// Classes of sounds of a word in Latin letters; doubled sounds count once.
+    pub(super) fn of(&self, word: &str) -> Vec<char> {
+        let letters: Vec<(usize, char)> = word.char_indices().take(LONGEST_WORD).collect();
+        let mut sounds: Vec<char> = Vec::with_capacity(letters.len());
+        let mut at = 0;
+        while at < letters.len() {
+            let start = letters[at].0;
+            let (taken, sound) = (1..=LONGEST_SPELLING.min(letters.len() - at))
+                .rev()
+                .find_map(|taken| {
+                    let end = letters.get(at + taken).map_or(
+                        letters[at + taken - 1].0 + letters[at + taken - 1].1.len_utf8(),
+                        |next| next.0,
+                    );
+                    Some((taken, *self.spellings.get(word.get(start..end)?)?))
+                })
+                .unwrap_or((1, ""));
+            if sound.is_empty() && sounds.last() != Some(&letters[at].1) {
+                sounds.push(letters[at].1);
+            }
+            for class in sound.chars() {
+                if sounds.last() != Some(&class) {
+                    sounds.push(class);
+                }
+            }
+            at += taken;
+        }
+        sounds
+    }
+
+    /// How alike two words sound, 0 to 1.
+    pub(super) fn alike(&self, a: &[char], b: &[char]) -> f64 {
+        let weight = |sounds: &[char]| {
+            sounds
+                .iter()
+                .map(|sound| if is_vowel(*sound) { 0.5 } else { 1.0 })
+                .sum::<f64>()
+        };
+        let longest = weight(a).max(weight(b));
+        if longest == 0.0 {
+            return if a == b { 1.0 } else { 0.0 };
+        }
+        (1.0 - self.distance(a, b) / longest).max(0.0)
+    }
+
+    fn distance(&self, a: &[char], b: &[char]) -> f64 {
+        let mut before: Vec<f64> = Vec::new();
+        let mut row: Vec<f64> = std::iter::once(0.0)
+            .chain(b.iter().scan(0.0, |sum, sound| {
+                *sum += silence(*sound);
+                Some(*sum)
+            }))
+            .collect();
+        for (i, x) in a.iter().enumerate() {
+            let mut next = Vec::with_capacity(row.len());
+            next.push(row[0] + silence(*x));
+            for (j, y) in b.iter().enumerate() {
+                let mut cost = (row[j] + self.substitution(*x, *y))
+                    .min(row[j + 1] + silence(*x))
+                    .min(next[j] + silence(*y));
+                if i > 0 && j > 0 && *x == b[j - 1] && a[i - 1] == *y {
+                    cost = cost.min(before[j - 1] + SWAP);
+                }
+                next.push(cost);
+            }
+            before = std::mem::replace(&mut row, next);
+        }
+        row.last().copied().unwrap_or(0.0)
+    }
+
+    fn substitution(&self, x: char, y: char) -> f64 {
+        match (is_vowel(x), is_vowel(y)) {
+            _ if x == y => 0.0,
+            (true, true) if matches!((x, y), ('O', 'U') | ('U', 'O') | ('E', 'I') | ('I', 'E')) => 0.1,
+            (true, true) => VOWEL,
+            _ if self.near.contains(&(x, y)) => NEAR,
+            _ => 1.0,
+        }
+    }
+
+    /// Consonants alone, those that writers confuse made one: the key under which like names meet.
+    pub(super) fn skeleton(sounds: &[char]) -> String {
+        let mut skeleton = String::new();
+        for sound in sounds {
+            let class = match sound {
+                'T' | 'D' => 'T',
+                'P' | 'B' => 'P',
+                'G' | 'K' | 'X' => 'K',
+                'J' | 'C' | 'S' | 's' | 'Z' => 'S',
+                'V' | 'F' => 'V',
+                'H' | 'Y' => continue,
+                vowel if is_vowel(*vowel) => continue,
+                other => *other,
+            };
+            if !skeleton.ends_with(class) {
+                skeleton.push(class);
+            }
+        }
+        skeleton
+    }
+}
+
+fn is_vowel(sound: char) -> bool {
+    matches!(sound, 'A' | 'E' | 'I' | 'O' | 'U')
+}
+
+fn silence(sound: char) -> f64 {
+    if is_vowel(sound) || matches!(sound, 'H' | 'Y') {
+        SILENT
+    } else {
+        1.0
+    }
+}

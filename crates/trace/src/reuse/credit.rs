@@ -1,0 +1,255 @@
+//! Where a text names the outlet, author or address of another.
+
+use super::words::{Word, Words, folded};
+use headwater_text::{CreditKind, Document, Language, Span};
+use std::ops::Range;
+
+/// Words before and after a passage in which a name credits it: about two sentences.
+const NEAR: usize = 30;
+
+/// Words at either end of a text in which a name credits the whole: dateline, byline, sign-off, note.
+const EDGE: usize = 30;
+
+/// How the words of a name must stand to be a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Case {
+    /// Any: several words, or an address.
+    Any,
+    /// Capitals throughout: an acronym.
+    Upper,
+    /// A capital first.
+    Capital,
+    /// A capital first, "the" before it: "the Courier".
+    AfterThe,
+}
+
+/// One way to name the outlet of a document, its author or its address.
+#[derive(Debug, Clone)]
+struct Form {
+    words: Vec<Word>,
+    case: Case,
+}
+
+/// Every way in which other texts can name a document's maker.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Names {
+    forms: Vec<Form>,
+}
+
+/// What the language says about names of outlets.
+#[derive(Debug)]
+pub(super) struct OutletWords {
+    titles: Vec<Word>,
+    labels: Vec<Word>,
+    domains: Vec<Word>,
+    the: Option<Word>,
+}
+
+impl OutletWords {
+    pub(super) fn of(language: &Language) -> Self {
+        let kind = |kind: &str| {
+            let mut words: Vec<Word> = language
+                .table("outlet_words")
+                .iter()
+                .filter(|row| row.cell(1) == kind)
+                .flat_map(|row| folded(row.key()))
+                .collect();
+            words.sort_unstable();
+            words
+        };
+        Self {
+            titles: kind("title"),
+            labels: kind("label"),
+            domains: kind("domain"),
+            the: folded("the").first().copied(),
+        }
+    }
+
+    fn is(list: &[Word], word: Word) -> bool {
+        list.binary_search(&word).is_ok()
+    }
+}
+
+impl Names {
+    /// The names of `document`, whose words are `words`.
+    pub(super) fn of(document: &Document, words: &Words, table: &OutletWords) -> Self {
+        let mut names = Self::default();
+        if let Some(outlet) = &document.outlet {
+            names.add_outlet(outlet, words, table);
+        }
+        if let Some(host) = document.url.as_deref().and_then(host) {
+            names.add(folded(host), Case::Any);
+        }
+        if let Some(author) = &document.author {
+            let author = folded(author);
+            if author.len() > 1 {
+                names.add(author, Case::Any);
+            }
+        }
+        if document.outlet.is_none() && document.url.is_none() {
+            names.add_addresses(document, words, table);
+        }
+        names
+    }
+
+    fn add(&mut self, words: Vec<Word>, case: Case) {
+        if !words.is_empty() {
+            self.forms.push(Form { words, case });
+        }
+    }
+
+    /// The full name, its acronym, its title word, its first word where the rest only says what it is.
+    fn add_outlet(&mut self, outlet: &str, own: &Words, table: &OutletWords) {
+        let mut name = folded(outlet);
+        if name.len() > 1 && name.first().copied() == table.the {
+            name.remove(0);
+        }
+        let (Some(&first), Some(&last)) = (name.first(), name.last()) else {
+            return;
+        };
+        if name.len() == 1 {
+            self.add(name, Case::Capital);
+            return;
+        }
+        let capitals: String = outlet
+            .split(|c: char| !c.is_alphanumeric())
+            .filter_map(|word| word.chars().next())
+            .filter(|initial| initial.is_uppercase())
+            .collect();
+        for acronym in [capitals.as_str(), capitals.strip_prefix('T').unwrap_or("")] {
+            if acronym.chars().count() == name.len() {
+                self.add(folded(acronym), Case::Upper);
+            }
+        }
+        for &word in &name {
+            if OutletWords::is(&table.titles, word) {
+                self.add(vec![word], Case::AfterThe);
+            }
+        }
+        let generic =
+            |&word: &Word| OutletWords::is(&table.labels, word) || OutletWords::is(&table.titles, word);
+        let labelled = OutletWords::is(&table.labels, last);
+        if labelled && !generic(&first) && name[1..].iter().all(generic) && !stands_alone(own, &name) {
+            self.add(vec![first], Case::Capital);
+        }
+        self.add(name, Case::Any);
+    }
+
+    /// Where a text records no outlet: the addresses in its own furniture and at its end ("... is editor of word.com").
+    fn add_addresses(&mut self, document: &Document, words: &Words, table: &OutletWords) {
+        let edge = words.len().saturating_sub(2 * EDGE);
+        for at in 0..words.len().saturating_sub(1) {
+            let (one, next) = (words.spans[at], words.spans[at + 1]);
+            let own = at >= edge || document.furniture.iter().any(|span| span.contains(one));
+            if own
+                && OutletWords::is(&table.domains, words.ids[at + 1])
+                && Span::new(one.end, next.start).of(&document.text) == "."
+            {
+                self.add(words.ids[at..at + 2].to_vec(), Case::Any);
+            }
+        }
+    }
+
+    /// Whether one of them is `name` as written.
+    pub(super) fn has(&self, name: &str) -> bool {
+        let mut words = folded(name);
+        let plain = words.split_off(usize::from(
+            words.len() > 1 && words.first() == folded("the").first(),
+        ));
+        self.forms.iter().any(|form| form.words == plain)
+    }
+
+    /// The first of them among words `range` of `document`.
+    fn find(
+        &self,
+        document: &Document,
+        words: &Words,
+        range: Range<usize>,
+        table: &OutletWords,
+    ) -> Option<Span> {
+        let end = range.end.min(words.len());
+        (range.start..end).find_map(|at| {
+            let form = self
+                .forms
+                .iter()
+                .find(|form| form.stands(document, words, at, end, table))?;
+            Some(words.spans[at].cover(words.spans[at + form.words.len() - 1]))
+        })
+    }
+}
+
+impl Form {
+    fn stands(&self, document: &Document, words: &Words, at: usize, end: usize, table: &OutletWords) -> bool {
+        let to = at + self.words.len();
+        if to > end || words.ids[at..to] != self.words[..] {
+            return false;
+        }
+        let written = words.spans[at].of(&document.text);
+        match self.case {
+            Case::Any => true,
+            Case::Upper => written.chars().all(char::is_uppercase),
+            Case::Capital => words.capital[at],
+            Case::AfterThe => words.capital[at] && at > 0 && Some(words.ids[at - 1]) == table.the,
+        }
+    }
+}
+
+/// Whether the first word of `name` also stands without the second in the outlet's own text, as the name of its
+/// town does.
+fn stands_alone(own: &Words, name: &[Word]) -> bool {
+    (0..own.len()).any(|at| own.ids[at] == name[0] && own.ids.get(at + 1) != name.get(1))
+}
+
+/// The host of an address without "www.".
+pub(super) fn host(url: &str) -> Option<&str> {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#', ':']).next()?;
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    host.contains('.').then_some(host)
+}
+
+/// Whether two documents come from one outlet.
+pub(super) fn same_outlet(one: &Document, other: &Document) -> bool {
+    let hosts = (
+        one.url.as_deref().and_then(host),
+        other.url.as_deref().and_then(host),
+    );
+    match (&one.outlet, &other.outlet) {
+        (Some(one), Some(other)) => folded(one) == folded(other),
+        _ => matches!(hosts, (Some(one), Some(other)) if one == other),
+    }
+}
+
+/// A text and what is asked about it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reader<'r> {
+    pub(super) document: &'r Document,
+    pub(super) words: &'r Words,
+    pub(super) table: &'r OutletWords,
+}
+
+impl Reader<'_> {
+    /// Where this text names `names` just after its passage `from..to`, before it or in it: the Courier reported that an
+    /// officer told the Courier.
+    pub(super) fn credits_near(&self, names: &Names, from: usize, to: usize) -> Option<Span> {
+        let find = |range| names.find(self.document, self.words, range, self.table);
+        find(to..to + NEAR)
+            .or_else(|| find(from.saturating_sub(NEAR)..from))
+            .or_else(|| find(from..to))
+    }
+
+    /// Where this text names `names` as the maker of the whole: a recorded credit, or a name at its edges.
+    pub(super) fn credits_whole(&self, names: &Names) -> Option<Span> {
+        let recorded = self
+            .document
+            .credits
+            .iter()
+            .find(|credit| credit.kind != CreditKind::Photo && names.has(&credit.to));
+        if let Some(credit) = recorded {
+            return Some(credit.span.unwrap_or(Span::new(0, 0)));
+        }
+        let find = |range| names.find(self.document, self.words, range, self.table);
+        let end = self.words.len();
+        find(end.saturating_sub(EDGE)..end).or_else(|| find(0..EDGE))
+    }
+}

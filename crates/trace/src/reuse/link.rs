@@ -1,0 +1,216 @@
+//! A run of words that two documents share and that counts, with what the texts say of it.
+
+use super::align::Run;
+use super::boilerplate::{self, Side};
+use super::credit::{Names, OutletWords, Reader};
+use super::spread::Spread;
+use super::verdict::{self, Company, Stretch};
+use super::words::{Stopwords, Words};
+use crate::{DocIx, Pile};
+use headwater_text::{Language, Span};
+
+/// Share of a text's words, in percent, that a passage has when the text carries the whole of it.
+const WHOLE_PERCENT: usize = 60;
+
+/// Words that a whole text has at least; shorter ones are notes that anything covers.
+const WHOLE: usize = 50;
+
+/// Words of a neighbouring sentence that two texts share by chance ("The", "He said").
+const CHANCE: usize = 2;
+
+/// A shared run between two documents.
+#[derive(Debug, Clone)]
+pub(super) struct Link {
+    pub(super) a: DocIx,
+    pub(super) b: DocIx,
+    pub(super) run: Run,
+    /// Where a names the outlet of b as its source.
+    pub(super) a_credits: Option<Span>,
+    /// Where b names the outlet of a as its source.
+    pub(super) b_credits: Option<Span>,
+    /// An outlet's furniture rather than its report.
+    pub(super) furniture: bool,
+    /// Both quote the same words of somebody else, whom both name.
+    pub(super) quotes_third: bool,
+    /// Share of the words of a and of b that the run covers is that of a whole text.
+    pub(super) whole: (bool, bool),
+}
+
+/// What is known of all texts before any two are compared.
+#[derive(Debug)]
+pub(super) struct Library<'l> {
+    pub(super) pile: Pile<'l>,
+    pub(super) texts: Vec<Words>,
+    names: Vec<Names>,
+    table: OutletWords,
+    stopwords: Stopwords,
+}
+
+impl<'l> Library<'l> {
+    pub(super) fn of(pile: Pile<'l>, language: &Language) -> Self {
+        let none = headwater_text::Annotations::default();
+        let table = OutletWords::of(language);
+        let texts: Vec<Words> = pile
+            .documents
+            .iter()
+            .enumerate()
+            .map(|(doc, document)| Words::of(&document.text, pile.annotations.get(doc).unwrap_or(&none)))
+            .collect();
+        let names = pile
+            .documents
+            .iter()
+            .zip(&texts)
+            .map(|(document, words)| Names::of(document, words, &table))
+            .collect();
+        Self {
+            pile,
+            texts,
+            names,
+            table,
+            stopwords: Stopwords::of(language),
+        }
+    }
+
+    /// The runs of one pair that count.
+    pub(super) fn links(&self, a: DocIx, b: DocIx, runs: &[Run], spread: &Spread) -> Vec<Link> {
+        let solid = runs.iter().filter(|run| self.is_solid(a, b, run)).count();
+        runs.iter()
+            .map(|run| self.trimmed(a, b, run))
+            .filter_map(|run| {
+                let run = &run;
+                let others = solid > usize::from(self.is_solid(a, b, run));
+                self.link(a, b, run, spread, others)
+            })
+            .collect()
+    }
+
+    /// A run without the first words of a next sentence or the last of one before: two texts often go on alike for a
+    /// word or two by chance.
+    fn trimmed(&self, a: DocIx, b: DocIx, run: &Run) -> Run {
+        let (in_a, in_b) = (&self.texts[a], &self.texts[b]);
+        let tail = (1..=CHANCE)
+            .rev()
+            .find(|&words| {
+                words < run.alike
+                    && in_a.closes_before(run.a_to - words)
+                    && in_b.closes_before(run.b_to - words)
+                    && !(in_a.closes_before(run.a_to) && in_b.closes_before(run.b_to))
+            })
+            .unwrap_or(0);
+        let head = (1..=CHANCE)
+            .rev()
+            .find(|&words| {
+                words + tail < run.alike
+                    && in_a.closes_before(run.a_from + words)
+                    && in_b.closes_before(run.b_from + words)
+                    && !(in_a.closes_before(run.a_from) && in_b.closes_before(run.b_from))
+            })
+            .unwrap_or(0);
+        Run {
+            a_from: run.a_from + head,
+            a_to: run.a_to - tail,
+            b_from: run.b_from + head,
+            b_to: run.b_to - tail,
+            alike: run.alike - head - tail,
+        }
+    }
+
+    /// Whether a run says by itself that the two documents hang together.
+    pub(super) fn is_solid(&self, a: DocIx, b: DocIx, run: &Run) -> bool {
+        let (in_a, in_b) = self.stretches(a, b, run);
+        verdict::is_solid(run, in_a, in_b)
+    }
+
+    fn stretches(&self, a: DocIx, b: DocIx, run: &Run) -> (Stretch<'_>, Stretch<'_>) {
+        let stretch = |doc: DocIx, from, to| Stretch {
+            words: &self.texts[doc],
+            from,
+            to,
+        };
+        (stretch(a, run.a_from, run.a_to), stretch(b, run.b_from, run.b_to))
+    }
+
+    fn link(&self, a: DocIx, b: DocIx, run: &Run, spread: &Spread, others: bool) -> Option<Link> {
+        let (stretch_a, stretch_b) = self.stretches(a, b, run);
+        let in_a = self.side(a, stretch_a);
+        let in_b = self.side(b, stretch_b);
+        let whole = (self.is_whole(a, run.alike), self.is_whole(b, run.alike));
+        let a_credits = self.credits(a, b, run.a_from, run.a_to, whole.0);
+        let b_credits = self.credits(b, a, run.b_from, run.b_to, whole.1);
+        let holders = spread.holders(a, run.a_from, run.a_to);
+        let company = Company {
+            holders,
+            related: others || a_credits.is_some() || b_credits.is_some(),
+        };
+        let furniture = boilerplate::is_furniture(run, in_a, in_b, holders);
+        if !furniture && !verdict::counts(run, stretch_a, stretch_b, company, &self.stopwords) {
+            return None;
+        }
+        let quotes_third = !furniture
+            && a_credits.is_none()
+            && b_credits.is_none()
+            && stretch_a.is_speech()
+            && stretch_b.is_speech()
+            && self.attributed(a, in_a.span)
+            && self.attributed(b, in_b.span);
+        Some(Link {
+            a,
+            b,
+            run: *run,
+            a_credits,
+            b_credits,
+            furniture,
+            quotes_third,
+            whole,
+        })
+    }
+
+    fn side<'s>(&'s self, doc: DocIx, stretch: Stretch<'s>) -> Side<'s> {
+        Side {
+            document: &self.pile.documents[doc],
+            stretch,
+            span: self.span(doc, stretch.from, stretch.to),
+        }
+    }
+
+    /// The bytes of words `from..to` of a document.
+    pub(super) fn span(&self, doc: DocIx, from: usize, to: usize) -> Span {
+        self.texts[doc].span(&self.pile.documents[doc].text, from, to)
+    }
+
+    /// The sentence around a span, where sentences are known.
+    pub(super) fn sentence(&self, doc: DocIx, span: Span) -> Span {
+        self.pile
+            .annotations
+            .get(doc)
+            .and_then(|annotations| annotations.sentences.get(annotations.sentence_at(span.start)?))
+            .map(|sentence| sentence.span)
+            .filter(|sentence| sentence.contains(span))
+            .unwrap_or(span)
+    }
+
+    fn is_whole(&self, doc: DocIx, alike: usize) -> bool {
+        alike >= WHOLE && 100 * alike >= WHOLE_PERCENT * self.texts[doc].len()
+    }
+
+    fn credits(&self, taker: DocIx, maker: DocIx, from: usize, to: usize, whole: bool) -> Option<Span> {
+        let reader = Reader {
+            document: &self.pile.documents[taker],
+            words: &self.texts[taker],
+            table: &self.table,
+        };
+        let names = &self.names[maker];
+        let whole = whole.then(|| reader.credits_whole(names)).flatten();
+        whole.or_else(|| reader.credits_near(names, from, to))
+    }
+
+    /// Whether the document names a source for words of this span.
+    fn attributed(&self, doc: DocIx, span: Span) -> bool {
+        self.pile.annotations.get(doc).is_some_and(|annotations| {
+            annotations.attributions.iter().any(|attribution| {
+                !attribution.source.is_empty()
+                    && attribution.content.iter().any(|content| content.overlaps(span))
+            })
+        })
+    }
+}
