@@ -49,19 +49,10 @@ fn pile() -> tempfile::TempDir {
 fn the_whole_help() {
     let folder = tempfile::tempdir().unwrap();
     let mut help = String::new();
-    for arguments in [
-        &["--help"][..],
-        &["trace", "--help"],
-        &["annotate", "--help"],
-        &["reuse", "--help"],
-    ] {
+    for arguments in [&["--help"][..], &["trace", "--help"], &["annotate", "--help"], &["reuse", "--help"]] {
         let output = headwater(arguments, folder.path());
         assert_eq!(output.status.code(), Some(0));
-        help.push_str(&format!(
-            "$ headwater {}\n{}\n",
-            arguments.join(" "),
-            text(&output.stdout)
-        ));
+        help.push_str(&format!("$ headwater {}\n{}\n", arguments.join(" "), text(&output.stdout)));
     }
     insta::assert_snapshot!(help);
 }
@@ -85,16 +76,8 @@ fn exit_statuses() {
     check(&["trace", "empty"], 1, "no document could be read");
     check(&["trace", "one.txt"], 0, "");
     check(&["trace", "one.txt", "none.txt"], 1, "");
-    check(
-        &["trace", "one.txt", "--claim", "no such words anywhere"],
-        1,
-        "no claim has the id or the words",
-    );
-    check(
-        &["trace", "one.txt", "-o", "no/such/folder/out"],
-        1,
-        "cannot write no/such/folder/out",
-    );
+    check(&["trace", "one.txt", "--claim", "no such words anywhere"], 1, "no claim has the id or the words");
+    check(&["trace", "one.txt", "-o", "no/such/folder/out"], 1, "cannot write no/such/folder/out");
     check(&["annotate", "one.txt", "one*"], 0, "");
     check(&["annotate", "--quiet", "one.txt", "none.txt"], 1, "");
     check(&["reuse", "."], 0, "");
@@ -120,10 +103,7 @@ fn the_same_bytes_whatever_the_order_and_the_threads() {
         };
         let expected = run(&["one.txt", "three.md", "deep/two.txt", "--threads", "1"]);
         assert!(expected.contains("deep/two.txt") || format == "text");
-        assert_eq!(
-            run(&["deep/two.txt", "one.txt", "three.md", "--threads", "2"]),
-            expected
-        );
+        assert_eq!(run(&["deep/two.txt", "one.txt", "three.md", "--threads", "2"]), expected);
         assert_eq!(run(&["three.md", "deep", "one.*", "--threads", "2"]), expected);
     }
 }
@@ -141,10 +121,7 @@ fn real_output_keeps_its_schema() {
             .collect();
         assert!(errors.is_empty(), "{}", errors.join("\n"));
     };
-    check(
-        include_str!("../../../schema/trace.json"),
-        &serde_json::from_slice(&output.stdout).unwrap(),
-    );
+    check(include_str!("../../../schema/trace.json"), &serde_json::from_slice(&output.stdout).unwrap());
     for (command, schema) in [
         ("annotate", include_str!("../../../schema/annotate.json")),
         ("reuse", include_str!("../../../schema/reuse.json")),

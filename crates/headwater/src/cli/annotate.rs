@@ -42,7 +42,6 @@ pub(super) fn run(work: Work) -> Result<Outcome, Failure> {
     errors::check(&gathered)?;
     let language = Language::english();
     let annotations = pipeline::annotate(&gathered.documents, &Annotator::new(&language), &work.progress);
-    work.output
-        .write(|out| json::annotate::write(out, &gathered.documents, &annotations))?;
+    work.output.write(|out| json::annotate::write(out, &gathered.documents, &annotations))?;
     Ok(Outcome::of(&gathered))
 }

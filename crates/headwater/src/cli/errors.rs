@@ -18,11 +18,7 @@ pub enum Outcome {
 impl Outcome {
     /// The outcome of a run over `gathered`.
     pub fn of(gathered: &Gathered) -> Self {
-        if gathered.incomplete() {
-            Self::Incomplete
-        } else {
-            Self::Done
-        }
+        if gathered.incomplete() { Self::Incomplete } else { Self::Done }
     }
 }
 
@@ -90,11 +86,7 @@ pub fn tell(outcome: Result<Outcome, Failure>) -> ExitCode {
 /// Tells a usage error, or help and version where they were asked for. Usage errors have status 1.
 pub fn usage(error: &clap::Error) -> ExitCode {
     let _ = error.print();
-    if error.use_stderr() {
-        ExitCode::from(1)
-    } else {
-        ExitCode::SUCCESS
-    }
+    if error.use_stderr() { ExitCode::from(1) } else { ExitCode::SUCCESS }
 }
 
 /// Lists on standard error what could not be read; for outputs that have no place for it.
@@ -123,17 +115,9 @@ pub fn check(gathered: &Gathered) -> Result<(), Failure> {
     };
     if gathered.documents.is_empty() {
         let all_foreign = !gathered.problems.is_empty() && gathered.problems.iter().all(foreign);
-        return Err(if all_foreign {
-            Failure::NothingMeasured
-        } else {
-            Failure::NothingRead
-        });
+        return Err(if all_foreign { Failure::NothingMeasured } else { Failure::NothingRead });
     }
-    if gathered
-        .documents
-        .iter()
-        .all(|document| document.problems.iter().any(foreign))
-    {
+    if gathered.documents.iter().all(|document| document.problems.iter().any(foreign)) {
         return Err(Failure::NothingMeasured);
     }
     Ok(())

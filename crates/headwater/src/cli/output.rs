@@ -32,10 +32,7 @@ impl Output {
         };
         match result {
             Err(error) if *self == Self::Stdout && error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-            Err(source) => Err(Failure::Write {
-                target: target.to_owned(),
-                source,
-            }),
+            Err(source) => Err(Failure::Write { target: target.to_owned(), source }),
             Ok(()) => Ok(()),
         }
     }
@@ -80,9 +77,7 @@ mod tests {
 
     fn names(folder: &Path) -> Vec<String> {
         let entries = fs::read_dir(folder).unwrap();
-        entries
-            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .collect()
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
     }
 
     #[test]
@@ -96,29 +91,15 @@ mod tests {
             Err(io::Error::other("no more"))
         });
         assert!(matches!(failed, Err(Failure::Write { .. })));
-        assert_eq!(
-            (
-                fs::read_to_string(&path).unwrap().as_str(),
-                names(folder.path()).len()
-            ),
-            ("before", 1)
-        );
+        assert_eq!((fs::read_to_string(&path).unwrap().as_str(), names(folder.path()).len()), ("before", 1));
         output.write(|out| out.write_all(b"after")).unwrap();
-        assert_eq!(
-            (
-                fs::read_to_string(&path).unwrap().as_str(),
-                names(folder.path()).len()
-            ),
-            ("after", 1)
-        );
+        assert_eq!((fs::read_to_string(&path).unwrap().as_str(), names(folder.path()).len()), ("after", 1));
     }
 
     #[test]
     #[cfg(unix)]
     fn a_device_is_written_to_and_not_replaced() {
-        Output::File("/dev/null".into())
-            .write(|out| out.write_all(b"x"))
-            .unwrap();
+        Output::File("/dev/null".into()).write(|out| out.write_all(b"x")).unwrap();
         assert!(!fs::metadata("/dev/null").unwrap().is_file());
     }
 

@@ -42,12 +42,8 @@ pub(super) fn run(work: Work) -> Result<Outcome, Failure> {
     errors::check(&gathered)?;
     let language = Language::english();
     let annotations = pipeline::annotate(&gathered.documents, &Annotator::new(&language), &work.progress);
-    let pile = headwater_trace::Pile {
-        documents: &gathered.documents,
-        annotations: &annotations,
-    };
+    let pile = headwater_trace::Pile { documents: &gathered.documents, annotations: &annotations };
     let passages = headwater_trace::reuse::find(pile, &language);
-    work.output
-        .write(|out| json::copies::write(out, &gathered.documents, &passages))?;
+    work.output.write(|out| json::copies::write(out, &gathered.documents, &passages))?;
     Ok(Outcome::of(&gathered))
 }

@@ -102,10 +102,7 @@ pub(super) fn run(task: Task) -> Result<Outcome, Failure> {
     }
     let language = Language::english();
     let annotations = pipeline::annotate(&gathered.documents, &Annotator::new(&language), &work.progress);
-    let pile = Pile {
-        documents: &gathered.documents,
-        annotations: &annotations,
-    };
+    let pile = Pile { documents: &gathered.documents, annotations: &annotations };
     let found = trace(pile, &language);
     let findings = Findings {
         documents: &gathered.documents,
@@ -114,9 +111,7 @@ pub(super) fn run(task: Task) -> Result<Outcome, Failure> {
         trace: &found,
     };
     match teller {
-        Teller::Json => work
-            .output
-            .write(|out| json::trace::write(out, findings, language.code))?,
+        Teller::Json => work.output.write(|out| json::trace::write(out, findings, language.code))?,
         Teller::Text(options) => {
             if let Some(words) = text::unmatched(findings, &options) {
                 return Err(Failure::NoSuchClaim(words.to_owned()));

@@ -66,11 +66,9 @@ fn read(input: &Input, limit: u64) -> Reading {
     };
     match content {
         Ok(Some(bytes)) => headwater_read::bytes(&name, &bytes),
-        Ok(None) => lost(
-            name,
-            ProblemKind::TooLarge,
-            format!("over the limit of {} MiB; split it", limit >> 20),
-        ),
+        Ok(None) => {
+            lost(name, ProblemKind::TooLarge, format!("over the limit of {} MiB; split it", limit >> 20))
+        }
         Err(error) => lost(name, ProblemKind::Unreadable, paths::why(&error)),
     }
 }
@@ -87,19 +85,10 @@ fn limited(source: impl Read, limit: u64) -> io::Result<Option<Vec<u8>>> {
 }
 
 fn lost(path: String, kind: ProblemKind, message: String) -> Reading {
-    let place = Place {
-        path,
-        line: None,
-        byte: None,
-    };
+    let place = Place { path, line: None, byte: None };
     Reading {
         documents: Vec::new(),
-        problems: vec![Problem {
-            kind,
-            severity: Severity::Lost,
-            place,
-            message,
-        }],
+        problems: vec![Problem { kind, severity: Severity::Lost, place, message }],
     }
 }
 
@@ -118,9 +107,6 @@ mod tests {
     fn a_missing_file_is_a_problem() {
         let reading = read(&Input::File("no/such/file.txt".into()), 10);
         assert_eq!(reading.problems[0].kind, ProblemKind::Unreadable);
-        assert_eq!(
-            reading.problems[0].to_string(),
-            "no/such/file.txt: no such file or folder"
-        );
+        assert_eq!(reading.problems[0].to_string(), "no/such/file.txt: no such file or folder");
     }
 }

@@ -41,12 +41,10 @@ pub fn expand(paths: &[String]) -> (Vec<Input>, Vec<Problem>) {
     let (files, again) = once(walk.files);
     for (path, kept) in again {
         let message = format!("the same file as {}, which was kept", shown(&kept));
-        walk.problems
-            .push(problem(&path, ProblemKind::Duplicate, Severity::Note, message));
+        walk.problems.push(problem(&path, ProblemKind::Duplicate, Severity::Note, message));
     }
     inputs.extend(files.into_iter().map(Input::File));
-    walk.problems
-        .sort_by(|a, b| (&a.place.path, &a.message).cmp(&(&b.place.path, &b.message)));
+    walk.problems.sort_by(|a, b| (&a.place.path, &a.message).cmp(&(&b.place.path, &b.message)));
     (inputs, walk.problems)
 }
 
@@ -85,20 +83,13 @@ impl Walk {
     }
 
     fn pattern(&mut self, pattern: &str) {
-        let options = glob::MatchOptions {
-            require_literal_leading_dot: true,
-            ..glob::MatchOptions::default()
-        };
+        let options =
+            glob::MatchOptions { require_literal_leading_dot: true, ..glob::MatchOptions::default() };
         let found = match glob::glob_with(pattern, options) {
             Ok(found) => found,
             Err(error) => {
                 let message = format!("not a valid pattern: {error}");
-                return self.trouble(
-                    Path::new(pattern),
-                    ProblemKind::Unreadable,
-                    Severity::Lost,
-                    message,
-                );
+                return self.trouble(Path::new(pattern), ProblemKind::Unreadable, Severity::Lost, message);
             }
         };
         let mut any = false;
@@ -114,12 +105,7 @@ impl Walk {
         }
         if !any {
             let message = "no file matches this pattern".to_owned();
-            self.trouble(
-                Path::new(pattern),
-                ProblemKind::Unreadable,
-                Severity::Lost,
-                message,
-            );
+            self.trouble(Path::new(pattern), ProblemKind::Unreadable, Severity::Lost, message);
         }
     }
 
@@ -148,9 +134,7 @@ impl Walk {
             let mut inside: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
             inside.sort();
             for path in inside {
-                let hidden = path
-                    .file_name()
-                    .is_some_and(|name| name.to_string_lossy().starts_with('.'));
+                let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
                 if hidden {
                     continue;
                 }
@@ -169,16 +153,7 @@ impl Walk {
 }
 
 fn problem(path: &Path, kind: ProblemKind, severity: Severity, message: String) -> Problem {
-    Problem {
-        kind,
-        severity,
-        place: Place {
-            path: shown(path),
-            line: None,
-            byte: None,
-        },
-        message,
-    }
+    Problem { kind, severity, place: Place { path: shown(path), line: None, byte: None }, message }
 }
 
 /// A file given again and the path under which it was kept.

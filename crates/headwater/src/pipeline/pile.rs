@@ -21,8 +21,7 @@ impl Gathered {
 
     /// Whether anything given could not be read, or not in full.
     pub fn incomplete(&self) -> bool {
-        self.all_problems()
-            .any(|problem| problem.severity > Severity::Note)
+        self.all_problems().any(|problem| problem.severity > Severity::Note)
     }
 }
 
@@ -31,12 +30,7 @@ impl Gathered {
 type Sameness<'d> = (&'d str, Option<&'d str>, Option<&'d str>, Option<&'d str>);
 
 fn sameness(document: &Document) -> Sameness<'_> {
-    (
-        &document.text,
-        document.outlet.as_deref(),
-        document.url.as_deref(),
-        document.title.as_deref(),
-    )
+    (&document.text, document.outlet.as_deref(), document.url.as_deref(), document.title.as_deref())
 }
 
 /// Drops duplicates, makes ids unique and sorts by id. `documents` come in the order of their paths.
@@ -60,10 +54,7 @@ pub fn settle(mut documents: Vec<Document>, mut problems: Vec<Problem>) -> Gathe
     problems.sort_by(|a, b| {
         (&a.place.path, a.place.line, &a.message).cmp(&(&b.place.path, b.place.line, &b.message))
     });
-    Gathered {
-        documents: kept,
-        problems,
-    }
+    Gathered { documents: kept, problems }
 }
 
 /// For each document the path of the earlier one that it repeats.
@@ -95,10 +86,8 @@ fn rename(documents: &mut [Document]) {
                 break candidate;
             }
         };
-        let message = format!(
-            "another document has the id \"{}\"; this one is told as \"{fresh}\"",
-            document.id
-        );
+        let message =
+            format!("another document has the id \"{}\"; this one is told as \"{fresh}\"", document.id);
         let problem = note(&document.path, ProblemKind::RenamedId, message);
         document.problems.push(problem);
         document.id = fresh;
@@ -109,11 +98,7 @@ fn note(path: &str, kind: ProblemKind, message: String) -> Problem {
     Problem {
         kind,
         severity: Severity::Note,
-        place: Place {
-            path: path.to_owned(),
-            line: None,
-            byte: None,
-        },
+        place: Place { path: path.to_owned(), line: None, byte: None },
         message,
     }
 }
@@ -135,14 +120,7 @@ mod tests {
     fn ids(given: Vec<Document>) -> (Vec<String>, Vec<ProblemKind>) {
         let gathered = settle(given, Vec::new());
         let kinds = gathered.all_problems().map(|problem| problem.kind).collect();
-        (
-            gathered
-                .documents
-                .into_iter()
-                .map(|document| document.id)
-                .collect(),
-            kinds,
-        )
+        (gathered.documents.into_iter().map(|document| document.id).collect(), kinds)
     }
 
     #[test]
@@ -161,14 +139,7 @@ mod tests {
 
     #[test]
     fn a_duplicate_goes_and_a_copy_stays() {
-        let given = vec![
-            document("a", "P", "x"),
-            document("b", "P", "x"),
-            document("c", "Q", "x"),
-        ];
-        assert_eq!(
-            ids(given),
-            (vec!["a".to_owned(), "c".to_owned()], vec![ProblemKind::Duplicate])
-        );
+        let given = vec![document("a", "P", "x"), document("b", "P", "x"), document("c", "Q", "x")];
+        assert_eq!(ids(given), (vec!["a".to_owned(), "c".to_owned()], vec![ProblemKind::Duplicate]));
     }
 }

@@ -19,9 +19,7 @@ pub struct Progress {
 impl Progress {
     /// Shown on standard error where that is a terminal and `quiet` is not asked for.
     pub fn on_terminal(quiet: bool) -> Self {
-        Self {
-            shown: !quiet && io::stderr().is_terminal(),
-        }
+        Self { shown: !quiet && io::stderr().is_terminal() }
     }
 
     /// Never shown.
@@ -74,11 +72,7 @@ impl Step {
 
 impl Drop for Step {
     fn drop(&mut self) {
-        let written = self
-            .told
-            .as_ref()
-            .and_then(|told| told.lock().ok())
-            .is_some_and(|last| last.is_some());
+        let written = self.told.as_ref().and_then(|told| told.lock().ok()).is_some_and(|last| last.is_some());
         if written {
             let _ = write!(io::stderr(), "\r\x1b[K");
         }

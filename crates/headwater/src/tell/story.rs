@@ -52,24 +52,15 @@ impl Story {
             ..Document::default()
         });
         self.annotations.push(Annotations {
-            paragraphs: vec![Paragraph {
-                span: whole,
-                sentences: (0, 1),
-            }],
-            sentences: vec![Sentence {
-                span: whole,
-                paragraph: 0,
-            }],
+            paragraphs: vec![Paragraph { span: whole, sentences: (0, 1) }],
+            sentences: vec![Sentence { span: whole, paragraph: 0 }],
             ..Annotations::default()
         });
         self.documents.len() - 1
     }
 
     pub(crate) fn span(&self, doc: usize, words: &str) -> Span {
-        let start = self.documents[doc]
-            .text
-            .find(words)
-            .unwrap_or_else(|| panic!("{words:?} not in {doc}"));
+        let start = self.documents[doc].text.find(words).unwrap_or_else(|| panic!("{words:?} not in {doc}"));
         Span::new(start, start + words.len())
     }
 
@@ -98,11 +89,7 @@ impl Story {
         content: &str,
         unnamed: bool,
     ) -> usize {
-        let (source, cue, content) = (
-            self.span(doc, source),
-            self.span(doc, cue),
-            self.span(doc, content),
-        );
+        let (source, cue, content) = (self.span(doc, source), self.span(doc, cue), self.span(doc, content));
         let notes = &mut self.annotations[doc];
         notes.mentions.push(Mention {
             span: source,
@@ -172,14 +159,7 @@ impl Story {
 
 /// A hop that is inferred.
 pub(crate) fn inferred(kind: HopKind, to: Option<usize>, reason: &str) -> Hop {
-    Hop {
-        kind,
-        to,
-        credited: false,
-        evidence: None,
-        voice: Voice::Inferred,
-        reason: reason.to_owned(),
-    }
+    Hop { kind, to, credited: false, evidence: None, voice: Voice::Inferred, reason: reason.to_owned() }
 }
 
 fn stamp(minute: i64) -> Stamp {
@@ -192,10 +172,7 @@ fn stamp(minute: i64) -> Stamp {
         value: at(second).to_string(),
         precision: Precision::Minute,
         zone: Some("Z".to_owned()),
-        interval: Interval {
-            earliest: at(second),
-            latest: at(second + 60),
-        },
+        interval: Interval { earliest: at(second), latest: at(second + 60) },
         span: None,
     }
 }
@@ -210,14 +187,7 @@ fn values(number: f64, span: Span) -> Values {
 }
 
 fn reason(kind: ReasonKind, source: Option<usize>, certain: u32, possible: u32, text: &str) -> Reason {
-    Reason {
-        kind,
-        source,
-        certain,
-        possible,
-        text: text.to_owned(),
-        evidence: Vec::new(),
-    }
+    Reason { kind, source, certain, possible, text: text.to_owned(), evidence: Vec::new() }
 }
 
 /// The story of a dam: one paper's unnamed engineers, copied, relayed, changed and denied.
@@ -253,12 +223,8 @@ pub(crate) fn dam() -> Story {
         Some(400),
         "The Water Board said: \"Nobody has to leave the valley.\"",
     );
-    let weekly = story.document(
-        "weekly",
-        Some("The Weekly"),
-        None,
-        "The spillway gates have been shut since 2 May.",
-    );
+    let weekly =
+        story.document("weekly", Some("The Weekly"), None, "The spillway gates have been shut since 2 May.");
 
     let engineers = story.source("two engineers", SourceKind::Anonymous, false);
     let paper = story.source("Ostrava Lake Courier", SourceKind::Outlet, false);
@@ -269,27 +235,9 @@ pub(crate) fn dam() -> Story {
     for doc in [courier, post] {
         story.attribution(doc, "Two engineers", "told", clause, true);
     }
-    story.attribution(
-        echo,
-        "the Courier",
-        "reported",
-        "About 400 people have to leave the valley",
-        false,
-    );
-    story.attribution(
-        hill,
-        "the Valley Echo",
-        "reported",
-        "4,000 people have to leave the valley",
-        false,
-    );
-    story.attribution(
-        water,
-        "The Water Board",
-        "said",
-        "Nobody has to leave the valley",
-        false,
-    );
+    story.attribution(echo, "the Courier", "reported", "About 400 people have to leave the valley", false);
+    story.attribution(hill, "the Valley Echo", "reported", "4,000 people have to leave the valley", false);
+    story.attribution(water, "The Water Board", "said", "Nobody has to leave the valley", false);
 
     let mut first = story.occurrence(
         courier,
@@ -304,12 +252,7 @@ pub(crate) fn dam() -> Story {
         echo,
         "About 400 people have to leave the valley",
         vec![
-            story.stated(
-                HopKind::Relayed,
-                paper,
-                echo,
-                "the Courier reported, citing two engineers",
-            ),
+            story.stated(HopKind::Relayed, paper, echo, "the Courier reported, citing two engineers"),
             story.stated(HopKind::Attributed, engineers, echo, "citing two engineers"),
         ],
         Some(engineers),
@@ -319,11 +262,7 @@ pub(crate) fn dam() -> Story {
         post,
         clause,
         vec![
-            inferred(
-                HopKind::Copied,
-                Some(paper),
-                "18 words alike, printed 3 hours 58 minutes later",
-            ),
+            inferred(HopKind::Copied, Some(paper), "18 words alike, printed 3 hours 58 minutes later"),
             story.stated(HopKind::Attributed, engineers, post, "told"),
         ],
         Some(engineers),
@@ -337,11 +276,7 @@ pub(crate) fn dam() -> Story {
         vec![
             story.stated(HopKind::Relayed, second, hill, "As the Valley Echo reported"),
             inferred(HopKind::Relayed, Some(paper), "the Valley Echo names the Courier"),
-            inferred(
-                HopKind::Attributed,
-                Some(engineers),
-                "the Courier names two engineers",
-            ),
+            inferred(HopKind::Attributed, Some(engineers), "the Courier names two engineers"),
         ],
         Some(engineers),
     );
@@ -355,12 +290,8 @@ pub(crate) fn dam() -> Story {
     denial.polarity = Polarity::Denied;
     denial.certainty = Certainty::Denied;
     denial.quote = Some(QuoteKind::Direct);
-    let mut alone = story.occurrence(
-        weekly,
-        "The spillway gates have been shut since 2 May",
-        Vec::new(),
-        None,
-    );
+    let mut alone =
+        story.occurrence(weekly, "The spillway gates have been shut since 2 May", Vec::new(), None);
     alone.quote = None;
     story.trace.claims = vec![
         Claim {
@@ -386,13 +317,7 @@ pub(crate) fn dam() -> Story {
                         1,
                         "Two engineers spoke to the Ostrava Lake Courier; unnamed people at one outlet are one origin.",
                     ),
-                    reason(
-                        ReasonKind::Copy,
-                        None,
-                        0,
-                        0,
-                        "The Delta Post copied it and adds nothing.",
-                    ),
+                    reason(ReasonKind::Copy, None, 0, 0, "The Delta Post copied it and adds nothing."),
                     reason(
                         ReasonKind::Denial,
                         Some(board),
@@ -437,13 +362,7 @@ pub(crate) fn dam() -> Story {
             independence: Independence {
                 certain: 0,
                 possible: 1,
-                reasons: vec![reason(
-                    ReasonKind::NotRecorded,
-                    None,
-                    0,
-                    1,
-                    "The Weekly names no source.",
-                )],
+                reasons: vec![reason(ReasonKind::NotRecorded, None, 0, 1, "The Weekly names no source.")],
             },
             official: Official::default(),
             disagreements: Vec::new(),
@@ -467,11 +386,7 @@ pub(crate) fn dam() -> Story {
     story.problems = vec![Problem {
         kind: ProblemKind::Binary,
         severity: Severity::Lost,
-        place: Place {
-            path: "dam.mp3".to_owned(),
-            line: None,
-            byte: None,
-        },
+        place: Place { path: "dam.mp3".to_owned(), line: None, byte: None },
         message: "not text; give a transcript".to_owned(),
     }];
     story

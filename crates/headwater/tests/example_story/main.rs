@@ -26,10 +26,7 @@ fn finds_what_a_careful_reader_finds() {
         .expect("the program starts");
     let trace: found::Trace = serde_json::from_slice(&run.stdout).unwrap_or_else(|error| {
         let told = String::from_utf8_lossy(&run.stderr);
-        panic!(
-            "the program's JSON does not read: {error}\nexit {}\n{told}",
-            run.status
-        )
+        panic!("the program's JSON does not read: {error}\nexit {}\n{told}", run.status)
     });
 
     let tally = Tally::of(&expected, &trace);

@@ -84,18 +84,9 @@ struct Reader<'t> {
 
 impl<'t> Reader<'t> {
     fn of(story: &'t Story, trace: &'t Trace) -> Self {
-        let texts = trace
-            .documents
-            .iter()
-            .map(|d| (d.id.as_str(), d.text.as_str()))
-            .collect();
+        let texts = trace.documents.iter().map(|d| (d.id.as_str(), d.text.as_str())).collect();
         let sources = trace.sources.iter().map(|source| {
-            let names = source
-                .names
-                .iter()
-                .chain([&source.name])
-                .map(|name| plain(name))
-                .collect();
+            let names = source.names.iter().chain([&source.name]).map(|name| plain(name)).collect();
             (source.id.as_str(), names)
         });
         let mut forms = BTreeMap::new();
@@ -103,13 +94,7 @@ impl<'t> Reader<'t> {
             let set: BTreeSet<String> = list.iter().map(|name| plain(name)).collect();
             forms.extend(set.iter().map(|name| (name.clone(), set.clone())));
         }
-        Self {
-            story,
-            trace,
-            texts,
-            sources: sources.collect(),
-            forms,
-        }
+        Self { story, trace, texts, sources: sources.collect(), forms }
     }
 
     /// Where `find` stands in the text of `doc`, in code points.
@@ -145,12 +130,7 @@ impl<'t> Reader<'t> {
 
     fn occurrences(&self) -> impl Iterator<Item = (usize, &'t found::Occurrence)> {
         let claims = self.trace.claims.iter().enumerate();
-        claims.flat_map(|(index, claim)| {
-            claim
-                .occurrences
-                .iter()
-                .map(move |occurrence| (index, occurrence))
-        })
+        claims.flat_map(|(index, claim)| claim.occurrences.iter().map(move |occurrence| (index, occurrence)))
     }
 
     fn names_of(&self, id: &str) -> Vec<String> {
@@ -160,23 +140,15 @@ impl<'t> Reader<'t> {
     /// Whether the source `id` goes by the name `wanted` or a form of it.
     fn is_called(&self, id: &str, wanted: &str) -> bool {
         let wanted = plain(wanted);
-        let forms = self
-            .forms
-            .get(&wanted)
-            .cloned()
-            .unwrap_or_else(|| BTreeSet::from([wanted]));
+        let forms = self.forms.get(&wanted).cloned().unwrap_or_else(|| BTreeSet::from([wanted]));
         let got = self.names_of(id);
-        forms
-            .iter()
-            .any(|form| got.iter().any(|name| names_agree(form, name)))
+        forms.iter().any(|form| got.iter().any(|name| names_agree(form, name)))
     }
 
     fn has_chain(&self, hit: Hit, chain: &[String]) -> bool {
         let mut hops = hit.occurrence.via.iter().filter(|hop| hop.kind != "own_voice");
         let matched = chain.iter().all(|wanted| {
-            hops.next()
-                .and_then(|hop| hop.to.as_deref())
-                .is_some_and(|id| self.is_called(id, wanted))
+            hops.next().and_then(|hop| hop.to.as_deref()).is_some_and(|id| self.is_called(id, wanted))
         });
         matched && hops.next().is_none()
     }
@@ -192,18 +164,14 @@ impl<'t> Reader<'t> {
         for (id, fields) in &self.story.documents {
             let document = self.trace.documents.iter().find(|document| document.id == *id);
             for (field, wanted) in fields {
-                let got = document
-                    .and_then(|d| d.fields.get(field))
-                    .and_then(|value| value.as_str());
+                let got = document.and_then(|d| d.fields.get(field)).and_then(|value| value.as_str());
                 let right = document.is_some()
                     && match (wanted, got) {
                         (Some(wanted), Some(got)) if field == "published" => got.starts_with(wanted),
                         (Some(wanted), Some(got)) => plain(got) == plain(wanted),
                         (wanted, got) => wanted.is_none() && got.is_none(),
                     };
-                tally.ask("document", right, || {
-                    format!("{id}, {field}: {wanted:?}, got {got:?}")
-                });
+                tally.ask("document", right, || format!("{id}, {field}: {wanted:?}, got {got:?}"));
             }
         }
     }
@@ -212,13 +180,7 @@ impl<'t> Reader<'t> {
         let claims = &self.story.claims;
         let hits: Vec<Vec<Vec<Hit>>> = claims
             .iter()
-            .map(|claim| {
-                claim
-                    .occurrences
-                    .iter()
-                    .map(|sought| self.hits(&sought.place))
-                    .collect()
-            })
+            .map(|claim| claim.occurrences.iter().map(|sought| self.hits(&sought.place)).collect())
             .collect();
         let homes: Vec<Option<usize>> = hits.iter().map(|hits| home(hits)).collect();
         for ((claim, hits), home) in claims.iter().zip(&hits).zip(&homes) {
@@ -262,28 +224,18 @@ impl<'t> Reader<'t> {
             let right = |got: &found::Occurrence| {
                 let modifier = got.values.modifier.as_deref().map(plain);
                 got.values.number == Some(quantity.value)
-                    && quantity
-                        .modifier
-                        .as_deref()
-                        .is_none_or(|wanted| modifier == Some(plain(wanted)))
+                    && quantity.modifier.as_deref().is_none_or(|wanted| modifier == Some(plain(wanted)))
             };
             tally.ask("quantity", any(&right), question);
         }
         if let Some(time) = &sought.time {
-            let at = self
-                .place(&sought.place.doc, &time.expression)
-                .map(|(start, _)| start);
+            let at = self.place(&sought.place.doc, &time.expression).map(|(start, _)| start);
             let right = self.trace.times.iter().any(|got| {
                 got.place.doc == sought.place.doc
                     && at.is_some_and(|at| got.place.start <= at && at < got.place.end)
-                    && got
-                        .value
-                        .as_deref()
-                        .is_some_and(|value| value.starts_with(&time.value))
+                    && got.value.as_deref().is_some_and(|value| value.starts_with(&time.value))
             });
-            tally.ask("time", right, || {
-                format!("{}: {} = {}", question(), time.expression, time.value)
-            });
+            tally.ask("time", right, || format!("{}: {} = {}", question(), time.expression, time.value));
         }
     }
 
@@ -292,11 +244,9 @@ impl<'t> Reader<'t> {
         if let Some(wanted) = &claim.independence {
             let got = found.map(|found| (found.independent_min, found.independent_max));
             let most = wanted.possible_at_most.unwrap_or(wanted.possible);
-            tally.ask(
-                "certain",
-                got.is_some_and(|(certain, _)| certain == wanted.certain),
-                || format!("{id}: {}, got {got:?}", wanted.certain),
-            );
+            tally.ask("certain", got.is_some_and(|(certain, _)| certain == wanted.certain), || {
+                format!("{id}: {}, got {got:?}", wanted.certain)
+            });
             tally.ask(
                 "possible",
                 got.is_some_and(|(_, got)| (wanted.possible..=most).contains(&got)),
@@ -305,9 +255,7 @@ impl<'t> Reader<'t> {
         }
         if let Some(wanted) = &claim.official {
             let got = found.map(|found| found.official.as_str());
-            tally.ask("official", got == Some(wanted), || {
-                format!("{id}: {wanted}, got {got:?}")
-            });
+            tally.ask("official", got == Some(wanted), || format!("{id}: {wanted}, got {got:?}"));
         }
         for wanted in &claim.disagreements {
             let touches = |place: &found::Place| {
@@ -322,20 +270,13 @@ impl<'t> Reader<'t> {
                     .iter()
                     .any(|got| got.kind == wanted.kind && (touches(&got.a) || touches(&got.b)))
             });
-            tally.ask("disagreement", right, || {
-                format!("{id}: {} in {}", wanted.kind, wanted.b.doc)
-            });
+            tally.ask("disagreement", right, || format!("{id}: {} in {}", wanted.kind, wanted.b.doc));
         }
         for wanted in &claim.drifts {
             let right = found.is_some_and(|found| {
-                found
-                    .drifts
-                    .iter()
-                    .any(|got| got.kind == wanted.kind && got.to_doc == wanted.to)
+                found.drifts.iter().any(|got| got.kind == wanted.kind && got.to_doc == wanted.to)
             });
-            tally.ask("drift", right, || {
-                format!("{id}: {} in {}", wanted.kind, wanted.to)
-            });
+            tally.ask("drift", right, || format!("{id}: {} in {}", wanted.kind, wanted.to));
         }
     }
 
@@ -350,13 +291,8 @@ impl<'t> Reader<'t> {
                 }
             }
             // Words that main-text extraction left out carry no claim either.
-            let left_out = self
-                .texts
-                .get(place.doc.as_str())
-                .is_some_and(|text| !text.contains(&place.find));
-            tally.ask("no claim", left_out || (told && !inside), || {
-                about("furniture", place)
-            });
+            let left_out = self.texts.get(place.doc.as_str()).is_some_and(|text| !text.contains(&place.find));
+            tally.ask("no claim", left_out || (told && !inside), || about("furniture", place));
         }
         for id in self.story.documents.keys() {
             let length = self.texts.get(id.as_str()).map_or(0, |text| text.chars().count());
@@ -365,19 +301,14 @@ impl<'t> Reader<'t> {
                 .filter(|(_, got)| got.place.doc == *id)
                 .map(|(_, got)| got.place.end.saturating_sub(got.place.start))
                 .sum();
-            tally.ask("in bounds", told > 0 && 2 * told <= 3 * length, || {
-                format!("{id}: {told} of {length}")
-            });
+            tally
+                .ask("in bounds", told > 0 && 2 * told <= 3 * length, || format!("{id}: {told} of {length}"));
         }
     }
 
     fn ask_names(&self, tally: &mut Tally) {
-        let lists: Vec<BTreeSet<String>> = self
-            .trace
-            .aliases
-            .iter()
-            .map(|list| list.iter().map(|name| plain(name)).collect())
-            .collect();
+        let lists: Vec<BTreeSet<String>> =
+            self.trace.aliases.iter().map(|list| list.iter().map(|name| plain(name)).collect()).collect();
         let together = |a: &str, b: &str| {
             let (a, b) = (plain(a), plain(b));
             a == b || lists.iter().any(|list| list.contains(&a) && list.contains(&b))
@@ -390,9 +321,7 @@ impl<'t> Reader<'t> {
             }
         }
         for (a, b) in &self.story.must_not_merge {
-            tally.ask("apart", !lists.is_empty() && !together(a, b), || {
-                format!("{a}, {b}")
-            });
+            tally.ask("apart", !lists.is_empty() && !together(a, b), || format!("{a}, {b}"));
         }
     }
 
@@ -401,9 +330,7 @@ impl<'t> Reader<'t> {
             let matches = self.copies(wanted);
             let question = || format!("{} and {}: {}", wanted.a, wanted.b, wanted.find);
             tally.ask("copy", !matches.is_empty(), question);
-            let original = matches
-                .iter()
-                .any(|(_, original)| *original == wanted.original.as_deref());
+            let original = matches.iter().any(|(_, original)| *original == wanted.original.as_deref());
             tally.ask("copy original", original, question);
             let credited = matches.iter().any(|(copy, _)| copy.credited == wanted.credited);
             tally.ask("copy credited", credited, question);
@@ -412,10 +339,8 @@ impl<'t> Reader<'t> {
 
     /// Copies that cover the words on both sides, each with its original as `wanted` names the sides.
     fn copies(&self, wanted: &expected::Reuse) -> Vec<(&'t found::Copy, Option<&'t str>)> {
-        let (Some(a), Some(b)) = (
-            self.place(&wanted.a, &wanted.find),
-            self.place(&wanted.b, &wanted.find),
-        ) else {
+        let (Some(a), Some(b)) = (self.place(&wanted.a, &wanted.find), self.place(&wanted.b, &wanted.find))
+        else {
             return Vec::new();
         };
         let covers = |(start, end): (usize, usize), (from, to): (usize, usize)| {
@@ -431,10 +356,7 @@ impl<'t> Reader<'t> {
                 if copy.a == wanted.a && copy.b == wanted.b && covers(x, a) && covers(y, b) {
                     Some((copy, copy.original.as_deref()))
                 } else if copy.a == wanted.b && copy.b == wanted.a && covers(x, b) && covers(y, a) {
-                    let turned = copy
-                        .original
-                        .as_deref()
-                        .map(|side| if side == "a" { "b" } else { "a" });
+                    let turned = copy.original.as_deref().map(|side| if side == "a" { "b" } else { "a" });
                     Some((copy, turned))
                 } else {
                     None
@@ -450,9 +372,7 @@ impl<'t> Reader<'t> {
             tally.ask("circular", got.contains(&unordered(pair)), || format!("{pair:?}"));
         }
         let wanted: BTreeSet<_> = self.story.circular.iter().map(unordered).collect();
-        tally.ask("circular", got.is_subset(&wanted), || {
-            format!("no others, got {got:?}")
-        });
+        tally.ask("circular", got.is_subset(&wanted), || format!("no others, got {got:?}"));
     }
 
     /// The chains of `hits`, as names.
@@ -461,9 +381,7 @@ impl<'t> Reader<'t> {
             Some(id) => self.names_of(id).last().cloned().unwrap_or_default(),
             None => hop.kind.clone(),
         };
-        hits.iter()
-            .map(|hit| hit.occurrence.via.iter().map(name).collect())
-            .collect()
+        hits.iter().map(|hit| hit.occurrence.via.iter().map(name).collect()).collect()
     }
 }
 
@@ -477,9 +395,7 @@ fn home(hits: &[Vec<Hit>]) -> Option<usize> {
         }
     }
     let most = held.values().copied().max()?;
-    held.into_iter()
-        .find(|(_, count)| *count == most)
-        .map(|(claim, _)| claim)
+    held.into_iter().find(|(_, count)| *count == most).map(|(claim, _)| claim)
 }
 
 fn about(claim: &str, place: &expected::Place) -> String {
@@ -489,10 +405,8 @@ fn about(claim: &str, place: &expected::Place) -> String {
 /// A name without case, marks and a leading article, its words separated by single spaces.
 fn plain(name: &str) -> String {
     let kept = name.to_lowercase().replace(['\'', '’', 'ʼ', '`'], "");
-    let words: Vec<&str> = kept
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect();
+    let words: Vec<&str> =
+        kept.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     match words.as_slice() {
         ["the" | "a" | "an", rest @ ..] if !rest.is_empty() => rest.join(" "),
         all => all.join(" "),

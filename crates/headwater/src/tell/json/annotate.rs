@@ -180,12 +180,7 @@ fn line<'f>(document: &'f Document, notes: &'f Annotations) -> Line<'f> {
             .iter()
             .map(|found| {
                 let (start, end) = range(found.span);
-                Mark {
-                    start,
-                    end,
-                    certainty: found.certainty.word(),
-                    scope: range(found.scope),
-                }
+                Mark { start, end, certainty: found.certainty.word(), scope: range(found.scope) }
             })
             .collect(),
         quotations: notes

@@ -40,10 +40,7 @@ pub(super) struct Points<'f> {
 
 impl<'f> Points<'f> {
     pub(super) fn of(documents: &'f [Document]) -> Self {
-        let points = documents
-            .iter()
-            .map(|document| CodePoints::of(&document.text))
-            .collect();
+        let points = documents.iter().map(|document| CodePoints::of(&document.text)).collect();
         Self { documents, points }
     }
 
@@ -57,11 +54,7 @@ impl<'f> Points<'f> {
 
     pub(super) fn place(&self, doc: usize, span: headwater_text::Span) -> Place<'f> {
         let (start, end) = self.range(doc, span);
-        Place {
-            doc: self.id(doc),
-            start,
-            end,
-        }
+        Place { doc: self.id(doc), start, end }
     }
 }
 
@@ -92,7 +85,5 @@ pub(super) fn copy<'f>(passage: &'f Passage, points: &Points<'f>) -> Copy<'f> {
 /// Those of `out`.
 pub fn write(out: &mut dyn Write, documents: &[Document], passages: &[Passage]) -> io::Result<()> {
     let points = Points::of(documents);
-    passages
-        .iter()
-        .try_for_each(|passage| super::line(out, &copy(passage, &points)))
+    passages.iter().try_for_each(|passage| super::line(out, &copy(passage, &points)))
 }

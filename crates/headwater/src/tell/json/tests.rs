@@ -5,10 +5,8 @@ use serde_json::Value;
 fn check(schema: &str, instance: &Value) {
     let schema: Value = serde_json::from_str(schema).unwrap();
     let validator = jsonschema::draft202012::new(&schema).unwrap();
-    let errors: Vec<String> = validator
-        .iter_errors(instance)
-        .map(|error| format!("{}: {error}", error.instance_path()))
-        .collect();
+    let errors: Vec<String> =
+        validator.iter_errors(instance).map(|error| format!("{}: {error}", error.instance_path())).collect();
     assert!(errors.is_empty(), "{}", errors.join("\n"));
 }
 
@@ -21,11 +19,7 @@ fn traced(story: &Story) -> String {
 fn lines(write: impl FnOnce(&mut Vec<u8>)) -> Vec<Value> {
     let mut out = Vec::new();
     write(&mut out);
-    String::from_utf8(out)
-        .unwrap()
-        .lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect()
+    String::from_utf8(out).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
 #[test]
@@ -41,14 +35,10 @@ fn lines_keep_their_schemas() {
     let story = dam();
     let found = lines(|out| annotate::write(out, &story.documents, &story.annotations).unwrap());
     assert_eq!(found.len(), story.documents.len());
-    found
-        .iter()
-        .for_each(|line| check(include_str!("../../../../../schema/annotate.json"), line));
+    found.iter().for_each(|line| check(include_str!("../../../../../schema/annotate.json"), line));
     let found = lines(|out| copies::write(out, &story.documents, &story.trace.passages).unwrap());
     assert_eq!(found.len(), 1);
-    found
-        .iter()
-        .for_each(|line| check(include_str!("../../../../../schema/reuse.json"), line));
+    found.iter().for_each(|line| check(include_str!("../../../../../schema/reuse.json"), line));
 }
 
 #[test]
@@ -74,8 +64,5 @@ fn offsets_are_code_points() {
         evidence: Vec::new(),
     });
     let found = lines(|out| copies::write(out, &story.documents, &story.trace.passages).unwrap());
-    assert_eq!(
-        (&found[0]["a_start"], &found[0]["a_end"]),
-        (&Value::from(9), &Value::from(21))
-    );
+    assert_eq!((&found[0]["a_start"], &found[0]["a_end"]), (&Value::from(9), &Value::from(21)));
 }

@@ -186,10 +186,7 @@ struct DocTime<'f> {
 pub fn write(out: &mut dyn Write, findings: Findings<'_>, language: &'static str) -> io::Result<()> {
     let points = Points::of(findings.documents);
     let trace = findings.trace;
-    let teller = Teller {
-        findings,
-        points: &points,
-    };
+    let teller = Teller { findings, points: &points };
     out.write_all(b"{\n  \"method\": ")?;
     serde_json::to_writer(&mut *out, &teller.method(language))?;
     out.write_all(b",\n")?;
@@ -197,23 +194,11 @@ pub fn write(out: &mut dyn Write, findings: Findings<'_>, language: &'static str
     out.write_all(b",\n")?;
     list(out, "documents", findings.documents.iter().map(article))?;
     out.write_all(b",\n")?;
-    list(
-        out,
-        "sources",
-        trace.sources.iter().map(|source| teller.source(source)),
-    )?;
+    list(out, "sources", trace.sources.iter().map(|source| teller.source(source)))?;
     out.write_all(b",\n")?;
-    list(
-        out,
-        "claims",
-        trace.claims.iter().map(|claim| teller.claim(claim)),
-    )?;
+    list(out, "claims", trace.claims.iter().map(|claim| teller.claim(claim)))?;
     out.write_all(b",\n")?;
-    list(
-        out,
-        "copies",
-        trace.passages.iter().map(|passage| copy(passage, &points)),
-    )?;
+    list(out, "copies", trace.passages.iter().map(|passage| copy(passage, &points)))?;
     out.write_all(b",\n")?;
     list(out, "aliases", trace.aliases.iter())?;
     out.write_all(b",\n")?;
@@ -232,12 +217,8 @@ struct Teller<'f, 'p> {
 impl<'f> Teller<'f, '_> {
     fn method(&self, language: &'static str) -> Method {
         let trace = self.findings.trace;
-        let of = |severity| {
-            self.findings
-                .all_problems()
-                .filter(|problem| problem.severity == severity)
-                .count()
-        };
+        let of =
+            |severity| self.findings.all_problems().filter(|problem| problem.severity == severity).count();
         Method {
             program: "headwater",
             version: env!("CARGO_PKG_VERSION"),
@@ -290,11 +271,7 @@ impl<'f> Teller<'f, '_> {
                 .enumerate()
                 .map(|(index, occurrence)| self.occurrence(occurrence_id(claim, index), occurrence))
                 .collect(),
-            origins: claim
-                .origins
-                .iter()
-                .map(|origin| self.source_id(*origin))
-                .collect(),
+            origins: claim.origins.iter().map(|origin| self.source_id(*origin)).collect(),
             independent_min: claim.independence.certain,
             independent_max: claim.independence.possible,
             independence_reasons: claim
@@ -348,9 +325,7 @@ impl<'f> Teller<'f, '_> {
             quote: occurrence.quote.map_or("none", Word::word),
             polarity: occurrence.polarity.word(),
             certainty: occurrence.certainty.word(),
-            certainty_evidence: occurrence
-                .certainty_evidence
-                .map(|span| self.points.place(doc, span)),
+            certainty_evidence: occurrence.certainty_evidence.map(|span| self.points.place(doc, span)),
             values: Values {
                 number: values.number.filter(|number| number.is_finite()),
                 number_span: values.number_span.map(|span| self.points.range(doc, span)),
@@ -383,27 +358,16 @@ impl<'f> Teller<'f, '_> {
             certain: reason.certain,
             possible: reason.possible,
             text: &reason.text,
-            evidence: reason
-                .evidence
-                .iter()
-                .map(|evidence| self.place(*evidence))
-                .collect(),
+            evidence: reason.evidence.iter().map(|evidence| self.place(*evidence)).collect(),
         }
     }
 
     fn times(&self) -> impl Iterator<Item = DocTime<'f>> + use<'f> {
-        let Findings {
-            documents,
-            annotations,
-            ..
-        } = self.findings;
+        let Findings { documents, annotations, .. } = self.findings;
         documents.iter().zip(annotations).flat_map(|(document, notes)| {
             let points = CodePoints::of(&document.text);
             let times = annotate::times(document, notes, &points);
-            times.into_iter().map(|time| DocTime {
-                doc: &document.id,
-                time,
-            })
+            times.into_iter().map(|time| DocTime { doc: &document.id, time })
         })
     }
 }

@@ -52,11 +52,7 @@ pub(super) fn lay_out(text: &str, excerpt: Span, marks: &[Mark], columns: usize)
         rows.push(Row::Words(line.iter().map(|cell| cell.shown.as_str()).collect()));
         if signed {
             rows.push(Row::Signs(sign_row(line, &signs, marks)));
-            rows.extend(
-                labels(line, &signs, marks, &mut labelled, columns)
-                    .into_iter()
-                    .map(Row::Labels),
-            );
+            rows.extend(labels(line, &signs, marks, &mut labelled, columns).into_iter().map(Row::Labels));
         }
     }
     rows
@@ -97,9 +93,7 @@ fn break_lines(cells: &[Cell], columns: usize) -> Vec<&[Cell]> {
 
 /// For each cell the mark that shows.
 fn signs(line: &[Cell], marks: &[Mark]) -> Vec<Option<usize>> {
-    line.iter()
-        .map(|cell| marks.iter().position(|mark| mark.span.holds(cell.offset)))
-        .collect()
+    line.iter().map(|cell| marks.iter().position(|mark| mark.span.holds(cell.offset))).collect()
 }
 
 fn sign_row(line: &[Cell], signs: &[Option<usize>], marks: &[Mark]) -> String {
@@ -156,11 +150,7 @@ mod tests {
             .iter()
             .map(|(words, sign, label)| {
                 let start = text.find(words).unwrap();
-                Mark {
-                    span: Span::new(start, start + words.len()),
-                    sign: *sign,
-                    label: (*label).to_owned(),
-                }
+                Mark { span: Span::new(start, start + words.len()), sign: *sign, label: (*label).to_owned() }
             })
             .collect();
         let rows = lay_out(text, Span::new(0, text.len()), &marks, columns);
@@ -178,11 +168,7 @@ mod tests {
     fn signs_stand_under_words() {
         check(
             "The mayor said the bridge had fallen.",
-            &[
-                ("The mayor", '^', "source"),
-                ("said", '~', "cue"),
-                ("the bridge had fallen", '-', "content"),
-            ],
+            &[("The mayor", '^', "source"), ("said", '~', "cue"), ("the bridge had fallen", '-', "content")],
             60,
             "
 The mayor said the bridge had fallen.
@@ -191,11 +177,7 @@ source    cue  content",
         );
         check(
             "He said so.",
-            &[
-                ("He", '^', "source"),
-                ("said", '~', "cue"),
-                ("so", '-', "content"),
-            ],
+            &[("He", '^', "source"), ("said", '~', "cue"), ("so", '-', "content")],
             60,
             "
 He said so.
@@ -212,18 +194,8 @@ source  content
 ^^^^      -------
 source",
         );
-        check(
-            "caf\u{65}\u{301} x",
-            &[("x", '^', "")],
-            60,
-            "\ncafe\u{301} x\n     ^",
-        );
-        check(
-            "a\tb\u{202E}c",
-            &[("c", '^', "")],
-            60,
-            "\na␉b<U+202E>c\n           ^",
-        );
+        check("caf\u{65}\u{301} x", &[("x", '^', "")], 60, "\ncafe\u{301} x\n     ^");
+        check("a\tb\u{202E}c", &[("c", '^', "")], 60, "\na␉b<U+202E>c\n           ^");
     }
 
     #[test]
@@ -240,12 +212,7 @@ three four
 ----------
 five",
         );
-        check(
-            "abcdefghijkl",
-            &[("jkl", '^', "x")],
-            8,
-            "\nabcdefgh\nijkl\n ^^^\n x",
-        );
+        check("abcdefghijkl", &[("jkl", '^', "x")], 8, "\nabcdefgh\nijkl\n ^^^\n x");
     }
 
     #[test]

@@ -15,11 +15,7 @@ const SHOWN: usize = 3;
 
 /// Articles that carry a claim.
 pub(super) fn articles(claim: &Claim) -> usize {
-    let docs: BTreeSet<usize> = claim
-        .occurrences
-        .iter()
-        .map(|occurrence| occurrence.doc)
-        .collect();
+    let docs: BTreeSet<usize> = claim.occurrences.iter().map(|occurrence| occurrence.doc).collect();
     docs.len()
 }
 
@@ -33,35 +29,19 @@ pub(super) fn full(
 ) -> io::Result<()> {
     let columns = page.columns;
     page.rule()?;
-    page.lines(
-        wrap(&claim.canonical, columns)
-            .iter()
-            .map(|line| Line::of(Ink::Strong, line)),
-    )?;
+    page.lines(wrap(&claim.canonical, columns).iter().map(|line| Line::of(Ink::Strong, line)))?;
     page.line(Line::plain(&counts(claim)).right(columns, Ink::Strong, &reasons::interval(claim)))?;
     page.lines(official(claim, columns))?;
     page.blank()?;
-    let shown = if options.all {
-        (0..claim.occurrences.len()).collect()
-    } else {
-        chosen(claim)
-    };
+    let shown = if options.all { (0..claim.occurrences.len()).collect() } else { chosen(claim) };
     for index in &shown {
-        page.lines(occurrence::lines(
-            findings,
-            &claim.occurrences[*index],
-            when,
-            columns,
-        ))?;
+        page.lines(occurrence::lines(findings, &claim.occurrences[*index], when, columns))?;
         page.blank()?;
     }
     let left = claim.occurrences.len() - shown.len();
     if left > 0 {
         let noun = if left == 1 { "occurrence" } else { "occurrences" };
-        page.line(Line::of(
-            Ink::Soft,
-            &format!("  {left} more {noun}: --claim {} --all", claim.id),
-        ))?;
+        page.line(Line::of(Ink::Soft, &format!("  {left} more {noun}: --claim {} --all", claim.id)))?;
         page.blank()?;
     }
     page.lines(tree::draw(findings, claim, when, columns, options.all))?;
@@ -112,25 +92,15 @@ fn chain(findings: Findings<'_>, claim: &Claim, when: When) -> String {
     }
     let mut last = None;
     for hop in occurrence.via.iter().filter(|hop| hop.kind != HopKind::OwnVoice) {
-        let edge = if hop.voice == Voice::Inferred {
-            "╌╌"
-        } else {
-            "──"
-        };
-        let name = hop.to.map_or("not recorded".to_owned(), |to| {
-            findings.trace.sources[to].name.clone()
-        });
+        let edge = if hop.voice == Voice::Inferred { "╌╌" } else { "──" };
+        let name = hop.to.map_or("not recorded".to_owned(), |to| findings.trace.sources[to].name.clone());
         told = format!("{name} {edge} {told}");
         last = hop.to;
     }
     match occurrence.origin {
         Some(origin) if last != Some(origin) => {
             let name = &findings.trace.sources[origin].name;
-            if document.outlet.as_ref() == Some(name) {
-                told
-            } else {
-                format!("{name} ╌╌ {told}")
-            }
+            if document.outlet.as_ref() == Some(name) { told } else { format!("{name} ╌╌ {told}") }
         }
         None if last.is_none() => format!("lineage not recorded ·· {told}"),
         _ => told,
@@ -164,16 +134,9 @@ fn official(claim: &Claim, columns: usize) -> Vec<Line> {
         OfficialStatus::Denied => ("denied", Ink::Loss),
         OfficialStatus::None => ("silent", Ink::Soft),
     };
-    let reason = if claim.official.status == OfficialStatus::None {
-        ""
-    } else {
-        claim.official.reason.as_str()
-    };
-    let text = if reason.is_empty() {
-        word.to_owned()
-    } else {
-        format!("{word}; {reason}")
-    };
+    let reason =
+        if claim.official.status == OfficialStatus::None { "" } else { claim.official.reason.as_str() };
+    let text = if reason.is_empty() { word.to_owned() } else { format!("{word}; {reason}") };
     wrap(&text, columns.saturating_sub(10))
         .iter()
         .enumerate()
@@ -191,12 +154,8 @@ fn chosen(claim: &Claim) -> Vec<usize> {
         .map(|found| found.b)
         .chain(claim.drifts.iter().map(|found| found.to))
         .min();
-    let denied = occurrences
-        .iter()
-        .position(|occurrence| occurrence.polarity == Polarity::Denied);
-    let farthest = (0..occurrences.len())
-        .rev()
-        .max_by_key(|index| occurrences[*index].via.len());
+    let denied = occurrences.iter().position(|occurrence| occurrence.polarity == Polarity::Denied);
+    let farthest = (0..occurrences.len()).rev().max_by_key(|index| occurrences[*index].via.len());
     let mut chosen = BTreeSet::new();
     let mut docs = BTreeSet::new();
     let rest = (0..occurrences.len()).filter(|index| *index > 0);
@@ -204,9 +163,7 @@ fn chosen(claim: &Claim) -> Vec<usize> {
     for index in wanted.into_iter().flatten().chain(rest) {
         // A second look at the same article shows less than another article.
         if chosen.len() < SHOWN
-            && occurrences
-                .get(index)
-                .is_some_and(|occurrence| docs.insert(occurrence.doc))
+            && occurrences.get(index).is_some_and(|occurrence| docs.insert(occurrence.doc))
         {
             chosen.insert(index);
         }

@@ -51,9 +51,7 @@ pub fn write(out: &mut dyn Write, findings: Findings<'_>, options: &Options) -> 
     reading::tell(&mut page, findings, when, options.all)?;
     let claims = &findings.trace.claims;
     if !options.claims.is_empty() {
-        for found in claims
-            .iter()
-            .filter(|found| options.claims.iter().any(|wanted| matches(found, wanted)))
+        for found in claims.iter().filter(|found| options.claims.iter().any(|wanted| matches(found, wanted)))
         {
             claim::full(&mut page, findings, found, when, options)?;
         }
@@ -69,22 +67,8 @@ pub fn write(out: &mut dyn Write, findings: Findings<'_>, options: &Options) -> 
     if !full.is_empty() {
         legend(&mut page)?;
     }
-    briefs(
-        &mut page,
-        findings,
-        when,
-        rest,
-        limit(BRIEF),
-        "of several articles",
-    )?;
-    briefs(
-        &mut page,
-        findings,
-        when,
-        &single,
-        limit(SINGLE),
-        "of one article alone",
-    )?;
+    briefs(&mut page, findings, when, rest, limit(BRIEF), "of several articles")?;
+    briefs(&mut page, findings, when, &single, limit(SINGLE), "of one article alone")?;
     if claims.is_empty() {
         page.line(Line::plain("no claim was found"))?;
     }
@@ -104,11 +88,7 @@ pub fn unmatched<'o>(findings: Findings<'_>, options: &'o Options) -> Option<&'o
 /// Whether `wanted` is the id of the claim, or all its words stand in the claim's.
 fn matches(claim: &Claim, wanted: &str) -> bool {
     let canonical = claim.canonical.to_lowercase();
-    claim.id == wanted
-        || wanted
-            .to_lowercase()
-            .split_whitespace()
-            .all(|word| canonical.contains(word))
+    claim.id == wanted || wanted.to_lowercase().split_whitespace().all(|word| canonical.contains(word))
 }
 
 fn briefs(
@@ -144,21 +124,8 @@ fn briefs(
 
 /// What the signs mean.
 const LEGEND: [&[&str]; 2] = [
-    &[
-        "── stated",
-        "╌╌ inferred",
-        "·· not recorded",
-        "/ words lost",
-        "≠ value changed",
-        "× copies",
-    ],
-    &[
-        "(o) named",
-        "( ) unnamed",
-        "(/) denies",
-        "(?) lineage not recorded",
-        "cited: not among the articles",
-    ],
+    &["── stated", "╌╌ inferred", "·· not recorded", "/ words lost", "≠ value changed", "× copies"],
+    &["(o) named", "( ) unnamed", "(/) denies", "(?) lineage not recorded", "cited: not among the articles"],
 ];
 
 fn legend(page: &mut Page<'_>) -> io::Result<()> {

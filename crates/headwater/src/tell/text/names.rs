@@ -14,11 +14,7 @@ pub(super) fn article_name(findings: Findings<'_>, claim: &Claim, doc: usize) ->
         .occurrences
         .iter()
         .any(|other| other.doc != doc && findings.documents[other.doc].outlet.as_ref() == Some(outlet));
-    if twin {
-        format!("{outlet} ({})", document.id)
-    } else {
-        outlet.clone()
-    }
+    if twin { format!("{outlet} ({})", document.id) } else { outlet.clone() }
 }
 
 /// The sign of an origin and its name with what is known of it.
@@ -26,11 +22,7 @@ pub(super) fn origin(findings: Findings<'_>, source: SourceIx) -> (&'static str,
     let about = &findings.trace.sources[source];
     let name = |source: SourceIx| findings.trace.sources[source].name.as_str();
     let mut parts = vec![about.name.clone()];
-    if let Some(role) = about
-        .role
-        .as_ref()
-        .filter(|role| !about.name.contains(role.as_str()))
-    {
+    if let Some(role) = about.role.as_ref().filter(|role| !about.name.contains(role.as_str())) {
         parts.push(role.clone());
     }
     if let Some(body) = about.speaks_for.filter(|body| *body != source) {

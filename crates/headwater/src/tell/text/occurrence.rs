@@ -21,19 +21,9 @@ pub(super) fn lines(
     let document = &findings.documents[occurrence.doc];
     let text = document.text.as_str();
     let notes = &findings.annotations[occurrence.doc];
-    let attribution = occurrence
-        .attribution
-        .and_then(|index| notes.attributions.get(index));
-    let outer = attribution
-        .and_then(|found| found.parent)
-        .and_then(|index| notes.attributions.get(index));
-    let frame = Frame {
-        findings,
-        occurrence,
-        text,
-        attribution,
-        outer,
-    };
+    let attribution = occurrence.attribution.and_then(|index| notes.attributions.get(index));
+    let outer = attribution.and_then(|found| found.parent).and_then(|index| notes.attributions.get(index));
+    let frame = Frame { findings, occurrence, text, attribution, outer };
     let excerpt = frame.excerpt();
     let mut lines = header(findings, occurrence, when, columns);
     lines.push(Line::of(Ink::Soft, "  │"));
@@ -62,9 +52,7 @@ fn header(findings: Findings<'_>, occurrence: &Occurrence, when: When, columns: 
     if let Some(outlet) = document.outlet.as_ref().filter(|outlet| **outlet != document.id) {
         place = format!(", {outlet}");
     }
-    let before = notes
-        .paragraphs
-        .partition_point(|paragraph| paragraph.span.start <= occurrence.span.start);
+    let before = notes.paragraphs.partition_point(|paragraph| paragraph.span.start <= occurrence.span.start);
     if before > 0 {
         place.push_str(&format!(", paragraph {before}"));
     }
@@ -74,16 +62,10 @@ fn header(findings: Findings<'_>, occurrence: &Occurrence, when: When, columns: 
         (_, Certainty::Hedged) => "hedged",
         (_, Certainty::Asserted) => "asserted",
     };
-    let ink = if certainty == "denied" {
-        Ink::Loss
-    } else {
-        Ink::Plain
-    };
+    let ink = if certainty == "denied" { Ink::Loss } else { Ink::Plain };
     let told = format!("{}   {certainty:<8}", when.told(document));
     let room = columns.saturating_sub(2 + width(&place)).max(8);
-    let head = Line::plain("  ")
-        .add(Ink::Strong, &short(&document.id, room))
-        .add(Ink::Soft, &place);
+    let head = Line::plain("  ").add(Ink::Strong, &short(&document.id, room)).add(Ink::Soft, &place);
     if head.width() + 2 + width(&told) <= columns {
         return vec![head.right(columns, ink, &told)];
     }
@@ -123,10 +105,9 @@ impl Frame<'_> {
     fn to_sentence(&self, span: Span) -> Span {
         let notes = &self.findings.annotations[self.occurrence.doc];
         match notes.sentence_at(span.start) {
-            Some(index) => span.cover(Span::new(
-                notes.sentences[index].span.start.min(span.start),
-                span.start,
-            )),
+            Some(index) => {
+                span.cover(Span::new(notes.sentences[index].span.start.min(span.start), span.start))
+            }
             None => span,
         }
     }
@@ -136,16 +117,8 @@ impl Frame<'_> {
         let mut marks = Vec::new();
         let mut mark = |spans: &[Span], sign: char, label: &str| {
             for (index, span) in spans.iter().enumerate() {
-                let label = if index == 0 {
-                    label.to_owned()
-                } else {
-                    String::new()
-                };
-                marks.push(Mark {
-                    span: span.trim(self.text),
-                    sign,
-                    label,
-                });
+                let label = if index == 0 { label.to_owned() } else { String::new() };
+                marks.push(Mark { span: span.trim(self.text), sign, label });
             }
         };
         if let Some(evidence) = occurrence.certainty_evidence {
@@ -159,11 +132,7 @@ impl Frame<'_> {
             }
         }
         if let Some(found) = self.attribution {
-            let source = if self.is_unnamed(found) {
-                "source, unnamed"
-            } else {
-                "source"
-            };
+            let source = if self.is_unnamed(found) { "source, unnamed" } else { "source" };
             mark(&found.source, '^', source);
             mark(&found.cue, '~', "cue");
             if let Some(recipient) = found.recipient {
@@ -188,27 +157,14 @@ impl Frame<'_> {
         let values = &self.occurrence.values;
         let mut told = Vec::new();
         if let Some(number) = values.number.filter(|number| number.is_finite()) {
-            let modifier = values
-                .modifier_words
-                .as_deref()
-                .map_or(String::new(), |words| format!("{words} "));
-            let unit = values
-                .unit
-                .as_deref()
-                .map_or(String::new(), |unit| format!(" {unit}"));
+            let modifier =
+                values.modifier_words.as_deref().map_or(String::new(), |words| format!("{words} "));
+            let unit = values.unit.as_deref().map_or(String::new(), |unit| format!(" {unit}"));
             told.push(format!("{modifier}{}{unit}", grouped(number)));
         }
         told.extend(values.date.clone());
-        let name = if self.occurrence.attribution.is_some() {
-            "content"
-        } else {
-            "own voice"
-        };
-        if told.is_empty() {
-            name.to_owned()
-        } else {
-            format!("{name}: {}", told.join(", "))
-        }
+        let name = if self.occurrence.attribution.is_some() { "content" } else { "own voice" };
+        if told.is_empty() { name.to_owned() } else { format!("{name}: {}", told.join(", ")) }
     }
 
     /// What a reader must know that the marks do not show.
@@ -221,9 +177,8 @@ impl Frame<'_> {
         };
         for found in [self.attribution, self.outer].into_iter().flatten() {
             let mention = found.source_mention.and_then(|index| notes.mentions.get(index));
-            let before = mention
-                .and_then(|mention| mention.antecedent)
-                .and_then(|index| notes.mentions.get(index));
+            let before =
+                mention.and_then(|mention| mention.antecedent).and_then(|index| notes.mentions.get(index));
             if let (Some(mention), Some(before)) = (mention, before) {
                 told.push(format!(
                     "\"{}\" is {} (Headwater infers, from words before)",
@@ -261,11 +216,7 @@ pub(super) fn grouped(number: f64) -> String {
         }
         grouped.push(digit);
     }
-    if number < 0.0 {
-        format!("-{grouped}")
-    } else {
-        grouped
-    }
+    if number < 0.0 { format!("-{grouped}") } else { grouped }
 }
 
 #[cfg(test)]

@@ -15,19 +15,13 @@ const PATH: usize = 34;
 /// Tells it.
 pub(super) fn tell(page: &mut Page<'_>, findings: Findings<'_>, when: When, all: bool) -> io::Result<()> {
     let of = |pick: fn(&Problem) -> bool| {
-        findings
-            .all_problems()
-            .filter(move |problem| pick(problem))
-            .collect::<Vec<_>>()
+        findings.all_problems().filter(move |problem| pick(problem)).collect::<Vec<_>>()
     };
     let lost = of(|problem| problem.severity == Severity::Lost);
     let partial = of(|problem| problem.severity == Severity::Partial);
     let dropped = of(|problem| problem.severity == Severity::Note && problem.kind == ProblemKind::Duplicate);
     let notes = of(|problem| problem.severity == Severity::Note && problem.kind != ProblemKind::Duplicate);
-    page.line(Line::of(
-        Ink::Strong,
-        &summary(findings, lost.len(), dropped.len()),
-    ))?;
+    page.line(Line::of(Ink::Strong, &summary(findings, lost.len(), dropped.len())))?;
     if let Some(range) = when.range(findings.documents) {
         page.line(Line::plain(&format!("published {range}; times are UTC")))?;
     }
@@ -35,11 +29,9 @@ pub(super) fn tell(page: &mut Page<'_>, findings: Findings<'_>, when: When, all:
         page.lines(wrap(&line, page.columns).iter().map(|line| Line::plain(line)))?;
     }
     let columns = page.columns;
-    for (word, ink, problems) in [
-        ("in part", Ink::Loss, &partial),
-        ("not read", Ink::Loss, &lost),
-        ("dropped", Ink::Plain, &dropped),
-    ] {
+    for (word, ink, problems) in
+        [("in part", Ink::Loss, &partial), ("not read", Ink::Loss, &lost), ("dropped", Ink::Plain, &dropped)]
+    {
         for problem in problems {
             page.lines(problem_lines(word, ink, problem, columns))?;
         }
@@ -49,10 +41,7 @@ pub(super) fn tell(page: &mut Page<'_>, findings: Findings<'_>, when: When, all:
         page.lines(problem_lines("note", Ink::Soft, problem, columns))?;
     }
     if told < notes.len() {
-        page.line(Line::of(
-            Ink::Soft,
-            &format!("  {} more notes: --all", notes.len() - told),
-        ))?;
+        page.line(Line::of(Ink::Soft, &format!("  {} more notes: --all", notes.len() - told)))?;
     }
     page.blank()
 }
@@ -61,21 +50,12 @@ fn summary(findings: Findings<'_>, lost: usize, dropped: usize) -> String {
     let documents = findings.documents;
     let in_part = documents
         .iter()
-        .filter(|document| {
-            document
-                .problems
-                .iter()
-                .any(|problem| problem.severity == Severity::Partial)
-        })
+        .filter(|document| document.problems.iter().any(|problem| problem.severity == Severity::Partial))
         .count();
     let given = documents.len() + lost + dropped;
     let noun = if given == 1 { "document" } else { "documents" };
     let mut told = format!("{given} {noun} given: {} read", documents.len() - in_part);
-    for (count, words) in [
-        (in_part, "in part"),
-        (lost, "not read"),
-        (dropped, "dropped as duplicates"),
-    ] {
+    for (count, words) in [(in_part, "in part"), (lost, "not read"), (dropped, "dropped as duplicates")] {
         if count > 0 {
             told.push_str(&format!(", {count} {words}"));
         }
@@ -106,10 +86,8 @@ fn unrecorded(findings: Findings<'_>) -> Option<String> {
 
 fn problem_lines(word: &str, ink: Ink, problem: &Problem, columns: usize) -> Vec<Line> {
     let place = short(&problem.place.to_string(), columns.saturating_sub(16));
-    let head = Line::plain("  ")
-        .add(ink, &format!("{word:<8}"))
-        .add(Ink::Plain, "  ")
-        .add(Ink::Plain, &place);
+    let head =
+        Line::plain("  ").add(ink, &format!("{word:<8}")).add(Ink::Plain, "  ").add(Ink::Plain, &place);
     let path = PATH.min(columns / 3);
     let column = 14 + path;
     let room = columns.saturating_sub(column).max(20);

@@ -25,10 +25,7 @@ fn certain(claim: &Claim) -> String {
 pub(super) fn lines(claim: &Claim, columns: usize, all: bool) -> Vec<Line> {
     let reasons = &claim.independence.reasons;
     let of = |pick: fn(&Reason) -> bool| {
-        reasons
-            .iter()
-            .filter(move |reason| pick(reason))
-            .map(|reason| reason.text.as_str())
+        reasons.iter().filter(move |reason| pick(reason)).map(|reason| reason.text.as_str())
     };
     let mut lines = vec![Line::of(Ink::Infer, "  Headwater infers")];
     let mut least: Vec<&str> = of(|reason| reason.certain > 0).collect();
@@ -36,21 +33,12 @@ pub(super) fn lines(claim: &Claim, columns: usize, all: bool) -> Vec<Line> {
         least.push("No article names where it has this from.");
     }
     lines.extend(paragraph(&certain(claim), Ink::Infer, &least.join(" "), columns));
-    let mut most: Vec<String> = of(|reason| reason.possible > reason.certain)
-        .map(str::to_owned)
-        .collect();
+    let mut most: Vec<String> = of(|reason| reason.possible > reason.certain).map(str::to_owned).collect();
     let nothing: Vec<&str> = of(|reason| reason.possible == 0 && reason.certain == 0).collect();
-    let told = if all {
-        nothing.len()
-    } else {
-        nothing.len().min(FOLD)
-    };
+    let told = if all { nothing.len() } else { nothing.len().min(FOLD) };
     most.extend(nothing[..told].iter().map(|text| (*text).to_owned()));
     if told < nothing.len() {
-        most.push(format!(
-            "{} more add nothing for the same reasons.",
-            nothing.len() - told
-        ));
+        most.push(format!("{} more add nothing for the same reasons.", nothing.len() - told));
     }
     if most.is_empty() {
         most.push("Every chain ends at what is counted above.".to_owned());
@@ -93,11 +81,7 @@ fn disagreements(claim: &Claim, columns: usize, all: bool) -> Vec<Line> {
 
 fn more(count: usize, limit: usize) -> Option<Line> {
     let left = count.saturating_sub(limit);
-    (left > 0).then(|| {
-        Line::plain("")
-            .to(COLUMN)
-            .add(Ink::Soft, &format!("{left} more: --all"))
-    })
+    (left > 0).then(|| Line::plain("").to(COLUMN).add(Ink::Soft, &format!("{left} more: --all")))
 }
 
 fn paragraph(name: &str, ink: Ink, text: &str, columns: usize) -> Vec<Line> {
@@ -107,11 +91,7 @@ fn paragraph(name: &str, ink: Ink, text: &str, columns: usize) -> Vec<Line> {
         .into_iter()
         .enumerate()
         .map(|(index, words)| {
-            let start = if index == 0 {
-                Line::plain("    ").add(ink, name)
-            } else {
-                Line::default()
-            };
+            let start = if index == 0 { Line::plain("    ").add(ink, name) } else { Line::default() };
             start.to(column).add(Ink::Plain, &words)
         })
         .collect()

@@ -9,10 +9,7 @@ fn told(story: &Story, options: &Options) -> String {
 }
 
 fn options(columns: usize) -> Options {
-    Options {
-        columns,
-        ..Options::default()
-    }
+    Options { columns, ..Options::default() }
 }
 
 #[test]
@@ -32,10 +29,7 @@ fn the_story_in_sixty_columns() {
 #[test]
 fn one_claim_by_id_or_words() {
     let story = dam();
-    let ask = |wanted: &str| Options {
-        claims: vec![wanted.to_owned()],
-        ..options(100)
-    };
+    let ask = |wanted: &str| Options { claims: vec![wanted.to_owned()], ..options(100) };
     assert!(told(&story, &ask("c2")).contains("(?) lineage not recorded\n"));
     assert!(!told(&story, &ask("SPILLWAY gates")).contains("About 400"));
     assert_eq!(unmatched(story.findings(), &ask("gates spillway")), None);
@@ -44,13 +38,7 @@ fn one_claim_by_id_or_words() {
 
 #[test]
 fn colour_says_nothing_that_words_do_not() {
-    let coloured = told(
-        &dam(),
-        &Options {
-            colour: true,
-            ..options(100)
-        },
-    );
+    let coloured = told(&dam(), &Options { colour: true, ..options(100) });
     let mut plain = String::new();
     let mut rest = coloured.as_str();
     while let Some((before, after)) = rest.split_once("\u{1b}[") {
@@ -70,27 +58,15 @@ fn tree(articles: &[(&str, i64, &[&str], bool)], unfold: bool) -> String {
     names.dedup();
     let mut occurrences = Vec::new();
     for (outlet, minute, ..) in articles {
-        story.document(
-            &outlet.to_lowercase(),
-            Some(outlet),
-            Some(*minute),
-            "The dam held.",
-        );
+        story.document(&outlet.to_lowercase(), Some(outlet), Some(*minute), "The dam held.");
     }
     for name in &names {
         story.source(name, SourceKind::Outlet, false);
     }
     let at = |name: &str| names.iter().position(|known| *known == name).unwrap();
     for (doc, (_, _, chain, copies)) in articles.iter().enumerate() {
-        let kind = if *copies {
-            HopKind::Copied
-        } else {
-            HopKind::Relayed
-        };
-        let via = chain
-            .iter()
-            .map(|name| inferred(kind, Some(at(name)), "so it seems"))
-            .collect();
+        let kind = if *copies { HopKind::Copied } else { HopKind::Relayed };
+        let via = chain.iter().map(|name| inferred(kind, Some(at(name)), "so it seems")).collect();
         occurrences.push(story.occurrence(doc, "The dam held", via, chain.last().map(|name| at(name))));
     }
     let claim = Claim {
@@ -105,13 +81,7 @@ fn tree(articles: &[(&str, i64, &[&str], bool)], unfold: bool) -> String {
     };
     story.trace.claims = vec![claim];
     let findings = story.findings();
-    let lines = tree::draw(
-        findings,
-        &story.trace.claims[0],
-        When::of(&story.documents),
-        100,
-        unfold,
-    );
+    let lines = tree::draw(findings, &story.trace.claims[0], When::of(&story.documents), 100, unfold);
     let mut out = Vec::new();
     Page::new(&mut out, 100, false).lines(lines).unwrap();
     String::from_utf8(out).unwrap()
@@ -120,11 +90,7 @@ fn tree(articles: &[(&str, i64, &[&str], bool)], unfold: bool) -> String {
 #[test]
 fn trees() {
     let check = |articles: &[(&str, i64, &[&str], bool)], expected: &str| {
-        assert_eq!(
-            tree(articles, false).trim_end(),
-            expected.trim_matches('\n'),
-            "{articles:?}"
-        );
+        assert_eq!(tree(articles, false).trim_end(), expected.trim_matches('\n'), "{articles:?}");
     };
     check(
         &[("A", 1, &[], false), ("B", 2, &[], false)],
@@ -135,11 +101,7 @@ fn trees() {
     );
     // B names A, whose own source nobody knows: A stands at the top.
     check(
-        &[
-            ("A", 1, &[], false),
-            ("B", 2, &["A"], false),
-            ("C", 3, &["B", "A"], false),
-        ],
+        &[("A", 1, &[], false), ("B", 2, &["A"], false), ("C", 3, &["B", "A"], false)],
         "
   (o) A        3 May 00:01    its own source is not recorded
    └╌╌ B       3 May 00:02    so it seems
@@ -183,10 +145,8 @@ fn a_long_chain_and_a_wide_one_are_drawn_in_time() {
         .map(|(index, name)| (name.as_str(), index as i64, &back[names.len() - index..], false))
         .collect();
     assert_eq!(tree(&chain, false).lines().count(), names.len());
-    let wide: Vec<(&str, i64, &[&str], bool)> = names
-        .iter()
-        .map(|name| (name.as_str(), 1, &["X"][..], true))
-        .collect();
+    let wide: Vec<(&str, i64, &[&str], bool)> =
+        names.iter().map(|name| (name.as_str(), 1, &["X"][..], true)).collect();
     assert_eq!(tree(&wide, false).lines().count(), 2);
     assert_eq!(tree(&wide, true).lines().count(), names.len() + 1);
 }

@@ -50,14 +50,7 @@ pub(super) fn draw(
     unfold: bool,
 ) -> Vec<Line> {
     let forest = grow(findings, claim);
-    let mut artist = Artist {
-        findings,
-        claim,
-        when,
-        forest: &forest,
-        unfold,
-        rows: Vec::new(),
-    };
+    let mut artist = Artist { findings, claim, when, forest: &forest, unfold, rows: Vec::new() };
     for top in &forest.tops {
         artist.top(*top);
     }
@@ -121,11 +114,7 @@ impl Artist<'_, '_> {
             loss: String::new(),
             top: true,
             denies: node.denies,
-            below: if node.children.is_empty() {
-                " ".repeat(6)
-            } else {
-                "   │  ".to_owned()
-            },
+            below: if node.children.is_empty() { " ".repeat(6) } else { "   │  ".to_owned() },
         });
         self.below(top);
     }
@@ -158,23 +147,13 @@ impl Artist<'_, '_> {
     fn push_children(&self, above: usize, prefix: &str, articles: &[usize], stack: &mut Vec<Waiting>) {
         let children = &self.forest.nodes[above].children;
         let foldable = |child: usize| !self.unfold && self.is_plain_copy(child, articles, above);
-        let copies: BTreeSet<usize> = children
-            .iter()
-            .copied()
-            .filter(|child| foldable(*child))
-            .collect();
+        let copies: BTreeSet<usize> = children.iter().copied().filter(|child| foldable(*child)).collect();
         let first = children.iter().copied().find(|child| copies.contains(child));
         let mut groups: Vec<Vec<usize>> = Vec::new();
         if copies.len() >= STACK {
             for child in children {
                 if first == Some(*child) {
-                    groups.push(
-                        children
-                            .iter()
-                            .copied()
-                            .filter(|child| copies.contains(child))
-                            .collect(),
-                    );
+                    groups.push(children.iter().copied().filter(|child| copies.contains(child)).collect());
                 } else if !copies.contains(child) {
                     groups.push(vec![*child]);
                 }
@@ -197,9 +176,7 @@ impl Artist<'_, '_> {
     /// A leaf that only copies: nothing lost, nothing changed, nothing below.
     fn is_plain_copy(&self, node: usize, articles: &[usize], above: usize) -> bool {
         let about = &self.forest.nodes[node];
-        let copied = about
-            .hop
-            .is_some_and(|hop| matches!(hop.kind, HopKind::Copied | HopKind::Syndicated));
+        let copied = about.hop.is_some_and(|hop| matches!(hop.kind, HopKind::Copied | HopKind::Syndicated));
         copied && about.children.is_empty() && !about.denies && self.losses(node, above, articles).0.is_none()
     }
 
@@ -210,35 +187,21 @@ impl Artist<'_, '_> {
                 let name = article_name(self.findings, self.claim, doc);
                 (name, self.when.told(&self.findings.documents[doc]))
             }
-            What::Source(source) => (
-                self.findings.trace.sources[source].name.clone(),
-                "cited".to_owned(),
-            ),
+            What::Source(source) => (self.findings.trace.sources[source].name.clone(), "cited".to_owned()),
             What::NotRecorded => ("lineage not recorded".to_owned(), String::new()),
         };
         let (mark, loss) = self.losses(node, at.above, &at.articles);
         let words = [self.step(node, at.above), self.voice(node)];
         let words: Vec<String> = words.into_iter().filter(|words| !words.is_empty()).collect();
-        self.push(
-            at,
-            about.children.is_empty(),
-            name,
-            when,
-            words.join("; "),
-            loss,
-            mark,
-            node,
-        );
+        self.push(at, about.children.is_empty(), name, when, words.join("; "), loss, mark, node);
     }
 
     fn stack_row(&mut self, at: &Waiting) {
         let Some(first) = at.nodes.first().copied() else {
             return;
         };
-        let credited = at
-            .nodes
-            .iter()
-            .filter(|node| self.forest.nodes[**node].hop.is_some_and(|hop| hop.credited));
+        let credited =
+            at.nodes.iter().filter(|node| self.forest.nodes[**node].hop.is_some_and(|hop| hop.credited));
         let credited = credited.count();
         let words = match (credited, at.nodes.len() - credited) {
             (0, _) => "none credited".to_owned(),
@@ -253,10 +216,7 @@ impl Artist<'_, '_> {
         self.push(at, true, name, when, words, String::new(), None, first);
     }
 
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "the cells of one row, used in two places"
-    )]
+    #[expect(clippy::too_many_arguments, reason = "the cells of one row, used in two places")]
     fn push(
         &mut self,
         at: &Waiting,
@@ -297,28 +257,21 @@ impl Artist<'_, '_> {
                 "inferred".to_owned()
             };
         };
+        if hop.kind == HopKind::OwnVoice {
+            return "own voice".to_owned();
+        }
         if let (HopKind::Copied | HopKind::Syndicated, What::Article(doc)) = (hop.kind, about.what) {
-            let verb = if hop.kind == HopKind::Copied {
-                "copied"
-            } else {
-                "syndicated"
-            };
-            let amount = self
-                .copied_words(doc, above)
-                .map_or(String::new(), |words| format!(" {words} words"));
+            let verb = if hop.kind == HopKind::Copied { "copied" } else { "syndicated" };
+            let amount =
+                self.copied_words(doc, above).map_or(String::new(), |words| format!(" {words} words"));
             let credit = if hop.credited { "credited" } else { "uncredited" };
             return format!("{verb}{amount}, {credit}");
         }
         match hop.evidence {
             Some(found) if hop.voice == Voice::Text => {
                 let words = short(found.span.of(&self.findings.documents[found.doc].text), EVIDENCE);
-                if words.is_empty() {
-                    visible(&hop.reason)
-                } else {
-                    format!("\"{words}\"")
-                }
+                if words.is_empty() { visible(&hop.reason) } else { format!("\"{words}\"") }
             }
-            _ if hop.kind == HopKind::OwnVoice && hop.reason.is_empty() => "own voice".to_owned(),
             _ => short(&hop.reason, 2 * EVIDENCE),
         }
     }
@@ -330,26 +283,18 @@ impl Artist<'_, '_> {
         };
         let pair = (doc.min(from), doc.max(from));
         let passages = self.findings.trace.passages.iter();
-        passages
-            .filter(|passage| (passage.a, passage.b) == pair)
-            .map(|passage| passage.words)
-            .max()
+        passages.filter(|passage| (passage.a, passage.b) == pair).map(|passage| passage.words).max()
     }
 
     /// How the article itself puts it, where it does so with a reservation.
     fn voice(&self, node: usize) -> String {
-        let occurrences = self.forest.nodes[node]
-            .occurrences
-            .iter()
-            .map(|index| &self.claim.occurrences[*index]);
+        let occurrences =
+            self.forest.nodes[node].occurrences.iter().map(|index| &self.claim.occurrences[*index]);
         for occurrence in occurrences {
             if occurrence.certainty == Certainty::Hedged {
-                let words = occurrence.certainty_evidence.map(|span| {
-                    short(
-                        span.of(&self.findings.documents[occurrence.doc].text),
-                        EVIDENCE / 2,
-                    )
-                });
+                let words = occurrence
+                    .certainty_evidence
+                    .map(|span| short(span.of(&self.findings.documents[occurrence.doc].text), EVIDENCE / 2));
                 return words.map_or("hedged".to_owned(), |words| format!("hedged: \"{words}\""));
             }
         }
@@ -370,10 +315,8 @@ impl Artist<'_, '_> {
             let doc = claim.occurrences[index].doc;
             articles.contains(&doc) || top == Some(doc)
         };
-        for drift in claim
-            .drifts
-            .iter()
-            .filter(|drift| occurrences.contains(&drift.to) && upstream(drift.from))
+        for drift in
+            claim.drifts.iter().filter(|drift| occurrences.contains(&drift.to) && upstream(drift.from))
         {
             sign = Some('/');
             let from = &claim.occurrences[drift.from];
@@ -381,9 +324,7 @@ impl Artist<'_, '_> {
                 DriftKind::HedgeDropped => "hedge dropped",
                 DriftKind::AttributionDropped => "source dropped",
             };
-            let words = from
-                .certainty_evidence
-                .filter(|_| drift.kind == DriftKind::HedgeDropped);
+            let words = from.certainty_evidence.filter(|_| drift.kind == DriftKind::HedgeDropped);
             told.push(match words {
                 Some(span) => format!("{what}: \"{}\"", self.short_of(from.doc, span)),
                 None => what.to_owned(),
@@ -401,11 +342,7 @@ impl Artist<'_, '_> {
                 && upstream(found.a)
             {
                 sign = Some('≠');
-                told.push(format!(
-                    "{} became {}",
-                    self.short_of(a.doc, was),
-                    self.short_of(b.doc, is)
-                ));
+                told.push(format!("{} became {}", self.short_of(a.doc, was), self.short_of(b.doc, is)));
             }
         }
         told.dedup();
@@ -456,33 +393,20 @@ impl Row {
                 Strength::NotRecorded => '·',
             };
             let edge = format!("{dash}{}", self.mark.unwrap_or(dash));
-            let ink = if self.mark.is_some() {
-                Ink::Loss
-            } else {
-                self.ink()
-            };
-            line.add(Ink::Plain, self.branch)
-                .add(ink, &edge)
-                .add(Ink::Plain, &format!(" {}", self.name))
+            let ink = if self.mark.is_some() { Ink::Loss } else { self.ink() };
+            line.add(Ink::Plain, self.branch).add(ink, &edge).add(Ink::Plain, &format!(" {}", self.name))
         };
         if self.when.is_empty() && self.words.is_empty() && self.loss.is_empty() {
             return wrapped_name(line, self, columns);
         }
-        line = line.to(column).add(Ink::Soft, &self.when);
+        let gap = column.max(line.width() + 3);
+        line = line.to(gap).add(Ink::Soft, &self.when);
         let start = (column + WHEN_COLUMNS).max(line.width() + 3);
         let room = columns.saturating_sub(start).max(12);
         let mut cells: Vec<Line> = Vec::new();
         if !self.words.is_empty() {
-            let ink = if self.strength == Strength::Inferred && !self.top {
-                Ink::Infer
-            } else {
-                Ink::Plain
-            };
-            cells.extend(
-                wrap(&self.words, room)
-                    .into_iter()
-                    .map(|words| Line::of(ink, &words)),
-            );
+            let ink = if self.strength == Strength::Inferred && !self.top { Ink::Infer } else { Ink::Plain };
+            cells.extend(wrap(&self.words, room).into_iter().map(|words| Line::of(ink, &words)));
         }
         if !self.loss.is_empty() {
             match cells.pop() {
@@ -491,11 +415,7 @@ impl Row {
                 }
                 last => {
                     cells.extend(last);
-                    cells.extend(
-                        wrap(&self.loss, room)
-                            .into_iter()
-                            .map(|words| Line::of(Ink::Loss, &words)),
-                    );
+                    cells.extend(wrap(&self.loss, room).into_iter().map(|words| Line::of(Ink::Loss, &words)));
                 }
             }
         }

@@ -38,11 +38,7 @@ pub(super) fn cells(text: &str, base: usize) -> Vec<Cell> {
         joined = c == JOINER;
         match cells.last_mut() {
             Some(last) if combines && last.shown != " " => last.shown.push_str(&shown),
-            _ => cells.push(Cell {
-                offset: base + offset,
-                shown,
-                width: 0,
-            }),
+            _ => cells.push(Cell { offset: base + offset, shown, width: 0 }),
         }
     }
     for cell in &mut cells {
@@ -86,11 +82,7 @@ fn is_unseen(c: char) -> bool {
 /// At most `columns` columns of `text`, the cut shown by an ellipsis.
 pub(super) fn short(text: &str, columns: usize) -> String {
     let text = visible(text);
-    let text = text
-        .split(' ')
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ");
+    let text = text.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     if width(&text) <= columns {
         return text;
     }

@@ -15,24 +15,16 @@ pub(super) struct When {
 
 impl When {
     pub(super) fn of(documents: &[Document]) -> Self {
-        let mut years: Vec<i16> = documents
-            .iter()
-            .filter_map(Document::published)
-            .map(year)
-            .collect();
+        let mut years: Vec<i16> = documents.iter().filter_map(Document::published).map(year).collect();
         years.dedup();
         years.sort_unstable();
         years.dedup();
-        Self {
-            years: years.len() > 1,
-        }
+        Self { years: years.len() > 1 }
     }
 
     /// "20 Sep 10:22"; in UTC where a zone is recorded, else as written and marked "local".
     pub(super) fn told(self, document: &Document) -> String {
-        document
-            .published()
-            .map_or_else(|| UNDATED.to_owned(), |stamp| self.stamp(stamp, self.years))
+        document.published().map_or_else(|| UNDATED.to_owned(), |stamp| self.stamp(stamp, self.years))
     }
 
     fn stamp(self, stamp: &Stamp, with_year: bool) -> String {
@@ -63,10 +55,7 @@ impl When {
         let last = dated().max_by_key(|stamp| stamp.interval.earliest)?;
         let day = |stamp: &Stamp, with_year| {
             let precision = stamp.precision.min(Precision::Day);
-            let stamp = Stamp {
-                precision,
-                ..stamp.clone()
-            };
+            let stamp = Stamp { precision, ..stamp.clone() };
             self.stamp(&stamp, with_year)
         };
         let (from, to) = (day(first, true), day(last, true));
