@@ -1,5 +1,7 @@
 //! The program as people run it: help, exit statuses, files, the same bytes every time.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot set up its files has failed")]
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};

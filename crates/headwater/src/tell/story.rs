@@ -31,7 +31,7 @@ impl Story {
         }
     }
 
-    /// Adds a document of one paragraph, one sentence; `minute` counts from the morning of 4 May 2031.
+    /// Adds a document of one paragraph, one sentence; `minute` counts from the first minute of 3 May 2031.
     pub(crate) fn document(
         &mut self,
         id: &str,

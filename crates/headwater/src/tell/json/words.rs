@@ -75,7 +75,7 @@ words! {
     ProblemKind {
         Unreadable => "unreadable", Empty => "empty", Binary => "binary", Truncated => "truncated",
         TooLarge => "too_large", Duplicate => "duplicate", Malformed => "malformed", Encoding => "encoding",
-        UnknownFormat => "unknown_format", Language => "language", Paywall => "paywall", Date => "date",
+        UnknownFormat => "unknown_format", Language => "language", Paywall => "paywall", Sponsored => "sponsored", Date => "date",
         RenamedId => "renamed_id", Limit => "limit",
     }
     Severity { Note => "note", Partial => "partial", Lost => "lost" }

@@ -67,14 +67,13 @@ pub(super) fn brief(
     } else {
         reasons::interval(claim)
     };
-    let room = columns.saturating_sub(width(&id) + width(&tail) + 2);
-    page.line(
-        Line::plain("").to(width(&id)).add(Ink::Soft, &short(&chain(findings, claim, when), room)).right(
-            columns,
-            Ink::Soft,
-            &tail,
-        ),
-    )
+    let told = chain(findings, claim, when);
+    let line = |told: &str| Line::plain("").to(width(&id)).add(Ink::Soft, told);
+    if width(&id) + width(&told) + 2 + width(&tail) <= columns {
+        return page.line(line(&told).right(columns, Ink::Soft, &tail));
+    }
+    page.lines(wrap(&told, room).iter().map(|part| line(part)))?;
+    page.line(Line::default().right(columns, Ink::Soft, &tail))
 }
 
 /// "two officials, unnamed ── The Post ── Eastgate Tribune, 20 Sep 16:43".
@@ -83,8 +82,11 @@ fn chain(findings: Findings<'_>, claim: &Claim, when: When) -> String {
         return String::new();
     };
     let document = &findings.documents[occurrence.doc];
-    let mut told =
-        format!("{}, {}", names::article_name(findings, claim, occurrence.doc), when.told(document));
+    let name = names::article_name(findings, claim, occurrence.doc);
+    let mut told = match document.published() {
+        Some(_) => format!("{name}, {}", when.told(document)),
+        None => format!("{name}, undated"),
+    };
     if occurrence.polarity == Polarity::Denied {
         told.push_str(", denied");
     }

@@ -75,6 +75,7 @@ pub(super) fn grow<'f>(findings: Findings<'f>, claim: &'f Claim) -> Forest<'f> {
     let outlets = Outlets::of(findings, claim);
     let mut paths: Vec<(usize, Vec<Step<'f>>)> =
         (0..claim.occurrences.len()).map(|index| (index, outlets.path(claim, index))).collect();
+    continue_upstream(claim, &mut paths);
     // An article that others name as where it began stands at the top itself; that its own lineage is not recorded
     // shows in there being nothing above it.
     let credited: BTreeSet<What> = paths
@@ -126,6 +127,37 @@ pub(super) fn grow<'f>(findings: Findings<'f>, claim: &'f Claim) -> Forest<'f> {
     forest
 }
 
+/// Where a chain ends at another article of the pile, it goes on with that article's own chain, so that every article
+/// stands in one place. Only where both end at the same origin: what a text states of its chain is not overruled.
+fn continue_upstream<'f>(claim: &Claim, paths: &mut [(usize, Vec<Step<'f>>)]) {
+    let mut own: BTreeMap<What, (usize, Vec<Step<'f>>)> = BTreeMap::new();
+    for (index, path) in paths.iter() {
+        let article = What::Article(claim.occurrences[*index].doc);
+        own.entry(article).or_insert_with(|| (*index, path.clone()));
+    }
+    for (index, path) in paths {
+        let mut seen: BTreeSet<What> = path.iter().map(|step| step.0).collect();
+        loop {
+            let known = usize::from(path.first().is_some_and(|top| top.0 == What::NotRecorded));
+            let Some(&(top, _)) = path.get(known).filter(|_| path.len() > known + 1) else { break };
+            let Some((other, above)) = own.get(&top) else { break };
+            let agree = claim.occurrences[*other].origin == claim.occurrences[*index].origin;
+            let fresh = above
+                .iter()
+                .all(|step| step.0 == top || step.0 == What::NotRecorded || !seen.contains(&step.0));
+            if !agree
+                || !fresh
+                || above.len() < 2
+                || above.first().map(|step| step.0) == Some(What::NotRecorded) && above.len() == 2
+            {
+                break;
+            }
+            seen.extend(above.iter().map(|step| step.0));
+            path.splice(..=known, above.iter().copied());
+        }
+    }
+}
+
 fn sort(forest: &mut Forest<'_>, findings: Findings<'_>) {
     // Children come after their parents, so one pass backwards carries the earliest time up to the top.
     for node in (0..forest.nodes.len()).rev() {
@@ -164,9 +196,10 @@ impl<'f> Outlets<'f> {
         let mut articles: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         let docs: BTreeSet<usize> = claim.occurrences.iter().map(|occurrence| occurrence.doc).collect();
         for doc in docs {
-            if let Some(outlet) = &findings.documents[doc].outlet {
-                articles.entry(bare(outlet)).or_default().push(doc);
-            }
+            // An article without an outlet is named by its id, here and in chains.
+            let document = &findings.documents[doc];
+            let name = document.outlet.as_ref().unwrap_or(&document.id);
+            articles.entry(bare(name)).or_default().push(doc);
         }
         Self { findings, articles }
     }
@@ -187,7 +220,7 @@ impl<'f> Outlets<'f> {
     /// that is not later than `by`.
     fn what(&self, source: SourceIx, by: usize) -> What {
         let about = &self.findings.trace.sources[source];
-        if !matches!(about.kind, SourceKind::Outlet | SourceKind::Wire) {
+        if !matches!(about.kind, SourceKind::Outlet | SourceKind::Wire | SourceKind::Unknown) {
             return What::Source(source);
         }
         let mut names = std::iter::once(&about.name).chain(&about.names);
@@ -210,9 +243,15 @@ impl<'f> Outlets<'f> {
         let own = What::Article(occurrence.doc);
         let mut up: Vec<(&'f Hop, What)> = Vec::new();
         let mut last = None;
-        for hop in &occurrence.via {
+        // The text that names the next one: an outlet cannot be named for what it printed later.
+        let mut by = occurrence.doc;
+        // That a text states it in its own voice is no step: it is why nothing stands above it.
+        for hop in occurrence.via.iter().filter(|hop| hop.kind != HopKind::OwnVoice) {
             last = hop.to;
-            let what = hop.to.map_or(What::NotRecorded, |to| self.what(to, occurrence.doc));
+            let what = hop.to.map_or(What::NotRecorded, |to| self.what(to, by));
+            if let What::Article(doc) = what {
+                by = doc;
+            }
             // Its own outlet is the article itself, not a step.
             if what != own {
                 up.push((hop, what));
@@ -221,7 +260,7 @@ impl<'f> Outlets<'f> {
                 break;
             }
         }
-        let origin = occurrence.origin.map_or(What::NotRecorded, |origin| self.what(origin, occurrence.doc));
+        let origin = occurrence.origin.map_or(What::NotRecorded, |origin| self.what(origin, by));
         let beyond = match up.last() {
             Some((_, top)) => *top != origin && *top != What::NotRecorded && last != occurrence.origin,
             None => origin != own,
@@ -235,7 +274,7 @@ impl<'f> Outlets<'f> {
             path.push((what, above));
             above = Some(hop);
         }
-        let own_voice = occurrence.via.first().filter(|_| above.is_none());
+        let own_voice = occurrence.via.first().filter(|hop| above.is_none() && hop.kind == HopKind::OwnVoice);
         path.push((own, above.or(own_voice)));
         path
     }

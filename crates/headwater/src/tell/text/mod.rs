@@ -122,11 +122,25 @@ fn briefs(
     Ok(())
 }
 
+/// What the signs mean.
+const LEGEND: [&[&str]; 2] = [
+    &["── stated", "╌╌ inferred", "·· not recorded", "/ words lost", "≠ value changed", "× copies"],
+    &["(o) named", "( ) unnamed", "(/) denies", "(?) lineage not recorded", "cited: not among the articles"],
+];
+
 fn legend(page: &mut Page<'_>) -> io::Result<()> {
-    page.lines([
-        Line::of(Ink::Soft, "  ── stated   ╌╌ inferred   ·· not recorded   / words lost   ≠ value changed   × copies"),
-        Line::of(Ink::Soft, "  (o) named   ( ) unnamed   (/) denies   (?) lineage not recorded   cited: not among the articles"),
-    ])
+    for signs in LEGEND {
+        let mut line = Line::plain("  ");
+        for sign in signs {
+            if line.width() > 2 && line.width() + 3 + visible::width(sign) > page.columns {
+                page.line(std::mem::replace(&mut line, Line::plain("  ")))?;
+            }
+            let gap = if line.width() > 2 { "   " } else { "" };
+            line = line.add(Ink::Soft, gap).add(Ink::Soft, sign);
+        }
+        page.line(line)?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -25,7 +25,8 @@ pub(super) fn lines(
     let outer = attribution.and_then(|found| found.parent).and_then(|index| notes.attributions.get(index));
     let frame = Frame { findings, occurrence, text, attribution, outer };
     let excerpt = frame.excerpt();
-    let mut lines = vec![header(findings, occurrence, when, columns), Line::of(Ink::Soft, "  │")];
+    let mut lines = header(findings, occurrence, when, columns);
+    lines.push(Line::of(Ink::Soft, "  │"));
     for row in lay_out(text, excerpt, &frame.marks(), columns.saturating_sub(4)) {
         let line = Line::of(Ink::Soft, "  │ ");
         lines.push(match row {
@@ -43,7 +44,7 @@ pub(super) fn lines(
     lines
 }
 
-fn header(findings: Findings<'_>, occurrence: &Occurrence, when: When, columns: usize) -> Line {
+fn header(findings: Findings<'_>, occurrence: &Occurrence, when: When, columns: usize) -> Vec<Line> {
     let document = &findings.documents[occurrence.doc];
     let notes = &findings.annotations[occurrence.doc];
     let (start, end) = CodePoints::of(&document.text).range(occurrence.span);
@@ -63,11 +64,19 @@ fn header(findings: Findings<'_>, occurrence: &Occurrence, when: When, columns: 
     };
     let ink = if certainty == "denied" { Ink::Loss } else { Ink::Plain };
     let told = format!("{}   {certainty:<8}", when.told(document));
-    let room = columns.saturating_sub(width(&told) + 4 + width(&place)).max(8);
-    Line::plain("  ")
-        .add(Ink::Strong, &short(&document.id, room))
-        .add(Ink::Soft, &place)
-        .right(columns, ink, &told)
+    let room = columns.saturating_sub(2 + width(&place)).max(8);
+    let head = Line::plain("  ").add(Ink::Strong, &short(&document.id, room)).add(Ink::Soft, &place);
+    if head.width() + 2 + width(&told) <= columns {
+        return vec![head.right(columns, ink, &told)];
+    }
+    // A narrow terminal: the place in as many lines as it needs, then when and how.
+    let place = format!("{}{place}", document.id);
+    let mut lines: Vec<Line> = wrap(&place, columns.saturating_sub(2))
+        .iter()
+        .map(|part| Line::plain("  ").add(Ink::Soft, part))
+        .collect();
+    lines.push(Line::default().right(columns, ink, &told));
+    lines
 }
 
 struct Frame<'f> {

@@ -77,17 +77,19 @@ impl Line {
     }
 
     fn write(&self, out: &mut dyn Write, colour: bool) -> io::Result<()> {
-        let mut plain = String::new();
-        for (ink, text) in &self.parts {
+        let mut shown = String::new();
+        let last = self.parts.iter().rposition(|(_, text)| !text.trim_end().is_empty());
+        for (index, (ink, text)) in self.parts.iter().enumerate().take(last.map_or(0, |last| last + 1)) {
+            let text = if Some(index) == last { text.trim_end() } else { text };
             if colour && !ink.code().is_empty() && !text.trim().is_empty() {
-                plain.push_str(ink.code());
-                plain.push_str(text);
-                plain.push_str("\x1b[0m");
+                shown.push_str(ink.code());
+                shown.push_str(text);
+                shown.push_str("\x1b[0m");
             } else {
-                plain.push_str(text);
+                shown.push_str(text);
             }
         }
-        writeln!(out, "{}", plain.trim_end())
+        writeln!(out, "{shown}")
     }
 }
 

@@ -9,7 +9,7 @@ use std::io;
 
 /// Notes told one by one; nothing was lost where they speak of.
 const NOTES: usize = 6;
-/// Columns of a path before its problem.
+/// Columns of a path before its problem, where the line is wide.
 const PATH: usize = 34;
 
 /// Tells it.
@@ -88,15 +88,16 @@ fn problem_lines(word: &str, ink: Ink, problem: &Problem, columns: usize) -> Vec
     let place = short(&problem.place.to_string(), columns.saturating_sub(16));
     let head =
         Line::plain("  ").add(ink, &format!("{word:<8}")).add(Ink::Plain, "  ").add(Ink::Plain, &place);
-    let column = 12 + PATH;
-    let room = columns.saturating_sub(column + 2).max(20);
+    let path = PATH.min(columns / 3);
+    let column = 14 + path;
+    let room = columns.saturating_sub(column).max(20);
     let mut lines = Vec::new();
     let mut head = Some(head);
-    if width(&place) > PATH {
+    if width(&place) > path {
         lines.extend(head.take());
     }
     for words in wrap(&problem.message, room) {
-        lines.push(head.take().unwrap_or_default().to(column + 2).add(Ink::Plain, &words));
+        lines.push(head.take().unwrap_or_default().to(column).add(Ink::Plain, &words));
     }
     lines
 }

@@ -257,6 +257,9 @@ impl Artist<'_, '_> {
                 "inferred".to_owned()
             };
         };
+        if hop.kind == HopKind::OwnVoice {
+            return "own voice".to_owned();
+        }
         if let (HopKind::Copied | HopKind::Syndicated, What::Article(doc)) = (hop.kind, about.what) {
             let verb = if hop.kind == HopKind::Copied { "copied" } else { "syndicated" };
             let amount =
@@ -269,7 +272,6 @@ impl Artist<'_, '_> {
                 let words = short(found.span.of(&self.findings.documents[found.doc].text), EVIDENCE);
                 if words.is_empty() { visible(&hop.reason) } else { format!("\"{words}\"") }
             }
-            _ if hop.kind == HopKind::OwnVoice && hop.reason.is_empty() => "own voice".to_owned(),
             _ => short(&hop.reason, 2 * EVIDENCE),
         }
     }
@@ -397,9 +399,10 @@ impl Row {
         if self.when.is_empty() && self.words.is_empty() && self.loss.is_empty() {
             return wrapped_name(line, self, columns);
         }
-        line = line.to(column).add(Ink::Soft, &self.when);
+        let gap = column.max(line.width() + 3);
+        line = line.to(gap).add(Ink::Soft, &self.when);
         let start = (column + WHEN_COLUMNS).max(line.width() + 3);
-        let room = columns.saturating_sub(start).max(20);
+        let room = columns.saturating_sub(start).max(12);
         let mut cells: Vec<Line> = Vec::new();
         if !self.words.is_empty() {
             let ink = if self.strength == Strength::Inferred && !self.top { Ink::Infer } else { Ink::Plain };
