@@ -50,7 +50,11 @@ impl Lexicon {
             let Some(modifier) = modifier(row.cell(1)) else {
                 continue;
             };
-            let side = if row.cell(2) == "after" { &mut lexicon.after } else { &mut lexicon.before };
+            let side = if row.cell(2) == "after" {
+                &mut lexicon.after
+            } else {
+                &mut lexicon.before
+            };
             side.insert(row.key(), modifier);
         }
         lexicon

@@ -65,16 +65,16 @@ impl Reading<'_> {
     fn month(&self, at: usize) -> Option<(i8, usize)> {
         let (named, end) = self.named(at, &self.lexicon.months)?;
         if named.doubt {
-            let day_before = at > 0 && self.tokens[at - 1].kind == Kind::Number;
-            let short = self.tokens[at].lower.len() <= 3 && !self.is(at, "may");
-            let number_after = self.token(end).is_some_and(|token| token.kind == Kind::Number)
-                || (self.is(end, ",") && self.year_figure(end + 1).is_some());
-            let led = self.before(at).is_some_and(|token| self.lexicon.is("lead", token) && !token.is("the"));
-            let hyphen = at > 0 && crate::numbers::is_hyphen(&self.tokens[at - 1]);
-            let long_name = self.tokens[at].lower.len() > 3 && !self.is(at, "march");
-            let surely = (number_after || day_before) || (led && !short) || hyphen;
-            let name_like = self.is(at, "april") || self.is(at, "june") || self.is(at, "august");
-            if !(surely || (long_name && name_like && !self.capital_beside(at))) {
+            let number = |token: Option<&Token>| token.is_some_and(|token| token.kind == Kind::Number);
+            let before = self.before(at);
+            let beside = number(before) || number(self.token(end));
+            let dated = self.is(end, ",") && self.year_figure(end + 1).is_some();
+            let long = self.tokens[at].lower.len() > 3 || self.is(at, "may");
+            let led = before.is_some_and(|token| {
+                is_hyphen(token) || (self.lexicon.is("lead", token) && !token.is("the"))
+            });
+            let bare = self.lexicon.is("bare_month", &self.tokens[at]) && !self.capital_beside(at);
+            if !(beside || dated || bare || (led && long)) {
                 return None;
             }
         }
@@ -83,9 +83,14 @@ impl Reading<'_> {
 
     /// Whether a capitalised word stands right beside: "April Munroe".
     fn capital_beside(&self, at: usize) -> bool {
-        let beside =
-            |index: usize| self.token(index).is_some_and(|token| token.kind == Kind::Word && token.capital);
-        beside(at + 1) || self.before(at).is_some_and(|token| token.capital && token.kind == Kind::Word)
+        let beside = |index: usize| {
+            self.token(index)
+                .is_some_and(|token| token.kind == Kind::Word && token.capital)
+        };
+        beside(at + 1)
+            || self
+                .before(at)
+                .is_some_and(|token| token.capital && token.kind == Kind::Word)
     }
 
     /// A day of the month: "4", "12th".
@@ -100,7 +105,9 @@ impl Reading<'_> {
 
     /// Four figures that can be a year.
     fn year_figure(&self, at: usize) -> Option<i16> {
-        let token = self.token(at).filter(|token| token.kind == Kind::Number && token.lower.len() == 4)?;
+        let token = self
+            .token(at)
+            .filter(|token| token.kind == Kind::Number && token.lower.len() == 4)?;
         let year = token.lower.parse().ok()?;
         YEARS.contains(&year).then_some(year)
     }
@@ -113,7 +120,9 @@ impl Reading<'_> {
             return (!unit).then_some((year, comma + 1));
         }
         let of = at + usize::from(self.is(at, "of"));
-        let shift = self.token(of).and_then(|token| self.lexicon.number("shift", token))?;
+        let shift = self
+            .token(of)
+            .and_then(|token| self.lexicon.number("shift", token))?;
         if !self.is(of + 1, "year") {
             return None;
         }
@@ -130,7 +139,9 @@ impl Reading<'_> {
         {
             end = after;
             // "Jan. 4-6", "Jan. 4 and 5": the first of them, with the last inside the words.
-            let dash = self.token(end).is_some_and(|token| "-–—".contains(token.lower.as_str()));
+            let dash = self
+                .token(end)
+                .is_some_and(|token| "-–—".contains(token.lower.as_str()));
             if dash && let Some((_, after)) = self.day_figure(end + 1) {
                 end = after;
             }
@@ -204,10 +215,12 @@ impl Reading<'_> {
             Some(1) if month <= today.month() => this + 1,
             Some(_) => this,
             None => {
-                let near: Vec<Date> =
-                    (-1..=1).filter_map(|shift| Date::new(this.checked_add(shift)?, month, 1).ok()).collect();
+                let near: Vec<Date> = (-1..=1)
+                    .filter_map(|shift| Date::new(this.checked_add(shift)?, month, 1).ok())
+                    .collect();
                 let first = today.first_of_month();
-                self.nearest(&near, first, self.tense(start, end)).map_or(this, Date::year)
+                self.nearest(&near, first, self.tense(start, end))
+                    .map_or(this, Date::year)
             }
         };
         Granule::Month(year, month)
@@ -251,13 +264,18 @@ impl Reading<'_> {
 
     /// "Friday", "last Friday", "Friday, Jan. 4".
     fn weekday(&self, at: usize) -> Option<Found> {
-        let shift = self.token(at).and_then(|token| self.lexicon.number("shift", token));
+        let shift = self
+            .token(at)
+            .and_then(|token| self.lexicon.number("shift", token));
         let name = if shift.is_some() { at + 1 } else { at };
         let (named, end) = self.named(name, &self.lexicon.weekdays)?;
         let comma = end + usize::from(self.is(end, ","));
         let the = self.skip_the(comma);
         if let Some(found) = self.month_first(comma).or_else(|| self.day_first(the))
-            && matches!(found.meaning, Meaning::Date(Granule::Day(_) | Granule::Partial(_)))
+            && matches!(
+                found.meaning,
+                Meaning::Date(Granule::Day(_) | Granule::Partial(_))
+            )
             && (end > name + 1 || comma > end || !self.is(comma, "may"))
         {
             return Some(found);
@@ -288,7 +306,11 @@ impl Reading<'_> {
         let token = self.token(at).filter(|token| token.capital)?;
         let starts = |words: &[&str]| words.first().is_some_and(|first| token.is(first));
         let matching = self.lexicon.holidays.iter().filter(|(words, _)| {
-            starts(words) && words.iter().enumerate().all(|(index, word)| self.is(at + index, word))
+            starts(words)
+                && words
+                    .iter()
+                    .enumerate()
+                    .all(|(index, word)| self.is(at + index, word))
         });
         let (words, rule) = matching.max_by_key(|(words, _)| words.len())?;
         let end = at + words.len();
@@ -301,9 +323,12 @@ impl Reading<'_> {
         }
         let granule = match (self.this_month(), rule) {
             (Some(today), _) => {
-                let shift = self.before(at).and_then(|token| self.lexicon.number("shift", token));
-                let near: Vec<Date> =
-                    (-1..=1).filter_map(|shift| day_in(today.year().checked_add(shift)?)).collect();
+                let shift = self
+                    .before(at)
+                    .and_then(|token| self.lexicon.number("shift", token));
+                let near: Vec<Date> = (-1..=1)
+                    .filter_map(|shift| day_in(today.year().checked_add(shift)?))
+                    .collect();
                 let tense = match shift {
                     Some(-1) => Some(Tense::Past),
                     Some(1) => Some(Tense::Future),
@@ -320,7 +345,9 @@ impl Reading<'_> {
     /// "this summer", "the winter of 1998", "last fall"; a bare "fall" or "spring" is a verb.
     fn season(&self, at: usize) -> Option<Found> {
         let the = self.skip_the(at);
-        let shift = self.token(the).and_then(|token| self.lexicon.number("shift", token));
+        let shift = self
+            .token(the)
+            .and_then(|token| self.lexicon.number("shift", token));
         let name = if shift.is_some() { the + 1 } else { the };
         let token = self.token(name)?;
         let code = *self.lexicon.seasons.get(token.lower.as_str())?;
@@ -339,8 +366,12 @@ impl Reading<'_> {
             return Some(Found::date(name + 1, Granule::Partial(format!("XXXX-{code}"))));
         };
         let year = today.year();
-        let started = Granule::Season(year, code).days().is_some_and(|(first, _)| first <= today);
-        let over = Granule::Season(year, code).days().is_some_and(|(_, last)| last < today);
+        let started = Granule::Season(year, code)
+            .days()
+            .is_some_and(|(first, _)| first <= today);
+        let over = Granule::Season(year, code)
+            .days()
+            .is_some_and(|(_, last)| last < today);
         let year = match shift {
             Some(-1) if !over => year - 1,
             Some(1) if started => year + 1,
@@ -352,7 +383,9 @@ impl Reading<'_> {
 
     /// "the 1980s", "the '90s", "the late 1970s", "the nineties".
     fn decade(&self, at: usize) -> Option<Found> {
-        let mark = self.token(at).is_some_and(|token| "'’‘".contains(token.lower.as_str()));
+        let mark = self
+            .token(at)
+            .is_some_and(|token| "'’‘".contains(token.lower.as_str()));
         let figure = at + usize::from(mark);
         let token = self.token(figure)?;
         if let Some(decade) = self.lexicon.number("decade", token) {
@@ -368,9 +401,13 @@ impl Reading<'_> {
         let quote = figure
             + 1
             + usize::from(
-                self.token(figure + 1).is_some_and(|t| "'’".contains(t.lower.as_str()) && !t.spaced),
+                self.token(figure + 1)
+                    .is_some_and(|t| "'’".contains(t.lower.as_str()) && !t.spaced),
             );
-        if !self.token(quote).is_some_and(|token| token.is("s") && !token.spaced) {
+        if !self
+            .token(quote)
+            .is_some_and(|token| token.is("s") && !token.spaced)
+        {
             return None;
         }
         let number: i16 = token.lower.parse().ok()?;
@@ -384,7 +421,10 @@ impl Reading<'_> {
 
     /// "the 19th century".
     fn century(&self, at: usize) -> Option<Found> {
-        let number = self.numbers.read(self.tokens, at).filter(|number| number.ordinal)?;
+        let number = self
+            .numbers
+            .read(self.tokens, at)
+            .filter(|number| number.ordinal)?;
         let next = self.skip_hyphen(number.end);
         if !self.is(next, "century") || !(1.0..=40.0).contains(&number.value) {
             return None;
@@ -396,7 +436,9 @@ impl Reading<'_> {
     fn year(&self, at: usize) -> Option<Found> {
         if self.has(at, "fiscal") {
             let next = at + 1 + usize::from(self.is(at + 1, "year"));
-            return self.year_figure(next).map(|year| Found::date(next + 1, Granule::Year(year)));
+            return self
+                .year_figure(next)
+                .map(|year| Found::date(next + 1, Granule::Year(year)));
         }
         let year = self.year_figure(at)?;
         let before = self.before(at);
@@ -408,14 +450,8 @@ impl Reading<'_> {
         let strong = before.is_some_and(|token| self.lexicon.is("strong", token));
         let label = before.is_some_and(|token| self.lexicon.is("label", token));
         let next = self.token(at + 1);
-        let counted = next.is_some_and(|token| {
-            token.spaced
-                && token.kind == Kind::Word
-                && !token.capital
-                && (token.lower.ends_with('s')
-                    || ["people", "men", "women", "children"].contains(&token.lower.as_str()))
-                && !["was", "is", "has", "as", "his", "its", "this", "results", "sales", "earnings"]
-                    .contains(&token.lower.as_str())
+        let glued = next.is_some_and(|next| {
+            !next.spaced && (next.kind != Kind::Mark || "%:/".contains(next.lower.as_str()))
         });
         let recent = BARE_YEARS.contains(&year);
         if label || glued || !(recent || strong) || (self.is_counted(at) && !(strong && recent)) {
@@ -442,7 +478,9 @@ impl Reading<'_> {
         if let Some(figure) = self.year_figure(next) {
             (year, next) = (Some(figure), next + 1);
         } else if let Some((found, end)) = self.year_after(next)
-            && self.token(end).is_some_and(|token| "'’".contains(token.lower.as_str()))
+            && self
+                .token(end)
+                .is_some_and(|token| "'’".contains(token.lower.as_str()))
             && self.is(end + 1, "s")
         {
             (year, next) = (Some(found), end + 2);
@@ -461,7 +499,11 @@ impl Reading<'_> {
             return None;
         }
         let granule = |year| {
-            if half { Granule::Half(year, number) } else { Granule::Quarter(year, number) }
+            if half {
+                Granule::Half(year, number)
+            } else {
+                Granule::Quarter(year, number)
+            }
         };
         if let Some(year) = year {
             return Some(Found::date(end, granule(year)));
@@ -470,29 +512,29 @@ impl Reading<'_> {
             let code = if half { "H" } else { "Q" };
             return Some(Found::date(end, Granule::Partial(format!("XXXX-{code}{number}"))));
         };
-        let started = granule(today.year()).days().is_some_and(|(first, _)| first <= today);
-        let ahead = started || number == per_year || self.tense(at, end) == Some(Tense::Future);
-        let year = if ahead
-            && !(number == per_year
-                && !started
-                && today.month() <= 3
-                && self.tense(at, end) != Some(Tense::Future))
-        {
-            today.year()
-        } else {
-            today.year() - 1
-        };
+        let started = granule(today.year())
+            .days()
+            .is_some_and(|(first, _)| first <= today);
+        let ahead = self.tense(at, end) == Some(Tense::Future);
+        // Early in a year the last quarter is last year's; late in a year it is the coming one.
+        let coming = number == per_year && today.month() > 3;
+        let year = today.year() - i16::from(!(started || ahead || coming));
         Some(Found::date(end, granule(year)))
     }
 
     /// Number, whether halves are meant, and the token after: "third-quarter", "Q3".
     fn quarter_number(&self, at: usize) -> Option<(i8, bool, usize)> {
-        if self.is(at, "q") && self.token(at + 1).is_some_and(|token| !token.spaced && token.lower.len() == 1)
+        if self.is(at, "q")
+            && self
+                .token(at + 1)
+                .is_some_and(|token| !token.spaced && token.lower.len() == 1)
         {
             return Some((self.token(at + 1)?.lower.parse().ok()?, false, at + 2));
         }
-        let number =
-            self.numbers.read(self.tokens, at).filter(|number| number.ordinal && number.value < 5.0)?;
+        let number = self
+            .numbers
+            .read(self.tokens, at)
+            .filter(|number| number.ordinal && number.value < 5.0)?;
         let mut next = self.skip_hyphen(number.end);
         if self.has(next, "fiscal") {
             next += 1;
