@@ -25,19 +25,11 @@ const WINDOW: usize = 60;
 pub fn resolve(text: &str, notes: &mut Annotations) {
     let sources: Vec<bool> = sources(notes);
     let quoted: Vec<bool> = quoted(notes);
-    let sentences: Vec<usize> = notes
-        .mentions
-        .iter()
-        .map(|mention| notes.sentence_at(mention.span.start).unwrap_or(0))
-        .collect();
+    let sentences: Vec<usize> =
+        notes.mentions.iter().map(|mention| notes.sentence_at(mention.span.start).unwrap_or(0)).collect();
     let paragraphs: Vec<usize> = sentences
         .iter()
-        .map(|sentence| {
-            notes
-                .sentences
-                .get(*sentence)
-                .map_or(0, |sentence| sentence.paragraph)
-        })
+        .map(|sentence| notes.sentences.get(*sentence).map_or(0, |sentence| sentence.paragraph))
         .collect();
     let mut resolved: Vec<Option<usize>> = vec![None; notes.mentions.len()];
     let mentions = &notes.mentions;
@@ -65,10 +57,7 @@ pub fn resolve(text: &str, notes: &mut Annotations) {
 fn sources(notes: &Annotations) -> Vec<bool> {
     let mut sources = vec![false; notes.mentions.len()];
     for attribution in &notes.attributions {
-        if let Some(source) = attribution
-            .source_mention
-            .and_then(|index| sources.get_mut(index))
-        {
+        if let Some(source) = attribution.source_mention.and_then(|index| sources.get_mut(index)) {
             *source = true;
         }
     }
@@ -79,21 +68,14 @@ fn sources(notes: &Annotations) -> Vec<bool> {
 fn quoted(notes: &Annotations) -> Vec<bool> {
     let mut furthest: Vec<(usize, usize)> = Vec::with_capacity(notes.quotations.len());
     for quotation in notes.quotations.iter().filter(|quotation| !quotation.scare) {
-        let end = furthest
-            .last()
-            .map_or(0, |(_, end)| *end)
-            .max(quotation.inner.end);
+        let end = furthest.last().map_or(0, |(_, end)| *end).max(quotation.inner.end);
         furthest.push((quotation.inner.start, end));
     }
     let inside = |span: Span| {
         let after = furthest.partition_point(|(start, _)| *start <= span.start);
         after > 0 && furthest[after - 1].1 > span.start
     };
-    notes
-        .mentions
-        .iter()
-        .map(|mention| inside(mention.span))
-        .collect()
+    notes.mentions.iter().map(|mention| inside(mention.span)).collect()
 }
 
 struct Scene<'n> {
@@ -114,10 +96,8 @@ impl Scene<'_> {
         let word = pronoun.span.of(self.text).to_lowercase();
         if word == "who" || word == "which" {
             return (at.saturating_sub(4)..at).rev().find(|before| {
-                let between = self
-                    .text
-                    .get(self.mentions[*before].span.end..pronoun.span.start)
-                    .unwrap_or("x");
+                let between =
+                    self.text.get(self.mentions[*before].span.end..pronoun.span.start).unwrap_or("x");
                 between.trim_matches([' ', ',']).is_empty()
             });
         }
@@ -173,11 +153,7 @@ impl Scene<'_> {
         if !plain || !definite {
             return None;
         }
-        let modifiers: Vec<&str> = words
-            .split_whitespace()
-            .skip(1)
-            .filter(|word| *word != noun)
-            .collect();
+        let modifiers: Vec<&str> = words.split_whitespace().skip(1).filter(|word| *word != noun).collect();
         for before in (at.saturating_sub(WINDOW)..at).rev() {
             let mention = &self.mentions[before];
             if mention.span.contains(description.span)
@@ -248,11 +224,7 @@ fn follow(resolved: &[Option<usize>], at: usize) -> usize {
 }
 
 fn has_words(words: &str, noun: &str, modifiers: &[&str]) -> bool {
-    let has = |wanted: &str| {
-        words
-            .split(|c: char| !c.is_alphanumeric())
-            .any(|word| word == wanted)
-    };
+    let has = |wanted: &str| words.split(|c: char| !c.is_alphanumeric()).any(|word| word == wanted);
     has(noun) && modifiers.iter().all(|word| has(word))
 }
 

@@ -73,21 +73,11 @@ impl Marker {
             if let (Some(span), Some(scope)) = (attribution.evidence, Span::hull(&attribution.content))
                 && attribution.certainty != Certainty::Asserted
             {
-                found.push(CertaintyMark {
-                    span,
-                    certainty: attribution.certainty,
-                    scope,
-                });
+                found.push(CertaintyMark { span, certainty: attribution.certainty, scope });
             }
         }
         found.sort_by_key(|mark| {
-            (
-                mark.span.start,
-                mark.span.end,
-                mark.scope.start,
-                mark.scope.end,
-                mark.certainty,
-            )
+            (mark.span.start, mark.span.end, mark.scope.start, mark.scope.end, mark.certainty)
         });
         found.dedup();
         found
@@ -126,11 +116,7 @@ impl Marker {
                 Reach::Behind => Span::new(span.start, ends[last]),
                 Reach::Sentence => sentence,
             };
-            found.push(CertaintyMark {
-                span,
-                certainty: phrase.certainty,
-                scope: scope.trim(text),
-            });
+            found.push(CertaintyMark { span, certainty: phrase.certainty, scope: scope.trim(text) });
             n = last + 1;
         }
     }
@@ -210,15 +196,11 @@ mod tests {
 
     fn check(text: &str, expected: &[(&str, Certainty, &str)]) {
         let span = Span::new(0, text.len());
-        let notes = Annotations {
-            sentences: vec![Sentence { span, paragraph: 0 }],
-            ..Annotations::default()
-        };
+        let notes =
+            Annotations { sentences: vec![Sentence { span, paragraph: 0 }], ..Annotations::default() };
         let marks = Marker::new(&Language::english()).mark(text, &notes);
-        let found: Vec<_> = marks
-            .iter()
-            .map(|mark| (mark.span.of(text), mark.certainty, mark.scope.of(text)))
-            .collect();
+        let found: Vec<_> =
+            marks.iter().map(|mark| (mark.span.of(text), mark.certainty, mark.scope.of(text))).collect();
         assert_eq!(found, expected, "{text}");
     }
 
@@ -234,49 +216,26 @@ mod tests {
             &[("might have", Hedged, "the dam might have failed.")],
         );
         check("The vote is on 3 May in Ostrava.", &[]);
-        check(
-            "The owner could not be reached.",
-            &[("not", Denied, "not be reached.")],
-        );
-        check(
-            "There was no leak at the plant.",
-            &[("There was no", Denied, "leak at the plant.")],
-        );
+        check("The owner could not be reached.", &[("not", Denied, "not be reached.")]);
+        check("There was no leak at the plant.", &[("There was no", Denied, "leak at the plant.")]);
         check(
             "The toll, if confirmed, would be the highest in years.",
-            &[(
-                "if confirmed",
-                Hedged,
-                "The toll, if confirmed, would be the highest in years.",
-            )],
+            &[("if confirmed", Hedged, "The toll, if confirmed, would be the highest in years.")],
         );
         check("The barrier didn’t hold.", &[("n’t", Denied, "n’t hold.")]);
         check(
             "It appeared that the valve had jammed.",
             &[("It appeared", Hedged, "that the valve had jammed.")],
         );
-        check(
-            "The figures were preliminary.",
-            &[("preliminary", Hedged, "The figures were preliminary.")],
-        );
+        check("The figures were preliminary.", &[("preliminary", Hedged, "The figures were preliminary.")]);
         check("The barge sank near Port Ada on Monday.", &[]);
     }
 
     #[test]
     fn hostile_text_is_marked_without_panic() {
-        for text in [
-            "n't",
-            "’’’n’t",
-            "may",
-            "\u{1F600}n’t may",
-            "could could not not",
-            "İn't",
-        ] {
+        for text in ["n't", "’’’n’t", "may", "\u{1F600}n’t may", "could could not not", "İn't"] {
             let notes = Annotations {
-                sentences: vec![Sentence {
-                    span: Span::new(0, text.len()),
-                    paragraph: 0,
-                }],
+                sentences: vec![Sentence { span: Span::new(0, text.len()), paragraph: 0 }],
                 ..Annotations::default()
             };
             for mark in Marker::new(&Language::english()).mark(text, &notes) {

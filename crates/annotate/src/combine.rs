@@ -90,9 +90,7 @@ const REACH: usize = 6;
 
 /// The mention whose head lies in `phrase` and that covers most of it; of equals, the first.
 fn outermost(mentions: &[Mention], phrase: Span) -> Option<usize> {
-    let from = mentions
-        .partition_point(|mention| mention.span.start < phrase.start)
-        .saturating_sub(REACH);
+    let from = mentions.partition_point(|mention| mention.span.start < phrase.start).saturating_sub(REACH);
     let mut best: Option<(usize, usize)> = None;
     for (index, mention) in mentions.iter().enumerate().skip(from) {
         if mention.span.start >= phrase.end {
@@ -127,11 +125,8 @@ impl Places {
 /// Inserts in order and corrects the indices that mentions hold of one another.
 fn insert(mentions: &mut Vec<Mention>, added: Vec<Mention>) -> Places {
     let count = mentions.len();
-    let mut all: Vec<(usize, Mention)> = std::mem::take(mentions)
-        .into_iter()
-        .chain(added)
-        .enumerate()
-        .collect();
+    let mut all: Vec<(usize, Mention)> =
+        std::mem::take(mentions).into_iter().chain(added).enumerate().collect();
     all.sort_by_key(|(origin, mention)| (mention.span.start, mention.span.end, *origin));
     let mut places = vec![0; all.len()];
     for (place, (origin, _)) in all.iter().enumerate() {
@@ -144,10 +139,7 @@ fn insert(mentions: &mut Vec<Mention>, added: Vec<Mention>) -> Places {
         alias_of: moved(mention.alias_of),
         ..mention
     }));
-    Places {
-        added: places.split_off(count),
-        known: places,
-    }
+    Places { added: places.split_off(count), known: places }
 }
 
 #[cfg(test)]
@@ -179,21 +171,14 @@ mod tests {
         let check = |text: &str, source: &str, expected: &str, form: Form| {
             let finder = mentions::Finder::new(&Language::english());
             let mut notes = Annotations {
-                sentences: vec![Sentence {
-                    span: Span::new(0, text.len()),
-                    paragraph: 0,
-                }],
+                sentences: vec![Sentence { span: Span::new(0, text.len()), paragraph: 0 }],
                 ..Annotations::default()
             };
             notes.mentions = finder.find(text, &notes);
             notes.attributions.push(attribution(text, source));
             name_sources(text, &finder, &mut notes);
             let mention = &notes.mentions[notes.attributions[0].source_mention.unwrap()];
-            assert_eq!(
-                (mention.head.of(text), mention.form),
-                (expected, form),
-                "{source}"
-            );
+            assert_eq!((mention.head.of(text), mention.form), (expected, form), "{source}");
             assert!(notes.mentions.is_sorted_by_key(|mention| mention.span.start));
         };
         check(
@@ -208,17 +193,7 @@ mod tests {
             "sources",
             Form::Unnamed,
         );
-        check(
-            "It rained, a wrinkled gnome said.",
-            "a wrinkled gnome",
-            "gnome",
-            Form::Unnamed,
-        );
-        check(
-            "It rained, according to the Tarn Courier.",
-            "the Tarn Courier",
-            "Tarn Courier",
-            Form::Name,
-        );
+        check("It rained, a wrinkled gnome said.", "a wrinkled gnome", "gnome", Form::Unnamed);
+        check("It rained, according to the Tarn Courier.", "the Tarn Courier", "Tarn Courier", Form::Name);
     }
 }

@@ -1,8 +1,38 @@
 //! Bytes to documents: one file per input format, one row per format in the table of [`formats`].
 //!
 //! **Invariant:** knows nothing of annotations or claims. Damaged input gives what could be read and the problems met.
+//!
+//! Every format ends in [`finish`]: the edges of the text are searched for header lines, datelines, credits and
+//! notes of the house, all dates are ranked, and the language is looked at. The text itself is never changed.
 
-use headwater_text::{Document, Problem};
+mod binary;
+mod credits;
+mod csv;
+mod dateline;
+mod dates;
+mod edges;
+mod encoding;
+mod finish;
+pub mod formats;
+mod html;
+mod json;
+mod markdown;
+mod notes;
+mod plain;
+mod record;
+mod stamps;
+mod tongue;
+mod words;
+
+use formats::Format;
+use headwater_text::{Document, Place, Problem, ProblemKind, Severity};
+
+/// A document's text may have this many bytes. The longest newspaper article is far below one MiB; the limit keeps
+/// one runaway file from taking the memory of all others.
+pub const MAX_DOCUMENT_BYTES: usize = 32 * 1024 * 1024;
+
+/// A file of records may have this many bytes.
+pub const MAX_FILE_BYTES: usize = 1024 * 1024 * 1024;
 
 /// What reading gave: documents in the order read, and problems that belong to no document.
 #[derive(Debug, Default)]
@@ -13,7 +43,167 @@ pub struct Reading {
     pub problems: Vec<Problem>,
 }
 
+impl Reading {
+    fn lost(kind: ProblemKind, path: &str, message: impl Into<String>) -> Self {
+        Self {
+            documents: Vec::new(),
+            problems: vec![Problem {
+                kind,
+                severity: Severity::Lost,
+                place: Place {
+                    path: path.to_owned(),
+                    ..Place::default()
+                },
+                message: message.into(),
+            }],
+        }
+    }
+}
+
+/// A file as the formats see it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Source<'a> {
+    /// As given, or "-".
+    pub path: &'a str,
+    /// As stored.
+    pub bytes: &'a [u8],
+    /// Decoded, without byte order mark.
+    pub text: &'a str,
+}
+
+impl Source<'_> {
+    /// Name of the file without folders and extension: the id of its document where none is given.
+    pub(crate) fn stem(&self) -> &str {
+        let name = self.path.rsplit(['/', '\\']).next().unwrap_or(self.path);
+        match name.rsplit_once('.') {
+            Some((stem, _)) if !stem.is_empty() => stem,
+            _ => name,
+        }
+    }
+
+    /// A document of the whole file, with nothing known but where it is from.
+    pub(crate) fn document(&self) -> Document {
+        Document {
+            id: self.stem().to_owned(),
+            path: self.path.to_owned(),
+            hash: hash(self.bytes),
+            ..Document::default()
+        }
+    }
+
+    /// A problem of the whole file.
+    pub(crate) fn problem(
+        &self,
+        kind: ProblemKind,
+        severity: Severity,
+        message: impl Into<String>,
+    ) -> Problem {
+        Problem {
+            kind,
+            severity,
+            place: Place {
+                path: self.path.to_owned(),
+                ..Place::default()
+            },
+            message: message.into(),
+        }
+    }
+}
+
+/// BLAKE3, in hexadecimal.
+pub(crate) fn hash(bytes: &[u8]) -> String {
+    blake3::hash(bytes).to_hex().to_string()
+}
+
 /// Reads the bytes of one file (or of standard input, `path` "-") in the format that its name and content show.
-pub fn bytes(_path: &str, _content: &[u8]) -> Reading {
-    Reading::default()
+///
+/// ```
+/// let line = br#"{"id": "a1", "date": "2031-01-12", "text": "The bridge at Sarnitz was closed on Sunday."}"#;
+/// let reading = headwater_read::bytes("pile.jsonl", line);
+/// assert_eq!(reading.documents[0].id, "a1");
+/// assert_eq!(reading.documents[0].published().unwrap().value, "2031-01-12");
+/// assert!(headwater_read::bytes("scan.pdf", b"%PDF-1.7").documents.is_empty());
+/// ```
+pub fn bytes(path: &str, content: &[u8]) -> Reading {
+    if content.iter().all(u8::is_ascii_whitespace) {
+        return Reading::lost(ProblemKind::Empty, path, "the file is empty");
+    }
+    if let Some(what) = binary::kind(content) {
+        let message = match what {
+            "not text" => "the file is not text; this version reads text formats only".to_owned(),
+            what => {
+                format!("the file is {what}, which this version does not read; save its text or page instead")
+            }
+        };
+        return Reading::lost(ProblemKind::Binary, path, message);
+    }
+    let format = Format::of_name(path);
+    let limit = format.map_or(MAX_DOCUMENT_BYTES, |format| format.max_bytes);
+    if content.len() > limit.max(MAX_DOCUMENT_BYTES) && (format.is_some() || content.len() > MAX_FILE_BYTES) {
+        let message = format!(
+            "the file has {} MiB, the limit is {}; split it",
+            content.len() >> 20,
+            limit >> 20
+        );
+        return Reading::lost(ProblemKind::TooLarge, path, message);
+    }
+    let decoded = encoding::decode(path, content);
+    let mut found = decoded.problems;
+    let source = Source {
+        path,
+        bytes: content,
+        text: &decoded.text,
+    };
+    if let Some(at) = binary::first_nul(source.text) {
+        let mut problem = source.problem(
+            ProblemKind::Binary,
+            Severity::Partial,
+            "the text holds NUL characters; it may be damaged there",
+        );
+        problem.place.byte = Some(at);
+        found.push(problem);
+    }
+    let (format, named) = match format {
+        Some(format) => (format, true),
+        None => (
+            Format::of_content(source.text),
+            path == "-" || !has_extension(path),
+        ),
+    };
+    if !named {
+        found.push(source.problem(
+            ProblemKind::UnknownFormat,
+            Severity::Note,
+            format!("the name shows no known format; read as {}", format.name),
+        ));
+    }
+    if source.text.len() > format.max_bytes {
+        return Reading::lost(
+            ProblemKind::TooLarge,
+            path,
+            "the text is over the limit of 32 MiB; split it",
+        );
+    }
+    let mut reading = (format.read)(&source);
+    match reading.documents.as_mut_slice() {
+        // The trouble of a whole file that is one document is that document's.
+        [only] => {
+            found.append(&mut only.problems);
+            only.problems = found;
+        }
+        _ => {
+            found.append(&mut reading.problems);
+            reading.problems = found;
+        }
+    }
+    reading
+}
+
+fn has_extension(path: &str) -> bool {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    name.rsplit_once('.').is_some_and(|(stem, extension)| {
+        !stem.is_empty()
+            && (1..=5).contains(&extension.len())
+            && extension.bytes().all(|b| b.is_ascii_alphanumeric())
+    })
 }

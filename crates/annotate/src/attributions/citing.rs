@@ -10,18 +10,15 @@ pub(super) fn take(tokens: &mut Vec<Token>, vocabulary: &Vocabulary) -> Vec<(Fra
     let mut found = Vec::new();
     let mut k = 0;
     while k < tokens.len() {
-        let Some(phrase) = vocabulary
-            .citing(&tokens[k].lower)
-            .iter()
-            .find(|phrase| stands(tokens, k, phrase))
+        let Some(phrase) =
+            vocabulary.citing(&tokens[k].lower).iter().find(|phrase| stands(tokens, k, phrase))
         else {
             k += 1;
             continue;
         };
         let (level, words) = (phrase.level, phrase.words.len());
         let before = k.checked_sub(1).map(|p| tokens[p].kind);
-        let leading =
-            before.is_none_or(|kind| kind == Kind::Dash) || k == 1 && before == Some(Kind::Quote(0)) && false;
+        let leading = before.is_none_or(|kind| kind == Kind::Dash);
         let from = k + words;
         let place = if leading { Place::Leading } else { Place::Trailing };
         let end = noun_phrase(tokens, from, place, vocabulary);
@@ -45,11 +42,7 @@ pub(super) fn take(tokens: &mut Vec<Token>, vocabulary: &Vocabulary) -> Vec<(Fra
             .flatten();
         let mut frame = Frame::new(
             "citing",
-            if level == Level::Below {
-                Side::Shared
-            } else {
-                Side::Around { on: true }
-            },
+            if level == Level::Below { Side::Shared } else { Side::Around { on: true } },
             tokens[k].span.start,
             tokens[end - 1].span.end,
         );
@@ -69,10 +62,7 @@ pub(super) fn take(tokens: &mut Vec<Token>, vocabulary: &Vocabulary) -> Vec<(Fra
             while tokens.get(k).is_some_and(|token| token.is_word() && k - end < 8) {
                 k += 1;
             }
-            if tokens
-                .get(k)
-                .is_some_and(|token| !token.is_break() && token.kind != Kind::Stop)
-            {
+            if tokens.get(k).is_some_and(|token| !token.is_break() && token.kind != Kind::Stop) {
                 break;
             }
             end = k;
@@ -82,14 +72,15 @@ pub(super) fn take(tokens: &mut Vec<Token>, vocabulary: &Vocabulary) -> Vec<(Fra
             start -= 1;
         }
         let mut stop = end;
-        if tokens
-            .get(stop)
-            .is_some_and(|token| matches!(token.kind, Kind::Comma | Kind::Close))
-        {
+        if tokens.get(stop).is_some_and(|token| matches!(token.kind, Kind::Comma | Kind::Close)) {
             // The comma before another citing phrase or participle stays: it shows where that begins.
             let next = tokens.get(stop + 1);
             let clause = next.is_some_and(|next| {
-                !vocabulary.citing(&next.lower).is_empty()
+                vocabulary.cites(tokens, stop + 1)
+                    || vocabulary
+                        .citing(&next.lower)
+                        .iter()
+                        .any(|phrase| phrase.words.len() == 1)
                     || next.lower.ends_with("ing")
                     || next.flags.any(super::vocabulary::CONTRAST)
             });

@@ -2,7 +2,8 @@
 
 use super::frames::{Frame, Side};
 use super::stream::{Kind, Token, Unit, after_dateline, pieces};
-use super::vocabulary::{Level, Vocabulary};
+use super::verbs::finite;
+use super::vocabulary::{Form, Level, RELATIVE, SUBORDINATOR, Vocabulary};
 use super::{citing, leading, nouns, trailing};
 use headwater_text::{Attribution, Certainty, Polarity, QuoteKind, Span};
 
@@ -17,36 +18,19 @@ pub(super) fn of_unit(unit: &Unit, vocabulary: &Vocabulary) -> Vec<Attribution> 
         .into_iter()
         .filter(|noun| {
             !before.iter().any(|frame| {
-                frame
-                    .cue
-                    .iter()
-                    .chain(&frame.source)
-                    .any(|cue| noun.cue.iter().any(|n| cue.contains(*n)))
+                frame.cue.iter().chain(&frame.source).any(|cue| noun.cue.iter().any(|n| cue.contains(*n)))
             })
         })
         .collect();
     if cited.is_empty() && after.is_empty() && before.is_empty() && named.is_empty() {
         return Vec::new();
     }
-    let line = Line {
-        tokens: &tokens,
-        start,
-        vocabulary,
-    };
+    let line = Line { tokens: &tokens, start, vocabulary };
     let mut found: Vec<Draft> = Vec::new();
     for frame in before.iter().chain(&named) {
-        let cut = before
-            .iter()
-            .filter(|other| other.beside && other.begin >= frame.end)
-            .map(|other| other.begin)
-            .min()
-            .unwrap_or(usize::MAX);
+        let cut = line.cut(frame, &before);
         let mut content = frame.early.clone();
-        let noun_end = if frame.found_by == "noun" {
-            line.clause_end(frame.end)
-        } else {
-            usize::MAX
-        };
+        let noun_end = if frame.found_by == "noun" { line.clause_end(frame.end) } else { usize::MAX };
         content.extend(line.behind(frame.end, cut.min(noun_end)));
         found.extend(Draft::new(frame, content));
     }
@@ -56,17 +40,11 @@ pub(super) fn of_unit(unit: &Unit, vocabulary: &Vocabulary) -> Vec<Attribution> 
     }
     hedge_by_caution(&before, &mut found, &line);
     // "It was believed that ..., she said": the hedge is hers, nobody else's.
-    let hedges: Vec<Span> = found
-        .iter()
-        .filter_map(|draft| line.unhedged(&draft.content).map(|(hedge, _)| hedge))
-        .collect();
+    let hedges: Vec<Span> =
+        found.iter().filter_map(|draft| line.unhedged(&draft.content).map(|(hedge, _)| hedge)).collect();
     found.retain(|draft| {
         !draft.frame.source.is_empty()
-            || !draft
-                .frame
-                .cue
-                .iter()
-                .any(|cue| hedges.iter().any(|hedge| hedge.contains(*cue)))
+            || !draft.frame.cue.iter().any(|cue| hedges.iter().any(|hedge| hedge.contains(*cue)))
     });
     let mut all: Vec<Attribution> = Vec::new();
     for draft in found {
@@ -89,6 +67,60 @@ struct Line<'a> {
 impl Line<'_> {
     fn at(&self, offset: usize) -> usize {
         self.tokens.partition_point(|token| token.span.start < offset)
+    }
+
+    /// Where the content of a leading frame ends at the latest: before a frame beside it, before the main clause where the frame
+    /// itself is subordinate ("while the mayor said ..., the union ..."), behind the relative clause of "who said ...,".
+    fn cut(&self, frame: &Frame, all: &[Frame]) -> usize {
+        let beside = all
+            .iter()
+            .filter(|other| other.beside && other.begin >= frame.end)
+            .map(|other| other.begin)
+            .min();
+        let (opening, from) = (self.at(frame.begin), self.at(frame.end));
+        let comma = |k: &usize| self.tokens[*k].kind == Kind::Comma;
+        let subordinate = (opening == self.start
+            && self
+                .tokens
+                .get(opening)
+                .is_some_and(|token| token.is(SUBORDINATOR)))
+        .then(|| {
+            all.iter()
+                .map(|other| self.at(other.begin))
+                .filter(|other| {
+                    *other > from
+                        && self
+                            .tokens
+                            .get(other - 1)
+                            .is_some_and(|token| token.kind == Kind::Comma)
+                })
+                .min()
+                .or_else(|| (from..self.tokens.len()).find(comma))
+        })
+        .flatten();
+        let relative = self
+            .tokens
+            .get(opening)
+            .filter(|token| token.is(RELATIVE))
+            .and_then(|_| {
+                (from..self.tokens.len()).filter(comma).find(|k| {
+                    self.tokens.get(k + 1).is_some_and(|next| {
+                        finite(next, self.vocabulary)
+                            || self
+                                .vocabulary
+                                .verbs(&next.lower)
+                                .iter()
+                                .any(|verb| verb.form == Form::Third)
+                    })
+                })
+            });
+        [subordinate, relative]
+            .into_iter()
+            .flatten()
+            .filter_map(|k| self.tokens.get(k).map(|token| token.span.start))
+            .chain(beside)
+            .min()
+            .unwrap_or(usize::MAX)
     }
 
     /// Content that begins at byte `from` and ends before byte `cut`.
@@ -117,11 +149,7 @@ impl Line<'_> {
         let here = self.at(frame.begin);
         let low = previous
             .map(|end| self.at(end))
-            .filter(|low| {
-                self.tokens[*low..here]
-                    .iter()
-                    .any(|token| token.is_word() || token.is_quote())
-            })
+            .filter(|low| self.tokens[*low..here].iter().any(|token| token.is_word() || token.is_quote()))
             .unwrap_or(self.start);
         let Side::Around { on } = frame.side else {
             return Vec::new();
@@ -138,9 +166,8 @@ impl Line<'_> {
             return self.quotations(first, high);
         }
         // `Asked about it, "...," she said`: the quotation alone, if it ends where the frame begins and is the only one.
-        if let Some(last) = here
-            .checked_sub(1)
-            .filter(|last| self.tokens[*last].is_quote() && self.tokens[*last].closed)
+        if let Some(last) =
+            here.checked_sub(1).filter(|last| self.tokens[*last].is_quote() && self.tokens[*last].closed)
             && last > low
             && self.tokens[last - 1].kind == Kind::Comma
         {
@@ -167,9 +194,8 @@ impl Line<'_> {
         if that(from) {
             from += 1;
         }
-        let words = self
-            .vocabulary
-            .hedging_frame(self.tokens[from..].iter().map(|token| token.lower.as_str()));
+        let words =
+            self.vocabulary.hedging_frame(self.tokens[from..].iter().map(|token| token.lower.as_str()));
         if words == 0 {
             return None;
         }
@@ -194,11 +220,7 @@ struct Draft<'a> {
 
 impl<'a> Draft<'a> {
     fn new(frame: &'a Frame, content: Vec<Span>) -> Option<Self> {
-        (!content.is_empty()).then_some(Self {
-            frame,
-            content,
-            hedge: frame.hedge,
-        })
+        (!content.is_empty()).then_some(Self { frame, content, hedge: frame.hedge })
     }
 
     fn push(self, all: &mut Vec<Attribution>, line: &Line) {
@@ -210,13 +232,7 @@ impl<'a> Draft<'a> {
         let mut parent = None;
         if let Some((outlet, cue)) = self.frame.carrier {
             parent = Some(all.len());
-            all.push(attribution(
-                vec![outlet],
-                vec![cue],
-                content.clone(),
-                line,
-                "carrier",
-            ));
+            all.push(attribution(vec![outlet], vec![cue], content.clone(), line, "carrier"));
         }
         let mut one = attribution(
             self.frame.source.clone(),
@@ -270,10 +286,7 @@ fn kind(tokens: &[Token], content: &[Span]) -> QuoteKind {
     let (mut quoted, mut plain) = (false, false);
     for span in content {
         let from = tokens.partition_point(|token| token.span.end <= span.start);
-        for token in tokens[from..]
-            .iter()
-            .take_while(|token| token.span.start < span.end)
-        {
+        for token in tokens[from..].iter().take_while(|token| token.span.start < span.end) {
             quoted |= token.is_quote();
             plain |= token.is_word() && token.lower != "that";
         }
@@ -290,9 +303,7 @@ fn hedge_by_caution(frames: &[Frame], found: &mut [Draft], line: &Line) {
     for frame in frames.iter().filter(|frame| frame.caution && frame.beside) {
         let (from, to) = (line.at(frame.end), line.tokens.len());
         let doubt = (from..to).find_map(|k| {
-            let words = line
-                .vocabulary
-                .doubt(line.tokens[k..].iter().map(|token| token.lower.as_str()));
+            let words = line.vocabulary.doubt(line.tokens[k..].iter().map(|token| token.lower.as_str()));
             (words > 0).then(|| line.tokens[k].span.cover(line.tokens[k + words - 1].span))
         });
         let before = found
@@ -349,23 +360,18 @@ fn cite(frame: &Frame, level: Level, all: &mut Vec<Attribution>, line: &Line) {
     let at = frame.cue.first().map_or(frame.begin, |cue| cue.start);
     let whole = || pieces(line.tokens, line.start, line.tokens.len());
     // The account that the phrase belongs to: the last outermost attribution that begins before it, else the first.
-    let outermost: Vec<usize> = (0..all.len())
-        .filter(|n| all[*n].parent.is_none() && all[*n].found_by != "noun")
-        .collect();
+    let outermost: Vec<usize> =
+        (0..all.len()).filter(|n| all[*n].parent.is_none() && all[*n].found_by != "noun").collect();
     let holder = (0..all.len())
         .filter(|n| {
-            all[*n]
-                .content
-                .iter()
-                .any(|piece| piece.start <= at && at <= piece.end && piece.contains(Span::new(at, at)))
+            Span::hull(&all[*n].content).is_some_and(|hull| hull.start <= at && at <= hull.end)
                 && all[*n].cue.first().is_some_and(|cue| cue.start < at)
         })
         .min_by_key(|n| all[*n].content.iter().map(|piece| piece.len()).sum::<usize>());
     let main = outermost
         .iter()
         .copied()
-        .filter(|n| all[*n].cue.first().is_some_and(|cue| cue.start < at))
-        .next_back()
+        .rfind(|n| all[*n].cue.first().is_some_and(|cue| cue.start < at))
         .or(outermost.first().copied());
     let position = all.len();
     match level {
@@ -375,31 +381,17 @@ fn cite(frame: &Frame, level: Level, all: &mut Vec<Attribution>, line: &Line) {
             if content.is_empty() {
                 return;
             }
-            let mut one = attribution(
-                frame.source.clone(),
-                frame.cue.clone(),
-                content,
-                line,
-                frame.found_by,
-            );
+            let mut one = attribution(frame.source.clone(), frame.cue.clone(), content, line, frame.found_by);
             one.parent = parent;
             all.push(one);
         }
         Level::Above | Level::Relay => {
             // Inside "said that, according to Y, ..." the phrase is part of what was said.
-            let inside = holder.filter(|n| {
-                all[*n].content.iter().all(|piece| piece.end > at)
-                    || all[*n].content.len() > 1 && all[*n].content.last().is_some_and(|last| last.end > at)
-            });
+            let inside = holder.filter(|n| all[*n].content.last().is_some_and(|last| last.end > at));
             if let Some(parent) = inside.filter(|_| level == Level::Above) {
                 let content = all[parent].content.clone();
-                let mut one = attribution(
-                    frame.source.clone(),
-                    frame.cue.clone(),
-                    content,
-                    line,
-                    frame.found_by,
-                );
+                let mut one =
+                    attribution(frame.source.clone(), frame.cue.clone(), content, line, frame.found_by);
                 one.parent = Some(parent);
                 all.push(one);
                 return;
@@ -408,13 +400,7 @@ fn cite(frame: &Frame, level: Level, all: &mut Vec<Attribution>, line: &Line) {
             if content.is_empty() {
                 return;
             }
-            let one = attribution(
-                frame.source.clone(),
-                frame.cue.clone(),
-                content,
-                line,
-                frame.found_by,
-            );
+            let one = attribution(frame.source.clone(), frame.cue.clone(), content, line, frame.found_by);
             all.push(one);
             for n in outermost {
                 all[n].parent = Some(position);

@@ -28,6 +28,8 @@ pub(super) struct Frame {
     pub(super) early: Vec<Span>,
     /// Stands beside the frame before it, not inside its content.
     pub(super) beside: bool,
+    /// Source is a relative pronoun with what it stands for: "the ministry, which said".
+    pub(super) relative: bool,
     /// An outlet that carried the words of the source: "was quoted by Radio Ada as saying".
     pub(super) carrier: Option<(Span, Span)>,
     pub(super) polarity: Polarity,
@@ -49,6 +51,7 @@ impl Frame {
             end,
             early: Vec::new(),
             beside: false,
+            relative: false,
             carrier: None,
             polarity: Polarity::Affirmed,
             hedge: None,

@@ -13,6 +13,7 @@ use headwater_text::Span;
 pub(super) fn find(tokens: &[Token], start: usize, before: &[Frame], vocabulary: &Vocabulary) -> Vec<Frame> {
     let mut found: Vec<Frame> = Vec::new();
     let mut floor = start;
+    let mut earlier = start;
     let mut k = start;
     while k < tokens.len() {
         let Some(group) = group(tokens, floor, k, vocabulary) else {
@@ -20,10 +21,15 @@ pub(super) fn find(tokens: &[Token], start: usize, before: &[Frame], vocabulary:
             continue;
         };
         let speaker = last_source(&found, before, tokens[group.from].span.start);
-        let next = frames(tokens, start, floor, &group, speaker, vocabulary);
+        // "The Herald, which first reported the sale, said": the relative stands inside the subject.
+        let inside =
+            found.last().is_some_and(|frame| frame.relative) && tokens[group.from - 1].kind == Kind::Comma;
+        let from = if inside { earlier } else { floor };
+        let next = frames(tokens, start, from, &group, speaker, vocabulary);
         match next {
             Some((frames, next)) => {
                 found.extend(frames);
+                earlier = floor;
                 floor = next.max(group.to);
                 k = floor;
             }
@@ -33,14 +39,27 @@ pub(super) fn find(tokens: &[Token], start: usize, before: &[Frame], vocabulary:
     found
 }
 
+/// Who spoke last before a verb without a subject.
+struct Speaker {
+    source: Vec<Span>,
+    /// In a leading frame, whose content is still open.
+    leading: bool,
+    /// In a participle: ", describing it as a triumph,".
+    participle: bool,
+}
+
 /// Source of the frame that stands last before `offset`.
-fn last_source(found: &[Frame], before: &[Frame], offset: usize) -> Option<Vec<Span>> {
+fn last_source(found: &[Frame], before: &[Frame], offset: usize) -> Option<Speaker> {
     found
         .iter()
         .chain(before)
         .filter(|frame| frame.begin < offset && !frame.source.is_empty() && frame.found_by != "quoting")
         .max_by_key(|frame| frame.begin)
-        .map(|frame| frame.source.clone())
+        .map(|frame| Speaker {
+            source: frame.source.clone(),
+            leading: frame.side == Side::Behind,
+            participle: frame.found_by == "participle",
+        })
 }
 
 fn frames(
@@ -48,14 +67,10 @@ fn frames(
     start: usize,
     floor: usize,
     group: &Group,
-    speaker: Option<Vec<Span>>,
+    speaker: Option<Speaker>,
     vocabulary: &Vocabulary,
 ) -> Option<(Vec<Frame>, usize)> {
-    let who = if group.participle {
-        None
-    } else {
-        subject(tokens, floor, group.from, vocabulary)
-    };
+    let who = if group.participle { None } else { subject(tokens, floor, group.from, vocabulary) };
     if group.passive {
         return in_passive(tokens, group, &who?, vocabulary);
     }
@@ -68,32 +83,29 @@ fn frames(
     let after = between(tokens, group.to, group.verb.frames.any(TELL), vocabulary);
     let next = content(tokens, group, after)?;
     let mut frame = build(tokens, group, group.from, next);
-    frame.recipient = after
-        .recipient
-        .and_then(|(a, b)| pieces(tokens, a, b).first().copied());
+    frame.recipient = after.recipient.and_then(|(a, b)| pieces(tokens, a, b).first().copied());
     match who {
         Some(who) => {
-            frame.source = who
-                .parts
-                .iter()
-                .flat_map(|(a, b)| pieces(tokens, *a, *b))
-                .collect();
+            frame.source = who.parts.iter().flat_map(|(a, b)| pieces(tokens, *a, *b)).collect();
             frame.begin = tokens[who.begin.min(group.from)].span.start;
             frame.beside = who.contrast;
+            frame.relative = who.relative;
             let aside = who.aside.and_then(|(a, b)| in_aside(tokens, a, b));
             let opening = || in_aside(tokens, start, who.begin).filter(|_| floor == start);
-            frame.recipient = frame.recipient.or_else(|| {
-                aside
-                    .or_else(opening)
-                    .and_then(|(a, b)| pieces(tokens, a, b).first().copied())
-            });
+            frame.recipient = frame
+                .recipient
+                .or_else(|| aside.or_else(opening).and_then(|(a, b)| pieces(tokens, a, b).first().copied()));
         }
         None => {
             let (begin, source) = shared(tokens, start, floor, group, speaker, vocabulary)?;
             frame.begin = begin;
             frame.source = source;
             frame.beside = true;
-            frame.found_by = "coordinated";
+            frame.found_by = if group.participle {
+                "participle"
+            } else {
+                "coordinated"
+            };
         }
     }
     Some((vec![frame], next))
@@ -106,7 +118,7 @@ fn shared(
     start: usize,
     floor: usize,
     group: &Group,
-    speaker: Option<Vec<Span>>,
+    speaker: Option<Speaker>,
     vocabulary: &Vocabulary,
 ) -> Option<(usize, Vec<Span>)> {
     let mut from = group.from;
@@ -120,7 +132,24 @@ fn shared(
                     previous.lower.as_str(),
                     "by" | "while" | "and" | "before" | "after"
                 ));
-    if !joined {
+    // "the chair, describing the vote as fair, said": the participle was an aside.
+    let aside = previous.kind == Kind::Comma
+        && !group.participle
+        && speaker.as_ref().is_some_and(|speaker| speaker.participle);
+    if !joined && !aside {
+        return None;
+    }
+    // "said he respects her and calls her wise" is one content; "said ... and added that ..." are two.
+    let comma = from >= 2 && tokens[from - 2].kind == Kind::Comma;
+    let clause = tokens
+        .get(group.to)
+        .is_some_and(|next| next.lower == "that" || next.is_quote() || next.kind == Kind::Colon);
+    if joined
+        && !group.participle
+        && !comma
+        && !clause
+        && speaker.as_ref().is_some_and(|speaker| speaker.leading)
+    {
         return None;
     }
     if previous.is_word() && from > floor {
@@ -129,12 +158,9 @@ fn shared(
     if from > floor && tokens[from - 1].kind == Kind::Comma {
         from -= 1;
     }
-    let source = speaker.or_else(|| {
+    let source = speaker.map(|speaker| speaker.source).or_else(|| {
         let mut first = start;
-        while tokens
-            .get(first)
-            .is_some_and(|t| t.is(COORDINATOR) || t.is(ADVERB) || t.kind == Kind::Comma)
-        {
+        while tokens.get(first).is_some_and(|t| t.is(COORDINATOR) || t.is(ADVERB) || t.kind == Kind::Comma) {
             first += 1;
         }
         if tokens.get(first)?.is(PREPOSITION) || tokens.get(first)?.is(SUBORDINATOR) {
@@ -155,9 +181,7 @@ fn build(tokens: &[Token], group: &Group, from: usize, next: usize) -> Frame {
         "leading",
         Side::Behind,
         tokens[from].span.start,
-        tokens
-            .get(next)
-            .map_or(tokens[tokens.len() - 1].span.end, |token| token.span.start),
+        tokens.get(next).map_or(tokens[tokens.len() - 1].span.end, |token| token.span.start),
     );
     frame.cue = pieces(tokens, group.from, group.to);
     frame.polarity = group.verb.polarity;
@@ -169,12 +193,10 @@ fn build(tokens: &[Token], group: &Group, from: usize, next: usize) -> Frame {
 /// First token of the content behind a cue, if what follows can be its content.
 fn content(tokens: &[Token], group: &Group, after: Between) -> Option<usize> {
     let frames = group.verb.frames;
-    if frames.any(TELL)
-        && after.recipient.is_none()
-        && after.next == group.to
-        && !tokens.get(after.next)?.is_break()
-        && tokens.get(after.next)?.lower != "that"
-    {
+    let told_nobody = |token: &Token| {
+        !token.is_break() && !token.is_quote() && token.lower != "that" && token.lower != "to"
+    };
+    if frames.any(TELL) && after.recipient.is_none() && tokens.get(group.to).is_none_or(told_nobody) {
         return None;
     }
     let mut next = after.next;
@@ -216,10 +238,8 @@ fn content(tokens: &[Token], group: &Group, after: Between) -> Option<usize> {
     }
     let blocked = token.is(AUXILIARY)
         || token.is(MODAL)
-        || matches!(
-            token.lower.as_str(),
-            "by" | "so" | "no" | "as" | "goodbye" | "hello" | "than"
-        ) && token.lower != "no"
+        || matches!(token.lower.as_str(), "by" | "so" | "no" | "as" | "goodbye" | "hello" | "than")
+            && token.lower != "no"
         || token.is(PREPOSITION)
             && !(frames.any(BARE)
                 && matches!(
@@ -255,18 +275,11 @@ fn in_passive(
     who: &Subject,
     vocabulary: &Vocabulary,
 ) -> Option<(Vec<Frame>, usize)> {
-    let subject: Vec<Span> = who
-        .parts
-        .iter()
-        .flat_map(|(a, b)| pieces(tokens, *a, *b))
-        .collect();
+    let subject: Vec<Span> = who.parts.iter().flat_map(|(a, b)| pieces(tokens, *a, *b)).collect();
     let begin = tokens[who.begin.min(group.from)].span.start;
     if let Some(said) = passive::quoted(tokens, group, vocabulary) {
         let mut next = said.next;
-        while tokens
-            .get(next)
-            .is_some_and(|token| matches!(token.kind, Kind::Comma | Kind::Colon))
-        {
+        while tokens.get(next).is_some_and(|token| matches!(token.kind, Kind::Comma | Kind::Colon)) {
             next += 1;
         }
         tokens.get(next).filter(|token| token.kind != Kind::Stop)?;
@@ -293,9 +306,7 @@ fn in_passive(
         }
         frame.source = pieces(tokens, by + 1, end);
         next = between(tokens, end, false, vocabulary).next;
-        frame.end = tokens
-            .get(next)
-            .map_or(tokens[end - 1].span.end, |token| token.span.start);
+        frame.end = tokens.get(next).map_or(tokens[end - 1].span.end, |token| token.span.start);
         if who.dummy && tokens.get(next).is_some_and(|token| token.lower == "that") {
             return Some((vec![frame], next));
         }
@@ -305,9 +316,7 @@ fn in_passive(
     if frames.any(QUOTE_BY) || !frames.any(BARE.or(TELL).or(ASK).or(CLAUSE)) {
         return None;
     }
-    frame.hedge = frame
-        .hedge
-        .or_else(|| group.verb.hedges.then(|| frame.cue.first().copied()).flatten());
+    frame.hedge = frame.hedge.or_else(|| group.verb.hedges.then(|| frame.cue.first().copied()).flatten());
     match token.lower.as_str() {
         "that" | "whether" => Some((vec![frame], next)),
         "to" if !who.dummy && !frames.any(TELL.or(ASK)) => {
@@ -335,19 +344,12 @@ fn quoting(
         .filter(|k| tokens[*k].lower == "as" || tokens[*k].lower == "saying" || tokens[*k].lower == "telling")
         .find_map(|k| passive::as_saying(tokens, k, vocabulary).map(|end| (k, end)))?;
     let mut next = between(tokens, end, false, vocabulary).next;
-    while tokens
-        .get(next)
-        .is_some_and(|token| matches!(token.kind, Kind::Comma | Kind::Colon))
-    {
+    while tokens.get(next).is_some_and(|token| matches!(token.kind, Kind::Comma | Kind::Colon)) {
         next += 1;
     }
     tokens.get(next).filter(|token| token.kind != Kind::Stop)?;
     let mut outer = build(tokens, group, group.from, from);
-    outer.source = who
-        .parts
-        .iter()
-        .flat_map(|(a, b)| pieces(tokens, *a, *b))
-        .collect();
+    outer.source = who.parts.iter().flat_map(|(a, b)| pieces(tokens, *a, *b)).collect();
     outer.begin = tokens[who.begin.min(group.from)].span.start;
     outer.beside = who.contrast;
     outer.found_by = "quoting";

@@ -21,9 +21,6 @@ mod trailing;
 mod verbs;
 mod vocabulary;
 
-#[cfg(test)]
-mod tests;
-
 use headwater_text::{Annotations, Attribution, Document, Language};
 use vocabulary::Vocabulary;
 
@@ -36,32 +33,35 @@ pub struct Finder {
 impl Finder {
     /// Reads cues, frames and citing words of `language`.
     pub fn new(language: &Language) -> Self {
-        Self {
-            vocabulary: Vocabulary::new(language),
-        }
+        Self { vocabulary: Vocabulary::new(language) }
     }
 
     /// Attributions of a document, in order of their first content or cue; `notes` holds paragraphs, sentences and quotations.
     pub fn find(&self, document: &Document, notes: &Annotations) -> Vec<Attribution> {
         let units: Vec<_> = stream::units(&document.text, notes, &self.vocabulary)
             .into_iter()
-            .filter(|unit| !document.furniture.iter().any(|span| span.contains(unit.span)))
+            .filter(|unit| !in_furniture(document, unit))
             .collect();
         let mut all: Vec<Attribution> = Vec::new();
         let mut first_of_unit = Vec::with_capacity(units.len());
         for unit in &units {
             let first = all.len();
             first_of_unit.push(first);
-            all.extend(
-                contents::of_unit(unit, &self.vocabulary)
-                    .into_iter()
-                    .map(|mut attribution| {
-                        attribution.parent = attribution.parent.map(|parent| parent + first);
-                        attribution
-                    }),
-            );
+            all.extend(contents::of_unit(unit, &self.vocabulary).into_iter().map(|mut attribution| {
+                attribution.parent = attribution.parent.map(|parent| parent + first);
+                attribution
+            }));
         }
         speech::carry_on(&units, &first_of_unit, &notes.quotations, &mut all);
         order::sort(all)
     }
+}
+
+/// Whether a unit stands in a header line, an author's note or the like.
+fn in_furniture(document: &Document, unit: &stream::Unit) -> bool {
+    let next = document
+        .furniture
+        .partition_point(|span| span.start <= unit.span.start);
+    next.checked_sub(1)
+        .is_some_and(|index| document.furniture[index].contains(unit.span))
 }

@@ -14,15 +14,16 @@ pub(super) fn find(tokens: &[Token], vocabulary: &Vocabulary) -> Vec<Frame> {
             continue;
         };
         let previous = k.checked_sub(1).map(|p| &tokens[p]);
+        // "Reuben News" is a name.
+        if token.capital && previous.is_some_and(Token::is_word) {
+            continue;
+        }
         if denied(tokens, k, vocabulary) || previous.is_some_and(|p| p.is(SUBJECT) || p.is(MODAL)) {
             continue;
         }
         let mut that = k + 1;
         let mut source = Vec::new();
-        if tokens
-            .get(that)
-            .is_some_and(|t| matches!(t.lower.as_str(), "by" | "from"))
-        {
+        if tokens.get(that).is_some_and(|t| matches!(t.lower.as_str(), "by" | "from")) {
             let end = noun_phrase(tokens, that + 1, Place::Trailing, vocabulary);
             source = pieces(tokens, that + 1, end);
             that = end;
@@ -45,19 +46,10 @@ pub(super) fn find(tokens: &[Token], vocabulary: &Vocabulary) -> Vec<Frame> {
             source = pieces(tokens, start, k);
             cue = k;
         }
-        let mut frame = Frame::new(
-            "noun",
-            Side::Behind,
-            tokens[cue].span.start,
-            tokens[that].span.start,
-        );
+        let mut frame = Frame::new("noun", Side::Behind, tokens[cue].span.start, tokens[that].span.start);
         frame.cue = pieces(tokens, cue, k + 1);
         frame.source = source;
-        frame.polarity = if noun.denied {
-            Polarity::Denied
-        } else {
-            Polarity::Affirmed
-        };
+        frame.polarity = if noun.denied { Polarity::Denied } else { Polarity::Affirmed };
         frame.hedge = noun.hedged.then_some(token.span);
         found.push(frame);
     }
@@ -71,10 +63,5 @@ fn denied(tokens: &[Token], noun: usize, vocabulary: &Vocabulary) -> bool {
         .rev()
         .take(5)
         .take_while(|token| token.kind == Kind::Word)
-        .any(|token| {
-            vocabulary
-                .verbs(&token.lower)
-                .iter()
-                .any(|verb| verb.polarity == Polarity::Denied)
-        })
+        .any(|token| vocabulary.verbs(&token.lower).iter().any(|verb| verb.polarity == Polarity::Denied))
 }

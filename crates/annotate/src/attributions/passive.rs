@@ -48,11 +48,7 @@ pub(super) fn quoted(tokens: &[Token], group: &Group, vocabulary: &Vocabulary) -
         }
     }
     let verb = pieces(tokens, group.to - 1, group.to).first().copied();
-    (spoken || outlet.is_some()).then(|| Quoted {
-        next,
-        cue,
-        carrier: outlet.zip(verb),
-    })
+    (spoken || outlet.is_some()).then(|| Quoted { next, cue, carrier: outlet.zip(verb) })
 }
 
 /// End of "as saying" or "as having told reporters", where it begins at `at`.
@@ -70,9 +66,5 @@ pub(super) fn as_saying(tokens: &[Token], at: usize, vocabulary: &Vocabulary) ->
         return None;
     }
     let tell = verb.frames.any(TELL);
-    Some(if tell {
-        between(tokens, k + 1, true, vocabulary).next
-    } else {
-        k + 1
-    })
+    Some(if tell { between(tokens, k + 1, true, vocabulary).next } else { k + 1 })
 }

@@ -2,6 +2,7 @@
 
 use super::sources::{Place, noun_phrase, starts_occasion};
 use super::stream::{Kind, Token};
+use super::verbs::finite;
 use super::vocabulary::*;
 
 /// What stands between a cue and its content.
@@ -15,10 +16,7 @@ pub(super) struct Between {
 
 /// Reads hearer, time and occasion from `from` on; `tell` says that a hearer must come first.
 pub(super) fn between(tokens: &[Token], from: usize, tell: bool, vocabulary: &Vocabulary) -> Between {
-    let mut found = Between {
-        next: from,
-        recipient: None,
-    };
+    let mut found = Between { next: from, recipient: None };
     if tell {
         let end = hearer(tokens, from);
         if end > from {
@@ -34,7 +32,13 @@ pub(super) fn between(tokens: &[Token], from: usize, tell: bool, vocabulary: &Vo
         }
         if (token.lower == "to" || token.lower == "with") && found.recipient.is_none() && !tell {
             let end = hearer(tokens, before + 1);
-            if end > before + 1 && complete(tokens, end) && token.lower == "to" {
+            let infinitive = tokens.get(before + 1).is_some_and(|next| {
+                vocabulary
+                    .verbs(&next.lower)
+                    .iter()
+                    .any(|verb| verb.form == Form::Base)
+            });
+            if end > before + 1 && complete(tokens, end) && token.lower == "to" && !infinitive {
                 found.recipient = Some((before + 1, end));
                 found.next = end;
             }
@@ -104,11 +108,7 @@ fn hearer(tokens: &[Token], from: usize) -> usize {
         }
     }
     // An article alone is no hearer.
-    if k == from + 1 && (first.is(DETERMINER) && !first.is(PRONOUN) || first.is(TIME)) {
-        from
-    } else {
-        k
-    }
+    if k == from + 1 && (first.is(DETERMINER) && !first.is(PRONOUN) || first.is(TIME)) { from } else { k }
 }
 
 /// End of "in an interview with the Post", and the hearer that it names.
@@ -126,8 +126,7 @@ fn occasion(tokens: &[Token], from: usize, vocabulary: &Vocabulary) -> (usize, O
         if token.is(SUBORDINATOR) && !fresh
             || token.is(SUBJECT)
             || token.is(DETERMINER) && !fresh && !token.is(TIME_LEAD)
-            || token.is(AUXILIARY)
-            || token.is(MODAL)
+            || finite(token, vocabulary) && !tokens.get(k + 1).is_some_and(|next| next.is(VENUE))
             || token.is(COORDINATOR)
         {
             break;

@@ -15,6 +15,8 @@ pub(super) struct Subject {
     pub(super) contrast: bool,
     /// An aside between source and verb that is no part of the source: ", speaking to the Post,".
     pub(super) aside: Option<(usize, usize)>,
+    /// "who" or "which", with what it stands for.
+    pub(super) relative: bool,
     /// "it" or "there": may stand for nobody.
     pub(super) dummy: bool,
 }
@@ -64,7 +66,9 @@ pub(super) fn subject(
         }
         (from, name_end) = (start, opening);
         let first = &tokens[opening + 1];
+        let document = seen(&tokens[opening + 1..verb - 1]);
         if first.is(SPEAKING)
+            || document
             || first.is(PREPOSITION)
             || first.is(ADVERB)
             || first.lower.ends_with("ing") && !first.capital
@@ -78,14 +82,11 @@ pub(super) fn subject(
         from = comma(low, verb).map_or(low, |k| k + 1);
         (to, name_end) = (verb, verb);
     }
-    let mut found = Subject {
-        begin: from,
-        aside,
-        ..Subject::default()
-    };
+    let mut found = Subject { begin: from, aside, ..Subject::default() };
     if from >= name_end {
         return None;
     }
+    found.contrast = from > floor && matches!(tokens[from - 1].kind, Kind::Semicolon | Kind::Dash);
     if let Some(conjunction) = comma_conjunction(tokens, from) {
         found.contrast = tokens[conjunction].is(CONTRAST);
     }
@@ -93,11 +94,7 @@ pub(super) fn subject(
     let last = &tokens[name_end - 1];
     if last.is(RELATIVE) && last.lower != "whom" && aside.is_none() && to == name_end {
         let relative = (name_end - 1, name_end);
-        let end = if name_end - 1 > from {
-            name_end - 1
-        } else {
-            from.checked_sub(1)?
-        };
+        let end = if name_end - 1 > from { name_end - 1 } else { from.checked_sub(1)? };
         let start = comma(low, end).map_or(low, |k| k + 1);
         if start < end {
             let start = narrow(tokens, start, end, vocabulary, &mut found);
@@ -107,16 +104,13 @@ pub(super) fn subject(
             }
         }
         found.parts.push(relative);
+        found.relative = true;
         found.begin = name_end - 1;
         return Some(found);
     }
     let start = narrow(tokens, from, name_end, vocabulary, &mut found);
-    let start = if tokens[start..name_end]
-        .iter()
-        .any(|token| token.is(AUXILIARY) || token.is(MODAL))
-        && !tokens[start..name_end]
-            .iter()
-            .any(|token| token.is(RELATIVE) || token.lower == "that")
+    let start = if tokens[start..name_end].iter().any(|token| token.is(AUXILIARY) || token.is(MODAL))
+        && !tokens[start..name_end].iter().any(|token| token.is(RELATIVE) || token.lower == "that")
     {
         noun_phrase_back(tokens, start, name_end, vocabulary)
     } else {
@@ -129,6 +123,7 @@ pub(super) fn subject(
         || first.is(MODAL)
         || first.is(PREPOSITION)
         || first.is(NEGATION)
+        || first.is(SUBORDINATOR) && !first.is(DETERMINER)
         || !first.is_word() && !first.is_quote()
         || first.is(POSSESSIVE) && name_end - start == 1
     {
@@ -141,11 +136,7 @@ pub(super) fn subject(
 
 /// `a copy of which was obtained by ...`: how a document was come by is no part of its name.
 fn seen(aside: &[Token]) -> bool {
-    aside
-        .iter()
-        .skip(1)
-        .take(4)
-        .any(|token| token.lower == "which" || token.lower == "whom")
+    aside.iter().skip(1).take(4).any(|token| token.lower == "which" || token.lower == "whom")
 }
 
 /// A conjunction that opens the segment, behind a comma.
@@ -160,9 +151,7 @@ fn comma_conjunction(tokens: &[Token], from: usize) -> Option<usize> {
 fn between_names(tokens: &[Token], quote: usize) -> bool {
     quote > 0
         && tokens[quote - 1].capital
-        && tokens
-            .get(quote + 1)
-            .is_some_and(|next| next.kind == Kind::Word && next.capital)
+        && tokens.get(quote + 1).is_some_and(|next| next.kind == Kind::Word && next.capital)
 }
 
 /// Start of the subject inside `tokens[from..to]`: behind the last conjunction and behind adverbials that lead.
@@ -200,9 +189,7 @@ fn narrow(tokens: &[Token], from: usize, to: usize, vocabulary: &Vocabulary, fou
 
 fn is_time(tokens: &[Token], k: usize) -> bool {
     tokens[k].is(TIME)
-        && tokens
-            .get(k + 1)
-            .is_some_and(|next| next.kind != Kind::Word || !next.capital || next.is(TIME))
+        && tokens.get(k + 1).is_some_and(|next| next.kind != Kind::Word || !next.capital || next.is(TIME))
 }
 
 /// "officials that were there said": a relative inside the subject, as no finite verb stands before it but one after.
@@ -210,9 +197,7 @@ fn relative_that(tokens: &[Token], from: usize, k: usize, to: usize, vocabulary:
     tokens[k].lower == "that"
         && k > from
         && !tokens[from..k].iter().any(|token| finite(token, vocabulary))
-        && tokens
-            .get(k + 1)
-            .is_some_and(|next| next.is(AUXILIARY) || next.is(MODAL))
+        && tokens.get(k + 1).is_some_and(|next| next.is(AUXILIARY) || next.is(MODAL))
         && k + 2 < to
 }
 
@@ -315,9 +300,7 @@ pub(super) fn noun_phrase(tokens: &[Token], from: usize, place: Place, vocabular
         }
         match token.kind {
             Kind::Word | Kind::Number => {
-                let conjunction = token.is(SUBORDINATOR)
-                    && !(token.lower == "that" && k == from)
-                    && token.lower != "as"
+                let conjunction = token.is(SUBORDINATOR) && !(token.lower == "that" && k == from)
                     || token.is(COORDINATOR)
                         && tokens.get(k + 1).is_some_and(|next| {
                             next.is(SUBJECT)
@@ -352,9 +335,7 @@ pub(super) fn noun_phrase(tokens: &[Token], from: usize, place: Place, vocabular
                 }
             }
             Kind::Stop
-                if tokens
-                    .get(k + 1)
-                    .is_some_and(|next| next.is_word() && next.capital)
+                if tokens.get(k + 1).is_some_and(|next| next.is_word() && next.capital)
                     && tokens[k - 1].capital
                     && tokens[k - 1].lower.len() <= 4 =>
             {
@@ -384,9 +365,7 @@ fn apposition(
     place: Place,
     vocabulary: &Vocabulary,
 ) -> Option<usize> {
-    let first = tokens
-        .get(from)
-        .filter(|token| token.lower != "that" && !vocabulary.cites(tokens, from))?;
+    let first = tokens.get(from).filter(|token| token.lower != "that" && !vocabulary.cites(tokens, from))?;
     let end = (from..limit)
         .find(|k| {
             matches!(
@@ -410,15 +389,9 @@ fn apposition(
         || first.is(POSSESSIVE)
         || first.capital
         || first.kind == Kind::Number
-        || !first.flags.any(
-            PREPOSITION
-                .or(COORDINATOR)
-                .or(SUBORDINATOR)
-                .or(ADVERB)
-                .or(AUXILIARY)
-                .or(MODAL)
-                .or(SUBJECT),
-        );
+        || !first
+            .flags
+            .any(PREPOSITION.or(COORDINATOR).or(SUBORDINATOR).or(ADVERB).or(AUXILIARY).or(MODAL).or(SUBJECT));
     let verbal = tokens[from..end].iter().enumerate().any(|(n, token)| {
         token.is(AUXILIARY)
             || token.is(MODAL)
@@ -436,10 +409,7 @@ fn apposition(
 pub(super) fn starts_occasion(tokens: &[Token], k: usize) -> bool {
     let token = &tokens[k];
     if token.is(TIME)
-        && (!token.capital
-            || !tokens
-                .get(k + 1)
-                .is_some_and(|next| next.capital && !next.is(TIME)))
+        && (!token.capital || !tokens.get(k + 1).is_some_and(|next| next.capital && !next.is(TIME)))
         && !tokens[k.saturating_sub(1)].is(DETERMINER)
     {
         return true;

@@ -22,18 +22,10 @@ pub(super) fn carry_on(
         };
         let end = attribution.content.last().map_or(start, |span| span.end);
         let from = quotations.partition_point(|quotation| quotation.outer.end <= start);
-        for (k, quotation) in quotations
-            .iter()
-            .enumerate()
-            .skip(from)
-            .take_while(|(_, q)| q.outer.start < end)
+        for (k, quotation) in
+            quotations.iter().enumerate().skip(from).take_while(|(_, q)| q.outer.start < end)
         {
-            if attribution
-                .content
-                .iter()
-                .any(|span| span.overlaps(quotation.outer))
-                && owner[k].is_none()
-            {
+            if attribution.content.iter().any(|span| span.overlaps(quotation.outer)) && owner[k].is_none() {
                 owner[k] = Some(n);
             }
         }
@@ -63,24 +55,16 @@ pub(super) fn carry_on(
         };
         // A quotation that is the whole unit, not a title at the head of a sentence.
         let words = unit.tokens.iter().filter(|token| token.is_word()).count();
-        let continued = quotations[quote]
-            .continues
-            .and_then(|k| owner.get(k).copied().flatten());
+        let continued = quotations[quote].continues.and_then(|k| owner.get(k).copied().flatten());
         let speaker = continued.or_else(|| {
-            previous
-                .filter(|(_, paragraph)| *paragraph == unit.paragraph)
-                .map(|(speaker, _)| speaker)
+            previous.filter(|(_, paragraph)| *paragraph == unit.paragraph).map(|(speaker, _)| speaker)
         });
         let Some(speaker) = speaker.filter(|_| words <= 2 && !quotations[quote].scare) else {
             previous = None;
             continue;
         };
-        let spans: Vec<_> = unit
-            .tokens
-            .iter()
-            .filter(|token| token.is_quote())
-            .map(|token| token.span)
-            .collect();
+        let spans: Vec<_> =
+            unit.tokens.iter().filter(|token| token.is_quote()).map(|token| token.span).collect();
         for token in &unit.tokens {
             if let Kind::Quote(k) = token.kind {
                 owner[k] = Some(speaker);

@@ -65,7 +65,7 @@ pub(super) struct Unit {
 
 /// Longer stretches are cut: no sentence of a newspaper has so many words, and all that is done within a unit may
 /// then look from any token to any other.
-const LONGEST_UNIT: usize = 400;
+const LONGEST_UNIT: usize = 200;
 
 /// The units of a document, in order.
 pub(super) fn units(text: &str, notes: &Annotations, vocabulary: &Vocabulary) -> Vec<Unit> {
@@ -90,13 +90,10 @@ pub(super) fn units(text: &str, notes: &Annotations, vocabulary: &Vocabulary) ->
             }
         }
         for span in spans {
-            let mut tokens = tokens(text, span, notes, vocabulary);
-            while tokens.len() > LONGEST_UNIT {
-                let rest = tokens.split_off(LONGEST_UNIT);
-                push(&mut found, tokens, number);
-                tokens = rest;
+            let mut rest = tokens(text, span, notes, vocabulary).into_iter().peekable();
+            while rest.peek().is_some() {
+                push(&mut found, rest.by_ref().take(LONGEST_UNIT).collect(), number);
             }
-            push(&mut found, tokens, number);
         }
     }
     found
@@ -104,11 +101,7 @@ pub(super) fn units(text: &str, notes: &Annotations, vocabulary: &Vocabulary) ->
 
 fn push(units: &mut Vec<Unit>, tokens: Vec<Token>, paragraph: usize) {
     if let (Some(first), Some(last)) = (tokens.first(), tokens.last()) {
-        units.push(Unit {
-            span: first.span.cover(last.span),
-            paragraph,
-            tokens,
-        });
+        units.push(Unit { span: first.span.cover(last.span), paragraph, tokens });
     }
 }
 
@@ -139,10 +132,7 @@ fn tokens(text: &str, span: Span, notes: &Annotations, vocabulary: &Vocabulary) 
                 continue;
             }
         }
-        let stop = notes
-            .quotations
-            .get(quote)
-            .map_or(span.end, |q| q.outer.start.min(span.end));
+        let stop = notes.quotations.get(quote).map_or(span.end, |q| q.outer.start.min(span.end));
         let Some(first) = text.get(at..stop).and_then(|rest| rest.chars().next()) else {
             break;
         };
@@ -152,9 +142,7 @@ fn tokens(text: &str, span: Span, notes: &Annotations, vocabulary: &Vocabulary) 
         }
         let length = word_length(&text[at..stop]);
         let word = Span::new(at, at + length.max(first.len_utf8()));
-        let opens = found
-            .last()
-            .is_none_or(|before: &Token| !before.is_word() && before.kind != Kind::Comma);
+        let opens = found.last().is_none_or(|before: &Token| !before.is_word() && before.kind != Kind::Comma);
         found.push(token(text, word, first, opens, vocabulary));
         at = word.end;
     }
@@ -272,10 +260,8 @@ pub(super) fn take_out(tokens: &mut Vec<Token>, from: usize, to: usize) {
 /// Where the sentence proper begins: after a dateline ("PORT ADA, Jan 3 (CPS) -").
 pub(super) fn after_dateline(tokens: &[Token]) -> usize {
     const LONGEST_DATELINE: usize = 14;
-    let dash = tokens
-        .iter()
-        .take(LONGEST_DATELINE)
-        .position(|token| token.kind == Kind::Dash && !token.after_gap);
+    let dash =
+        tokens.iter().take(LONGEST_DATELINE).position(|token| token.kind == Kind::Dash && !token.after_gap);
     match dash {
         Some(dash)
             if dash > 0

@@ -7,6 +7,7 @@ use super::sources::{Place, Subject, noun_phrase, subject};
 use super::stream::{Kind, Token, pieces, take_out};
 use super::verbs::{Group, finite, group};
 use super::vocabulary::*;
+use headwater_text::Span;
 
 /// Takes trailing frames out of `tokens`, whose sentence proper begins at `start`.
 pub(super) fn take(tokens: &mut Vec<Token>, start: usize, vocabulary: &Vocabulary) -> Vec<Frame> {
@@ -51,23 +52,38 @@ fn normal(
 ) -> Option<(Frame, usize, usize)> {
     let who = subject(tokens, floor, group.from, vocabulary)?;
     let from = who.parts.first()?.0.min(who.begin.max(start));
+    if from == start && tokens[from].lower == "as" && who.begin == from {
+        return as_reported(tokens, from, &who, group, vocabulary);
+    }
     let before = tokens.get(from.checked_sub(1).filter(|before| *before >= start)?)?;
     let quoted = before.is_quote();
-    if before.kind != Kind::Comma && before.kind != Kind::Dash && !quoted || !has_content(tokens, start, from)
-    {
+    if before.kind != Kind::Comma && before.kind != Kind::Dash && !quoted || from <= start {
         return None;
     }
     // "while officials said" is a clause of its own, unless nothing follows it.
     let said = passive::quoted(tokens, group, vocabulary);
     let (next, recipient, cue) = match &said {
         Some(said) => (said.next, None, said.cue.clone()),
-        None if group.verb.frames.any(QUOTE_BY) && !group.verb.frames.any(TRAILING) => return None,
+        None if group.verb.frames.any(QUOTE_BY) => {
+            return quoting(tokens, start, from, &who, group, vocabulary);
+        }
         None => {
             let after = between(tokens, group.to, group.verb.frames.any(TELL), vocabulary);
+            let told_nobody = |token: &Token| token.is_word() && token.lower != "that";
+            if group.verb.frames.any(TELL)
+                && !group.passive
+                && after.recipient.is_none()
+                && tokens.get(group.to).is_some_and(told_nobody)
+            {
+                return None;
+            }
             (after.next, after.recipient, pieces(tokens, group.from, group.to))
         }
     };
     let on = over(tokens, start, from, next, quoted, vocabulary)?;
+    if !on && !has_content(tokens, start, from) {
+        return None;
+    }
     if group.passive && said.is_none() && !who.dummy {
         return None;
     }
@@ -86,6 +102,43 @@ fn normal(
     Some((frame, cut_from(tokens, from), cut_to(tokens, next, on)))
 }
 
+/// "As the Herald first reported, ...": the content is all that follows.
+fn as_reported(
+    tokens: &[Token],
+    from: usize,
+    who: &Subject,
+    group: &Group,
+    vocabulary: &Vocabulary,
+) -> Option<(Frame, usize, usize)> {
+    let next = between(tokens, group.to, group.verb.frames.any(TELL), vocabulary).next;
+    tokens.get(next).filter(|token| token.kind == Kind::Comma)?;
+    let frame = build(tokens, who, group, from, next, true);
+    (!group.passive).then_some((frame, from, next + 1))
+}
+
+/// `"...," the Herald quoted her as saying`.
+fn quoting(
+    tokens: &[Token],
+    start: usize,
+    from: usize,
+    who: &Subject,
+    group: &Group,
+    vocabulary: &Vocabulary,
+) -> Option<(Frame, usize, usize)> {
+    const FARTHEST: usize = 40;
+    let at = (group.to + 1..tokens.len().min(group.to + FARTHEST)).find(|k| tokens[*k].lower == "as")?;
+    let end = passive::as_saying(tokens, at, vocabulary)?;
+    let next = between(tokens, end, false, vocabulary).next;
+    let quoted = from > 0 && tokens[from - 1].is_quote();
+    let on = over(tokens, start, from, next, quoted, vocabulary)?;
+    let mut frame = build(tokens, who, group, from, next, on);
+    let outlet = Span::hull(&frame.source);
+    frame.carrier = outlet.zip(frame.cue.first().copied());
+    frame.source = pieces(tokens, group.to, at);
+    frame.cue = pieces(tokens, at, end);
+    Some((frame, cut_from(tokens, from), cut_to(tokens, next, on)))
+}
+
 /// "...," said the mayor.
 fn inverted(
     tokens: &[Token],
@@ -96,17 +149,13 @@ fn inverted(
     let from = group.from;
     let before = tokens.get(from.checked_sub(1).filter(|before| *before >= start)?)?;
     let simple = matches!(group.verb.form, Form::Past | Form::Third)
-        && !tokens[from..group.to]
-            .iter()
-            .any(|t| t.is(AUXILIARY) || t.is(MODAL));
+        && !tokens[from..group.to].iter().any(|t| t.is(AUXILIARY) || t.is(MODAL));
     let quoted = before.is_quote();
     if !simple || before.kind != Kind::Comma && !quoted || !has_content(tokens, start, from) {
         return None;
     }
     let after = between(tokens, group.to, false, vocabulary);
-    let first = tokens
-        .get(group.to)
-        .filter(|token| token.is_word() && token.lower != "that")?;
+    let first = tokens.get(group.to).filter(|token| token.is_word() && token.lower != "that")?;
     if !quoted && !(first.capital || first.is(DETERMINER) || first.is(SUBJECT))
         || first.is(SUBORDINATOR)
         || first.is(HEARER) && group.verb.frames.any(TELL)
@@ -119,15 +168,9 @@ fn inverted(
     }
     let after = between(tokens, end, false, vocabulary);
     let on = over(tokens, start, from, after.next, quoted, vocabulary)?;
-    let who = Subject {
-        parts: vec![(group.to, end)],
-        begin: from,
-        ..Subject::default()
-    };
+    let who = Subject { parts: vec![(group.to, end)], begin: from, ..Subject::default() };
     let mut frame = build(tokens, &who, group, from, after.next, on);
-    frame.recipient = after
-        .recipient
-        .and_then(|(a, b)| pieces(tokens, a, b).first().copied());
+    frame.recipient = after.recipient.and_then(|(a, b)| pieces(tokens, a, b).first().copied());
     Some((frame, cut_from(tokens, from), cut_to(tokens, after.next, on)))
 }
 
@@ -180,19 +223,14 @@ fn build(tokens: &[Token], who: &Subject, group: &Group, from: usize, next: usiz
         tokens[next.min(tokens.len()) - 1].span.end,
     );
     if !(who.dummy && group.passive) {
-        frame.source = who
-            .parts
-            .iter()
-            .flat_map(|(a, b)| pieces(tokens, *a, *b))
-            .collect();
+        frame.source = who.parts.iter().flat_map(|(a, b)| pieces(tokens, *a, *b)).collect();
     }
     frame.cue = pieces(tokens, group.from, group.to);
     frame.polarity = group.verb.polarity;
-    frame.hedge = group.seeming.map(|k| tokens[k].span).or_else(|| {
-        (group.passive && group.verb.hedges)
-            .then(|| frame.cue.first().copied())
-            .flatten()
-    });
+    frame.hedge = group
+        .seeming
+        .map(|k| tokens[k].span)
+        .or_else(|| (group.passive && group.verb.hedges).then(|| frame.cue.first().copied()).flatten());
     frame
 }
 
@@ -206,9 +244,7 @@ fn cut_from(tokens: &[Token], from: usize) -> usize {
 
 /// To the comma behind it, which goes with it where the content goes on.
 fn cut_to(tokens: &[Token], next: usize, on: bool) -> usize {
-    let comma = tokens
-        .get(next)
-        .is_some_and(|token| matches!(token.kind, Kind::Comma | Kind::Dash));
+    let comma = tokens.get(next).is_some_and(|token| matches!(token.kind, Kind::Comma | Kind::Dash));
     let beside = tokens.get(next + 1).is_some_and(|token| token.is(CONTRAST));
     next + usize::from(on && comma && !beside)
 }

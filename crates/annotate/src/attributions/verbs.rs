@@ -24,10 +24,7 @@ fn opens_clause(token: Option<&Token>) -> bool {
     token.is_some_and(|token| {
         token.is_quote()
             || token.kind == Kind::Colon
-            || matches!(
-                token.lower.as_str(),
-                "that" | "whether" | "how" | "why" | "what" | "to"
-            )
+            || matches!(token.lower.as_str(), "that" | "whether" | "how" | "why" | "what" | "to")
     })
 }
 
@@ -46,6 +43,19 @@ pub(super) fn group(tokens: &[Token], floor: usize, head: usize, vocabulary: &Vo
     })?;
     let mut to = head + 1 + verb.particle.split(' ').filter(|part| !part.is_empty()).count();
     let mut from = head;
+    // "went on to say": the verb of saying is still to come.
+    if tokens.get(to).is_some_and(|t| t.lower == "to")
+        && tokens.get(to + 1).is_some_and(|t| {
+            vocabulary
+                .verbs(&t.lower)
+                .iter()
+                .any(|verb| verb.form == Form::Base)
+        })
+        && (verb.frames.any(TRAILING.or(INFINITIVE)) && token.is(CONTROL)
+            || verb.frames.any(TRAILING) && !verb.frames.any(BARE))
+    {
+        return None;
+    }
     let (mut be, mut auxiliary, mut infinitive) = (false, false, false);
     let mut seeming = None;
     while from > floor {
@@ -59,10 +69,7 @@ pub(super) fn group(tokens: &[Token], floor: usize, head: usize, vocabulary: &Vo
         } else if previous.lower == "to" && from - 1 > floor && !infinitive && !auxiliary | be {
             let control = &tokens[from - 2];
             if !control.is(CONTROL)
-                && !vocabulary
-                    .verbs(&control.lower)
-                    .iter()
-                    .any(|v| v.frames.any(INFINITIVE))
+                && !vocabulary.verbs(&control.lower).iter().any(|v| v.frames.any(INFINITIVE))
             {
                 if control.lower == "on" && from >= 3 + floor && tokens[from - 3].lower == "went" {
                     from -= 1;
@@ -120,23 +127,12 @@ pub(super) fn group(tokens: &[Token], floor: usize, head: usize, vocabulary: &Vo
         return None;
     }
     // "said again", "said later": an adverb right behind belongs to the cue only where a clause or mark follows.
-    while tokens
-        .get(to)
-        .is_some_and(|t| t.is(ADVERB) && !t.is(TIME) && !t.is(PRONOUN))
-        && tokens
-            .get(to + 1)
-            .is_none_or(|t| t.is_break() || t.lower == "that")
+    while tokens.get(to).is_some_and(|t| t.is(ADVERB) && !t.is(TIME) && !t.is(PRONOUN))
+        && tokens.get(to + 1).is_none_or(|t| t.is_break() || t.lower == "that")
     {
         to += 1;
     }
-    Some(Group {
-        from,
-        to,
-        verb,
-        passive,
-        participle,
-        seeming,
-    })
+    Some(Group { from, to, verb, passive, participle, seeming })
 }
 
 /// Whether the words before `end` can be the subject of a singular verb: a name, or a noun with an article.
@@ -158,6 +154,7 @@ fn named_or_determined(tokens: &[Token], floor: usize, end: usize) -> bool {
 pub(super) fn finite(token: &Token, vocabulary: &Vocabulary) -> bool {
     token.is(AUXILIARY)
         || token.is(MODAL)
+        || token.is(PAST)
         || token.kind == Kind::Word
             && !token.capital
             && (token.lower.len() > 4 && token.lower.ends_with("ed")

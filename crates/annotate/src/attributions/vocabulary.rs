@@ -25,7 +25,8 @@ impl Flags {
 }
 
 /// Classes of frame words, as `frame_words.tsv` names them.
-const CLASSES: [(&str, Flags); 21] = [
+const CLASSES: [(&str, Flags); 22] = [
+    ("past", PAST),
     ("determiner", DETERMINER),
     ("possessive", POSSESSIVE),
     ("pronoun", PRONOUN),
@@ -69,6 +70,7 @@ pub(super) const RELATIVE: Flags = Flags(1 << 17);
 pub(super) const HEARER: Flags = Flags(1 << 18);
 pub(super) const VENUE: Flags = Flags(1 << 19);
 pub(super) const SPEAKING: Flags = Flags(1 << 20);
+pub(super) const PAST: Flags = Flags(1 << 21);
 
 /// What may stand around a verb that attributes, as `cues.tsv` names it.
 const FRAMES: [(&str, Flags); 10] = [
@@ -165,13 +167,9 @@ impl Vocabulary {
     pub(super) fn new(language: &Language) -> Self {
         let mut verbs: HashMap<&'static str, Vec<Verb>> = HashMap::new();
         for row in language.table("cues") {
-            for (cell, form) in [
-                (0, Form::Base),
-                (1, Form::Third),
-                (2, Form::Past),
-                (3, Form::Participle),
-                (4, Form::Ing),
-            ] {
+            for (cell, form) in
+                [(0, Form::Base), (1, Form::Third), (2, Form::Past), (3, Form::Participle), (4, Form::Ing)]
+            {
                 let (word, particle) = row.cell(cell).split_once(' ').unwrap_or((row.cell(cell), ""));
                 let known = verbs.entry(word).or_default();
                 // "said" is past and participle in one; "read" is base, past and participle.
@@ -198,10 +196,7 @@ impl Vocabulary {
         }
         let mut nouns = HashMap::new();
         for row in language.table("report_nouns") {
-            let noun = ReportNoun {
-                denied: row.cell(2) == "denied",
-                hedged: row.cell(2) == "hedged",
-            };
+            let noun = ReportNoun { denied: row.cell(2) == "denied", hedged: row.cell(2) == "hedged" };
             nouns.insert(row.key(), noun);
             nouns.insert(row.cell(1), noun);
         }
@@ -265,11 +260,7 @@ fn verb(row: &Row, form: Form, particle: &'static str) -> Verb {
     Verb {
         form,
         frames: flags(row, 5, &FRAMES),
-        polarity: if row.cell(6) == "denied" {
-            Polarity::Denied
-        } else {
-            Polarity::Affirmed
-        },
+        polarity: if row.cell(6) == "denied" { Polarity::Denied } else { Polarity::Affirmed },
         hedges: row.cell(6) == "hedged-passive",
         particle,
     }
@@ -277,10 +268,7 @@ fn verb(row: &Row, form: Form, particle: &'static str) -> Verb {
 
 fn flags(row: &Row, cell: usize, names: &[(&str, Flags)]) -> Flags {
     row.list(cell).fold(Flags::default(), |all, name| {
-        names
-            .iter()
-            .find(|(known, _)| *known == name)
-            .map_or(all, |(_, flag)| all.or(*flag))
+        names.iter().find(|(known, _)| *known == name).map_or(all, |(_, flag)| all.or(*flag))
     })
 }
 

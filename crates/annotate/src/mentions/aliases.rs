@@ -8,9 +8,7 @@ const LONGEST_LINK: usize = 40;
 
 /// Fills `alias_of`. `mentions` are in order.
 pub(super) fn link(text: &str, lexicon: &Lexicon, mentions: &mut [Mention]) {
-    let named: Vec<usize> = (0..mentions.len())
-        .filter(|at| mentions[*at].form == Form::Name)
-        .collect();
+    let named: Vec<usize> = (0..mentions.len()).filter(|at| mentions[*at].form == Form::Name).collect();
     for pair in named.windows(2) {
         let (first, second) = (&mentions[pair[0]], &mentions[pair[1]]);
         let Some(between) = text.get(first.span.end.max(first.head.end)..second.span.start) else {
@@ -19,9 +17,8 @@ pub(super) fn link(text: &str, lexicon: &Lexicon, mentions: &mut [Mention]) {
         if between.len() > LONGEST_LINK {
             continue;
         }
-        let words = between
-            .trim_matches(|c: char| c.is_whitespace() || ",;(–—\"“”'".contains(c))
-            .to_lowercase();
+        let words =
+            between.trim_matches(|c: char| c.is_whitespace() || ",;(–—\"“”'".contains(c)).to_lowercase();
         let short = second.head.of(text);
         let bracketed = between.trim() == "(" && text[second.span.end..].starts_with([')', ' ', ';', ',']);
         let acronym = bracketed && is_acronym(short) && abbreviates(short, first.head.of(text));
@@ -48,6 +45,5 @@ fn abbreviates(short: &str, long: &str) -> bool {
     let Some(first) = short.chars().next() else {
         return false;
     };
-    long.split([' ', '-'])
-        .any(|word| word.to_uppercase().starts_with(first))
+    long.split([' ', '-']).any(|word| word.to_uppercase().starts_with(first))
 }

@@ -52,11 +52,7 @@ pub(super) fn unknown(tokens: &[Token], span: Span, lexicon: &Lexicon) -> Mentio
             Some(Determiner::Definite) => Form::Description,
             _ => Form::Unnamed,
         },
-        referent: if network {
-            Referent::Social
-        } else {
-            Referent::Unknown
-        },
+        referent: if network { Referent::Social } else { Referent::Unknown },
         role: None,
         affiliation: None,
         plural: determiner == Some(Determiner::Plural),
@@ -73,18 +69,13 @@ pub(super) fn affiliate(mentions: &mut [Mention]) {
             continue;
         };
         let from = mentions.partition_point(|mention| mention.span.start < role.start);
-        let inside = (from..mentions.len())
-            .take_while(|at| mentions[*at].span.start < role.end)
-            .find(|at| {
-                let mention = &mentions[*at];
-                *at != index
-                    && role.contains(mention.span)
-                    && mention.span != role
-                    && matches!(
-                        mention.referent,
-                        Referent::Body | Referent::Outlet | Referent::Wire
-                    )
-            });
+        let inside = (from..mentions.len()).take_while(|at| mentions[*at].span.start < role.end).find(|at| {
+            let mention = &mentions[*at];
+            *at != index
+                && role.contains(mention.span)
+                && mention.span != role
+                && matches!(mention.referent, Referent::Body | Referent::Outlet | Referent::Wire)
+        });
         mentions[index].affiliation = inside;
         // A spokesperson speaks with the authority of the body.
         if let Some(body) = inside
@@ -109,11 +100,7 @@ fn pronoun(span: Span, person: bool, many: bool) -> Mention {
         span,
         head: span,
         form: Form::Pronoun,
-        referent: if person {
-            Referent::Person
-        } else {
-            Referent::Unknown
-        },
+        referent: if person { Referent::Person } else { Referent::Unknown },
         role: None,
         affiliation: None,
         plural: many,
@@ -131,11 +118,7 @@ fn persons(tokens: &[Token], names: &[Name], phrases: &[Phrase], lexicon: &Lexic
         if shown != 0 {
             for at in [name.tokens.start, name.tokens.end - 1] {
                 *votes.entry(tokens[at].lower.as_str()).or_default() +=
-                    if name.tokens.len() > 1 && at == name.tokens.start {
-                        0
-                    } else {
-                        shown
-                    };
+                    if name.tokens.len() > 1 && at == name.tokens.start { 0 } else { shown };
             }
         }
     }
@@ -151,7 +134,11 @@ fn persons(tokens: &[Token], names: &[Name], phrases: &[Phrase], lexicon: &Lexic
 /// Evidence that a name is (above zero) or is not (below) a person's.
 fn shows_person(tokens: &[Token], name: &Name, phrases: &[Phrase], lexicon: &Lexicon) -> i32 {
     let mut shown = 0;
-    if name.title.is_some() || !phrases::left_of(tokens, name.first(), lexicon).is_empty() {
+    let role = |at: usize| {
+        let lower = tokens[at].lower.as_str();
+        lexicon.title(lower).is_some() || lexicon.noun(lower).is_some_and(|noun| noun.role)
+    };
+    if name.title.is_some() || phrases::left_of(tokens, name.first(), lexicon).next_back().is_some_and(role) {
         shown += 3;
     }
     if apposition(tokens, name, phrases, lexicon).is_some() {
@@ -161,9 +148,7 @@ fn shows_person(tokens: &[Token], name: &Name, phrases: &[Phrase], lexicon: &Lex
         shown += 2;
     }
     let before = name.first().checked_sub(1).map(|at| &tokens[at]);
-    let after = tokens
-        .get(name.tokens.end)
-        .filter(|_| tokens[name.tokens.end - 1].gap == Gap::Space);
+    let after = tokens.get(name.tokens.end).filter(|_| tokens[name.tokens.end - 1].gap == Gap::Space);
     if after.is_some_and(|next| lexicon.is_cue(&next.lower))
         || before.is_some_and(|word| word.gap == Gap::Space && lexicon.is_cue(&word.lower))
     {
@@ -184,6 +169,12 @@ fn shows_person(tokens: &[Token], name: &Name, phrases: &[Phrase], lexicon: &Lex
 /// The role phrase on the right ("X, the mayor of Y,") or, across a comma, on the left ("the mayor of Y, X,").
 fn apposition(tokens: &[Token], name: &Name, phrases: &[Phrase], lexicon: &Lexicon) -> Option<usize> {
     let fits = |phrase: &Phrase| phrase.noun.role && !phrase.noun.plural;
+    let only = &tokens[name.tokens.start];
+    if name.tokens.len() == 1 && only.inner_capital && only.capital && !only.lower.contains(['-', '’', '\''])
+    {
+        // "told CPS, an analyst with the bank,": acronyms hold no office.
+        return None;
+    }
     if tokens[name.tokens.end - 1].gap == Gap::Comma && !tokens[name.tokens.end - 1].possessive {
         let from = phrases.partition_point(|phrase| phrase.head < name.tokens.end);
         if let Some(at) =
@@ -233,7 +224,9 @@ fn named(
         span = span.cover(tokens[name.first().min(name.tokens.start - 1)].span);
     }
     let mut title = name.title.clone().unwrap_or(name.tokens.start..name.tokens.start);
-    let further = phrases::left_of(tokens, title.start, lexicon);
+    // "the website The Corridor": the article is part of the name as written.
+    let written = name.article && tokens[name.first()].capital;
+    let further = phrases::left_of(tokens, if written { name.first() } else { title.start }, lexicon);
     if !further.is_empty() {
         title.start = further.start;
     } else if !title.is_empty() {
@@ -280,11 +273,7 @@ fn named(
             let tail = phrase.tokens.start..phrase.head + 1;
             span = span.cover(cover(tokens, &tail));
             role = Some(cover(tokens, &(name.tokens.end..phrase.head + 1)));
-            referent = if referent == Referent::Wire {
-                referent
-            } else {
-                phrase.noun.referent
-            };
+            referent = if referent == Referent::Wire { referent } else { phrase.noun.referent };
         }
     }
     if matches!(referent, Referent::Unknown | Referent::Person)
@@ -295,10 +284,7 @@ fn named(
         let shown = cover(tokens, &phrase.tokens);
         official |= !phrase.former && authority(tokens, &phrase.tokens, lexicon);
         span = span.cover(shown);
-        role = role
-            .or(Some(shown))
-            .filter(|role| role.len() >= shown.len())
-            .or(Some(shown));
+        role = role.or(Some(shown)).filter(|role| role.len() >= shown.len()).or(Some(shown));
         referent = Referent::Person;
     }
     if referent == Referent::Unknown && person {
@@ -381,9 +367,7 @@ fn described(tokens: &[Token], phrase: &Phrase, lexicon: &Lexicon) -> Mention {
         None if person || noun.referent == Referent::Document => Form::Unnamed,
         None => Form::Description,
     };
-    let head = own_name.map_or(tokens[phrase.head].span, |at| {
-        cover(tokens, &(at..phrase.head + 1))
-    });
+    let head = own_name.map_or(tokens[phrase.head].span, |at| cover(tokens, &(at..phrase.head + 1)));
     let official = match noun.authority {
         Authority::Own => form != Form::Unnamed || noun.role || noun.referent == Referent::Body,
         Authority::OfBody => authority(tokens, &phrase.tokens, lexicon),
@@ -408,12 +392,8 @@ fn bodies_in_roles(tokens: &[Token], roles: &[Span], lexicon: &Lexicon) -> Vec<M
     let mut bodies = Vec::new();
     for role in roles {
         let from = tokens.partition_point(|token| token.span.start < role.start);
-        for (at, token) in tokens
-            .iter()
-            .enumerate()
-            .skip(from)
-            .take_while(|(_, token)| token.span.end <= role.end)
-            .take(8)
+        for (at, token) in
+            tokens.iter().enumerate().skip(from).take_while(|(_, token)| token.span.end <= role.end).take(8)
         {
             let Some(noun) = lexicon.noun(&token.lower) else {
                 continue;

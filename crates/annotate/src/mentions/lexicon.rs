@@ -69,11 +69,7 @@ impl Lexicon {
         let set = |name| language.words(name).collect::<BTreeSet<_>>();
         let mut name_words = BTreeMap::new();
         for row in language.table("bodies") {
-            let word = NameWord {
-                referent: Referent::Body,
-                strong: true,
-                official: row.cell(1) == "yes",
-            };
+            let word = NameWord { referent: Referent::Body, strong: true, official: row.cell(1) == "yes" };
             name_words.insert(row.key().to_owned(), word);
             for variant in row.list(2).filter(|variant| *variant != "-") {
                 name_words.insert(variant.to_owned(), word);
@@ -82,11 +78,7 @@ impl Lexicon {
         let mut name_pairs = BTreeMap::new();
         for row in language.table("outlets") {
             let word = NameWord {
-                referent: if row.cell(1) == "wire" {
-                    Referent::Wire
-                } else {
-                    Referent::Outlet
-                },
+                referent: if row.cell(1) == "wire" { Referent::Wire } else { Referent::Outlet },
                 strong: row.cell(2) == "strong",
                 official: false,
             };
@@ -98,11 +90,7 @@ impl Lexicon {
         }
         Self {
             nouns: nouns(language),
-            titles: language
-                .table("titles")
-                .iter()
-                .map(|row| (row.key(), row.cell(1) == "yes"))
-                .collect(),
+            titles: language.table("titles").iter().map(|row| (row.key(), row.cell(1) == "yes")).collect(),
             name_words,
             name_pairs,
             determiners: language
@@ -128,11 +116,7 @@ impl Lexicon {
                 .iter()
                 .map(|row| (row.key(), (row.cell(1) == "person", row.cell(2) == "many")))
                 .collect(),
-            particles: language
-                .table("particles")
-                .iter()
-                .map(|row| (row.key(), row.cell(1)))
-                .collect(),
+            particles: language.table("particles").iter().map(|row| (row.key(), row.cell(1))).collect(),
             stopwords: set("stopwords"),
             openers: set("openers"),
             modifiers: set("premodifiers"),
@@ -147,7 +131,7 @@ impl Lexicon {
                 .collect(),
             networks: social(language, "network"),
             posts: social(language, "post"),
-            cues: set("cues"),
+            cues: cues(language),
             times: set("months"),
             briefings: set("briefings"),
             also_known: set("also_known"),
@@ -244,26 +228,25 @@ impl Lexicon {
     }
 }
 
+/// Forms of verbs of saying that are no nouns too: "said", "reported", but not "report". A noun phrase ends before them.
+fn cues(language: &Language) -> BTreeSet<&'static str> {
+    let mut cues = BTreeSet::new();
+    for row in language.table("cues") {
+        let noun = row.list(5).any(|frame| frame == "noun");
+        cues.extend((if noun { 2 } else { 0 }..4).map(|cell| row.cell(cell)).filter(|form| !form.is_empty()));
+    }
+    cues
+}
+
 fn social(language: &Language, kind: &str) -> BTreeSet<&'static str> {
-    language
-        .table("social")
-        .iter()
-        .filter(|row| row.cell(1) == kind)
-        .map(headwater_text::Row::key)
-        .collect()
+    language.table("social").iter().filter(|row| row.cell(1) == kind).map(headwater_text::Row::key).collect()
 }
 
 fn nouns(language: &Language) -> BTreeMap<String, Noun> {
     let mut nouns = BTreeMap::new();
     let mut add = |row: &headwater_text::Row, noun: Noun| {
         let plural = row.cell(1);
-        nouns.insert(
-            row.key().to_owned(),
-            Noun {
-                plural: plural == row.key(),
-                ..noun
-            },
-        );
+        nouns.insert(row.key().to_owned(), Noun { plural: plural == row.key(), ..noun });
         if plural != "-" && plural != row.key() {
             nouns.insert(plural.to_owned(), Noun { plural: true, ..noun });
         }
@@ -274,32 +257,12 @@ fn nouns(language: &Language) -> BTreeMap<String, Noun> {
         _ => Authority::None,
     };
     for row in language.table("anonymous") {
-        let referent = if row.cell(2) == "eyewitness" {
-            Referent::Eyewitness
-        } else {
-            Referent::Person
-        };
-        add(
-            row,
-            Noun {
-                referent,
-                plural: false,
-                authority: Authority::None,
-                role: false,
-            },
-        );
+        let referent = if row.cell(2) == "eyewitness" { Referent::Eyewitness } else { Referent::Person };
+        add(row, Noun { referent, plural: false, authority: Authority::None, role: false });
     }
     for row in language.table("roles") {
         let authority = authority(row.cell(2));
-        add(
-            row,
-            Noun {
-                referent: Referent::Person,
-                plural: false,
-                authority,
-                role: true,
-            },
-        );
+        add(row, Noun { referent: Referent::Person, plural: false, authority, role: true });
     }
     for row in language.table("nouns") {
         let referent = match row.cell(2) {
@@ -308,15 +271,7 @@ fn nouns(language: &Language) -> BTreeMap<String, Noun> {
             "wire" => Referent::Wire,
             _ => Referent::Document,
         };
-        add(
-            row,
-            Noun {
-                referent,
-                plural: false,
-                authority: authority(row.cell(3)),
-                role: false,
-            },
-        );
+        add(row, Noun { referent, plural: false, authority: authority(row.cell(3)), role: false });
     }
     nouns
 }

@@ -22,18 +22,12 @@ pub struct Finder {
 impl Finder {
     /// Reads titles, roles, bodies and outlet words of `language`.
     pub fn new(language: &Language) -> Self {
-        Self {
-            lexicon: Lexicon::new(language),
-        }
+        Self { lexicon: Lexicon::new(language) }
     }
 
     /// Mentions of a text, in order; `notes` holds paragraphs, sentences, quotations, times and quantities.
     pub fn find(&self, text: &str, notes: &Annotations) -> Vec<Mention> {
-        let starts: Vec<usize> = notes
-            .sentences
-            .iter()
-            .map(|sentence| sentence.span.start)
-            .collect();
+        let starts: Vec<usize> = notes.sentences.iter().map(|sentence| sentence.span.start).collect();
         let tokens = tokens::tokenize(text, Span::new(0, text.len()), &starts, &self.lexicon);
         let times: Vec<Span> = notes.times.iter().map(|time| time.span).collect();
         let masked = |at: usize| {
@@ -64,11 +58,7 @@ impl Finder {
         // What precedes the first noun known must be no more than an article, or the phrase means something else.
         match found {
             Some(mention) if mention.span.start <= first.end + 1 || tokens.len() > 12 => Some(mention),
-            _ => Some(assemble::unknown(
-                &tokens,
-                Span::new(first.start, last.end),
-                &self.lexicon,
-            )),
+            _ => Some(assemble::unknown(&tokens, Span::new(first.start, last.end), &self.lexicon)),
         }
     }
 }

@@ -74,6 +74,9 @@ pub(super) fn find(tokens: &[Token], lexicon: &Lexicon, masked: impl Fn(usize) -
     names
 }
 
+/// Names with the same beginning that a misspelt one is compared with.
+const CANDIDATES: usize = 20;
+
 /// Words met in the middle of sentences, where a capital means something.
 struct Seen<'t> {
     capital: BTreeSet<&'t str>,
@@ -82,10 +85,7 @@ struct Seen<'t> {
 
 impl<'t> Seen<'t> {
     fn of(tokens: &'t [Token], title_case: &[bool]) -> Self {
-        let mut seen = Self {
-            capital: BTreeSet::new(),
-            lower: BTreeSet::new(),
-        };
+        let mut seen = Self { capital: BTreeSet::new(), lower: BTreeSet::new() };
         for (token, in_title) in tokens.iter().zip(title_case) {
             if !token.capital {
                 seen.lower.insert(token.lower.as_str());
@@ -94,6 +94,22 @@ impl<'t> Seen<'t> {
             }
         }
         seen
+    }
+}
+
+impl Seen<'_> {
+    /// Whether a word never met in lower case begins and ends as some name in the text does.
+    fn misspells(&self, word: &str) -> bool {
+        let Some((third, _)) = word.char_indices().nth(3).filter(|_| word.chars().count() > 4) else {
+            return false;
+        };
+        if self.lower.contains(word) {
+            return false;
+        }
+        let (front, last) = (&word[..third], word.chars().next_back());
+        self.capital.range(front..).take_while(|name| name.starts_with(front)).take(CANDIDATES).any(|name| {
+            name.chars().count().abs_diff(word.chars().count()) < 2 && name.chars().next_back() == last
+        })
     }
 }
 
@@ -125,9 +141,7 @@ fn opens_name(tokens: &[Token], at: usize, lexicon: &Lexicon, seen: &Seen<'_>) -
     let token = &tokens[at];
     let word = token.lower.as_str();
     let next_capital = token.gap == Gap::Space
-        && tokens
-            .get(at + 1)
-            .is_some_and(|next| next.capital && !next.opens && !token.possessive);
+        && tokens.get(at + 1).is_some_and(|next| next.capital && !next.opens && !token.possessive);
     let noun = lexicon.noun(word).is_some() || lexicon.title(word).is_some();
     if next_capital && (noun || lexicon.is_modifier(word)) {
         return true;
@@ -141,9 +155,11 @@ fn opens_name(tokens: &[Token], at: usize, lexicon: &Lexicon, seen: &Seen<'_>) -
     if next_capital || seen.capital.contains(word) {
         return true;
     }
-    let speaks = tokens
-        .get(at + 1)
-        .is_some_and(|next| token.gap == Gap::Space && lexicon.is_cue(&next.lower));
+    if seen.misspells(word) {
+        return true;
+    }
+    let speaks =
+        tokens.get(at + 1).is_some_and(|next| token.gap == Gap::Space && lexicon.is_cue(&next.lower));
     !seen.lower.contains(word)
         && (token.possessive
             || speaks
@@ -154,9 +170,7 @@ fn opens_name(tokens: &[Token], at: usize, lexicon: &Lexicon, seen: &Seen<'_>) -
 /// One past the last token of the name that starts at `at`.
 fn extend(tokens: &[Token], at: usize, lexicon: &Lexicon, capital: impl Fn(usize) -> bool) -> usize {
     let mut end = at + 1;
-    let mut body = lexicon
-        .name_word(&tokens[at].lower)
-        .is_some_and(|word| word.referent == Referent::Body);
+    let mut body = lexicon.name_word(&tokens[at].lower).is_some_and(|word| word.referent == Referent::Body);
     loop {
         let last = &tokens[end - 1];
         if last.possessive || !matches!(last.gap, Gap::Space | Gap::Ampersand) {
@@ -165,23 +179,17 @@ fn extend(tokens: &[Token], at: usize, lexicon: &Lexicon, capital: impl Fn(usize
         let Some(next) = tokens.get(end) else { return end };
         let after = |skip: usize| {
             let joined = (end..end + skip).all(|index| {
-                tokens
-                    .get(index)
-                    .is_some_and(|token| token.gap == Gap::Space && !token.possessive)
+                tokens.get(index).is_some_and(|token| token.gap == Gap::Space && !token.possessive)
             });
             joined && end + skip < tokens.len() && capital(end + skip)
         };
         if capital(end) || (next.number && !last.number && next.lower.len() <= 3 && end == at + 1) {
-            body |= lexicon
-                .name_word(&next.lower)
-                .is_some_and(|word| word.referent == Referent::Body);
+            body |= lexicon.name_word(&next.lower).is_some_and(|word| word.referent == Referent::Body);
             end += 1;
         } else if lexicon.is_name_particle(&next.lower) && after(1) {
             end += 2;
         } else if lexicon.is_name_particle(&next.lower)
-            && tokens
-                .get(end + 1)
-                .is_some_and(|two| lexicon.is_name_particle(&two.lower))
+            && tokens.get(end + 1).is_some_and(|two| lexicon.is_name_particle(&two.lower))
             && after(2)
         {
             end += 3;
@@ -197,9 +205,7 @@ fn extend(tokens: &[Token], at: usize, lexicon: &Lexicon, capital: impl Fn(usize
         } else if body
             && next.lower == "and"
             && after(1)
-            && tokens[at..end]
-                .iter()
-                .any(|token| lexicon.is_body_particle(&token.lower))
+            && tokens[at..end].iter().any(|token| lexicon.is_body_particle(&token.lower))
         {
             end += 2;
         } else {
@@ -272,13 +278,12 @@ fn name_word(tokens: &[Token], range: &Range<usize>, lexicon: &Lexicon) -> Optio
     }
     let article = range.start > 0 && tokens[range.start - 1].lower == "the";
     let accept = |token: &Token| {
-        lexicon
-            .name_word(&token.lower)
-            .filter(|word| word.strong || words.len() > 1 || article)
+        lexicon.name_word(&token.lower).filter(|word| word.strong || words.len() > 1 || article)
     };
     let edge = accept(last).or_else(|| {
         let word = accept(first)?;
-        (word.strong && lexicon.title(&first.lower).is_none()).then_some(word)
+        // "Radio Halvor", but "Transport Minister X" is no body.
+        (word.strong && word.referent != Referent::Body).then_some(word)
     });
     edge.or_else(|| {
         words

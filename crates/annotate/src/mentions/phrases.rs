@@ -88,7 +88,10 @@ fn left(tokens: &[Token], head: usize, lexicon: &Lexicon) -> (usize, Option<Dete
             || lexicon.noun(lower).is_some_and(|noun| !noun.role || !noun.plural)
             || (token.opens && token.capital && lexicon.is_demonym(lower));
         // "The gendarmerie rejected reports": beyond an unknown word another noun is another phrase.
-        if !plain && lexicon.noun(lower).is_some() {
+        if !plain
+            && (lexicon.noun(lower).is_some()
+                || (token.capital && lexicon.name_word(lower).is_some_and(|word| word.strong)))
+        {
             break;
         }
         start -= 1;
@@ -109,9 +112,7 @@ fn phrase(
 ) -> Option<Phrase> {
     let token = &tokens[head];
     let noun = lexicon.noun(&token.lower)?;
-    let next = tokens
-        .get(head + 1)
-        .filter(|_| token.gap == Gap::Space && !token.possessive);
+    let next = tokens.get(head + 1).filter(|_| token.gap == Gap::Space && !token.possessive);
     if let Some(next) = next
         && (lexicon.noun(&next.lower).is_some()
             || (!noun.plural && named[head + 1].is_some())
@@ -146,15 +147,8 @@ fn phrase(
     }
     let before = start + usize::from(determiner.is_some())..head;
     let words = &tokens[before.clone()];
-    let noun = if words
-        .last()
-        .is_some_and(|word| lexicon.name_pair(&word.lower, &token.lower).is_some())
-    {
-        Noun {
-            referent: Referent::Wire,
-            authority: Authority::None,
-            ..noun
-        }
+    let noun = if words.last().is_some_and(|word| lexicon.name_pair(&word.lower, &token.lower).is_some()) {
+        Noun { referent: Referent::Wire, authority: Authority::None, ..noun }
     } else {
         noun
     };
@@ -163,21 +157,14 @@ fn phrase(
         head,
         noun,
         determiner,
-        former: words
-            .iter()
-            .any(|word| word.lower == "former" || word.lower == "ex" || word.lower == "then"),
-        capital: words
-            .iter()
-            .position(|word| word.capital)
-            .map(|index| before.start + index),
+        former: words.iter().any(|word| word.lower == "former" || word.lower == "ex" || word.lower == "then"),
+        capital: words.iter().position(|word| word.capital).map(|index| before.start + index),
     })
 }
 
 /// "X, director of Y": a role without determiner between a comma and what it is the role in.
 fn opens_apposition(tokens: &[Token], start: usize, head: usize) -> bool {
-    start
-        .checked_sub(1)
-        .is_some_and(|before| tokens[before].gap == Gap::Comma && tokens[before].capital)
+    start.checked_sub(1).is_some_and(|before| tokens[before].gap == Gap::Comma && tokens[before].capital)
         || (tokens[start].opens
             && tokens[head].gap == Gap::Space
             && tokens.get(head + 1).is_some_and(|next| next.lower == "of"))
@@ -266,9 +253,7 @@ fn attach(
                 end
             };
         }
-        let more = tokens
-            .get(stop + 1)
-            .is_some_and(|next| lexicon.noun(&next.lower).is_some());
+        let more = tokens.get(stop + 1).is_some_and(|next| lexicon.noun(&next.lower).is_some());
         if lexicon.noun(&token.lower).is_some() && !more {
             return stop + 1;
         }
@@ -302,10 +287,8 @@ fn briefing(tokens: &[Token], at: usize, lexicon: &Lexicon) -> Option<usize> {
         if lexicon.is_cue(&token.lower) && end > after {
             break;
         }
-        if matches!(
-            token.lower.as_str(),
-            "that" | "has" | "have" | "had" | "was" | "were" | "is" | "are"
-        ) && end > after
+        if matches!(token.lower.as_str(), "that" | "has" | "have" | "had" | "was" | "were" | "is" | "are")
+            && end > after
         {
             break;
         }

@@ -41,10 +41,8 @@ const LONGEST_GAP: usize = 8;
 
 /// Cuts `text[within]` into words; `starts` holds the offsets where sentences begin, in order.
 pub(super) fn tokenize(text: &str, within: Span, starts: &[usize], lexicon: &Lexicon) -> Vec<Token> {
-    let mut tokens: Vec<Token> = words(text, within)
-        .into_iter()
-        .map(|span| token(text, span, lexicon))
-        .collect();
+    let mut tokens: Vec<Token> =
+        words(text, within).into_iter().map(|span| token(text, span, lexicon)).collect();
     let mut sentences = starts.iter().copied().peekable();
     let mut previous_end = within.start;
     for index in 0..tokens.len() {
@@ -55,23 +53,13 @@ pub(super) fn tokenize(text: &str, within: Span, starts: &[usize], lexicon: &Lex
         }
         let between = text.get(previous_end..start).unwrap_or("");
         let begins = opens;
-        opens |= between
-            .trim_end()
-            .ends_with(['"', '“', '„', '«', '‘', ':', '•', '—', '?', '!']);
+        opens |= between.trim_end().ends_with(['"', '“', '„', '«', '‘', ':', '•', '—', '?', '!']);
         if let Some(before) = index.checked_sub(1) {
-            tokens[before].gap = if begins {
-                Gap::Break
-            } else {
-                gap(between, &tokens[before], lexicon)
-            };
+            tokens[before].gap = if begins { Gap::Break } else { gap(between, &tokens[before], lexicon) };
         }
         tokens[index].opens = opens;
         previous_end = tokens[index].span.end
-            + if tokens[index].possessive {
-                possessive_len(text, tokens[index].span.end)
-            } else {
-                0
-            };
+            + if tokens[index].possessive { possessive_len(text, tokens[index].span.end) } else { 0 };
     }
     tokens
 }
@@ -141,10 +129,7 @@ fn possessive_len(text: &str, at: usize) -> usize {
 fn token(text: &str, span: Span, lexicon: &Lexicon) -> Token {
     let word = span.of(text);
     let lower = word.to_lowercase();
-    let first_upper = word
-        .chars()
-        .next()
-        .is_some_and(|c| c.is_uppercase() || is_caseless(c));
+    let first_upper = word.chars().next().is_some_and(|c| c.is_uppercase() || is_caseless(c));
     let particle = !first_upper
         && word.split_once(['-', '’', '\'']).is_some_and(|(front, back)| {
             lexicon.is_name_particle(&front.to_lowercase())

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Longest phrase of a table, in tokens.
 const PHRASE: usize = 5;
 
-/// Tables `units` and `modifiers`, and the stop words.
+/// Tables `units` and `modifiers`, stop words and past tenses.
 #[derive(Debug)]
 pub(super) struct Lexicon {
     units: BTreeMap<&'static str, &'static str>,
@@ -16,6 +16,7 @@ pub(super) struct Lexicon {
     before: BTreeMap<&'static str, Modifier>,
     after: BTreeMap<&'static str, Modifier>,
     stopwords: BTreeSet<&'static str>,
+    past: BTreeSet<&'static str>,
 }
 
 impl Lexicon {
@@ -27,6 +28,10 @@ impl Lexicon {
             before: BTreeMap::new(),
             after: BTreeMap::new(),
             stopwords: language.words("stopwords").collect(),
+            past: (language.table("tenses").iter())
+                .filter(|row| row.cell(1) == "past")
+                .map(headwater_text::Row::key)
+                .collect(),
         };
         for row in language.table("units") {
             match row.cell(1) {
@@ -45,11 +50,7 @@ impl Lexicon {
             let Some(modifier) = modifier(row.cell(1)) else {
                 continue;
             };
-            let side = if row.cell(2) == "after" {
-                &mut lexicon.after
-            } else {
-                &mut lexicon.before
-            };
+            let side = if row.cell(2) == "after" { &mut lexicon.after } else { &mut lexicon.before };
             side.insert(row.key(), modifier);
         }
         lexicon
@@ -63,6 +64,16 @@ impl Lexicon {
     /// Whether the word carries no content of its own.
     pub(super) fn is_stopword(&self, token: &Token) -> bool {
         self.stopwords.contains(token.lower.as_str())
+    }
+
+    /// Whether the word has a past tense's form; participles have it too.
+    pub(super) fn is_past(&self, token: &Token) -> bool {
+        let word = token.lower.as_str();
+        let ending = |past: &&str| {
+            past.strip_prefix('-')
+                .is_some_and(|ending| word.ends_with(ending))
+        };
+        self.past.contains(word) || (word.len() > 4 && self.past.range("-"..".").any(ending))
     }
 
     /// The currency that a sign, its prefix or a code names.

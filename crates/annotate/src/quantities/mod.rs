@@ -13,6 +13,9 @@ use lexicon::Lexicon;
 /// How many words after a number are searched for the noun that it counts: "two badly damaged fishing boats".
 const NOUN_REACH: usize = 4;
 
+/// How many tokens before a bare number are searched for "the number of ...".
+const TALLY_REACH: usize = 14;
+
 /// Finds quantities.
 #[derive(Debug)]
 pub struct Finder {
@@ -23,21 +26,14 @@ pub struct Finder {
 impl Finder {
     /// Reads number words, units and modifiers of `language`.
     pub fn new(language: &Language) -> Self {
-        Self {
-            lexicon: Lexicon::new(language),
-            numbers: Reader::new(language),
-        }
+        Self { lexicon: Lexicon::new(language), numbers: Reader::new(language) }
     }
 
     /// Quantities of a text, in order; `notes` holds paragraphs, sentences, quotations and times. A number that is part
     /// of a time expression is no quantity, unless that is a plain length of time ("three days").
     pub fn find(&self, text: &str, notes: &Annotations) -> Vec<Quantity> {
         let tokens = tokens(text);
-        let reading = Reading {
-            lexicon: &self.lexicon,
-            numbers: &self.numbers,
-            tokens: &tokens,
-        };
+        let reading = Reading { lexicon: &self.lexicon, numbers: &self.numbers, tokens: &tokens };
         let mut dates = (notes.times.iter())
             .filter(|time| time.kind != TimeType::Duration)
             .map(|time| time.span)
@@ -76,6 +72,9 @@ impl Reading<'_> {
             return at + 1;
         };
         let (first, currency) = self.currency_before(at);
+        if number.ordinal && self.tokens.get(number.end).is_some_and(|token| token.is("of")) {
+            return number.end; // "a third of the voters" is a share, "the third of June" a day
+        }
         if self.is_name(at, &number, currency.is_some()) {
             return self.skip_code(at, number.end);
         }
@@ -86,7 +85,8 @@ impl Reading<'_> {
         }
         let counted = match currency {
             Some(unit) => Some((unit.to_owned(), number.end)),
-            None => self.counted(at, &number),
+            None => (self.counted(at, &number))
+                .or_else(|| self.tallied(at, &number).map(|unit| (unit, number.end))),
         };
         if counted.is_none() && (number.ordinal || self.is_bare_one(at, &number)) {
             return number.end;
@@ -118,11 +118,7 @@ impl Reading<'_> {
         let mut modifier_words = None;
         if let Some((found, start)) = before {
             modifier = Some(found);
-            let last = if self.lexicon.modifier_before(self.tokens, first).is_some() {
-                first
-            } else {
-                lead
-            };
+            let last = if self.lexicon.modifier_before(self.tokens, first).is_some() { first } else { lead };
             modifier_words = Some(self.span(start, last));
             span = span.cover(self.span(start, last));
         } else if let Some((at, (found, end))) = behind {
@@ -187,10 +183,8 @@ impl Reading<'_> {
         if number.digits
             && let Some(after) = after.filter(|after| !after.spaced)
         {
-            let next_figure = self
-                .tokens
-                .get(number.end + 1)
-                .is_some_and(|t| t.kind == Kind::Number && !t.spaced);
+            let next_figure =
+                self.tokens.get(number.end + 1).is_some_and(|t| t.kind == Kind::Number && !t.spaced);
             if is_hyphen(after) && next_figure && self.range(number).is_none() {
                 return true;
             }
@@ -207,6 +201,9 @@ impl Reading<'_> {
         };
         if self.lexicon.is("pronoun", before) && number.value == 1.0 && !number.digits {
             return true;
+        }
+        if !number.digits && self.tokens[at].capital && before.capital && !self.lexicon.is_stopword(before) {
+            return true; // "Channel Nine"
         }
         if !number.digits || self.lexicon.is("age", before) {
             return false;
@@ -229,11 +226,7 @@ impl Reading<'_> {
     }
 
     fn starts_sentence(&self, at: usize) -> bool {
-        at == 0
-            || matches!(
-                self.tokens[at - 1].lower.as_str(),
-                "." | "!" | "?" | "\"" | "“" | ":"
-            )
+        at == 0 || matches!(self.tokens[at - 1].lower.as_str(), "." | "!" | "?" | "\"" | "“" | ":")
     }
 
     /// Letters and figures joined by hyphens: "F-16", "555-0134".
@@ -261,10 +254,7 @@ impl Reading<'_> {
     /// "10 to 15", "10-15", "between 10 and 15": the joining token and the upper number.
     fn range(&self, lower: &Number) -> Option<(usize, Number)> {
         let joint = lower.end;
-        let token = self
-            .tokens
-            .get(joint)
-            .filter(|token| self.lexicon.is("range", token))?;
+        let token = self.tokens.get(joint).filter(|token| self.lexicon.is("range", token))?;
         let upper = self.numbers.read(self.tokens, joint + 1)?;
         let list = token.is("and") || token.is("or");
         let between = token.is("and") && self.before_is(lower, "between");
@@ -274,9 +264,7 @@ impl Reading<'_> {
 
     fn before_is(&self, number: &Number, word: &str) -> bool {
         let from = number.end.saturating_sub(4);
-        self.tokens
-            .get(from..number.end)
-            .is_some_and(|tokens| tokens.iter().any(|token| token.is(word)))
+        self.tokens.get(from..number.end).is_some_and(|tokens| tokens.iter().any(|token| token.is(word)))
     }
 
     fn take_range(
@@ -297,10 +285,7 @@ impl Reading<'_> {
         let evidence = Some(self.span(joint, joint + 1));
         let after = counted.as_ref().map_or(upper.end, |(_, end)| *end);
         let unit = counted.map(|(unit, _)| unit);
-        let low = Number {
-            value: lower.value * scale.unwrap_or(1.0),
-            ..*lower
-        };
+        let low = Number { value: lower.value * scale.unwrap_or(1.0), ..*lower };
         let first = self.quantity((at, lower.end), floor, &low, unit.clone());
         found.push(Quantity {
             modifier: Some(first.modifier.unwrap_or(Modifier::AtLeast)),
@@ -330,14 +315,8 @@ impl Reading<'_> {
             return Some(("years old".to_owned(), number.end));
         }
         let mut next = number.end;
-        let joined = self
-            .tokens
-            .get(next)
-            .is_some_and(|token| is_hyphen(token) && !token.spaced)
-            && self
-                .tokens
-                .get(next + 1)
-                .is_some_and(|token| !token.spaced && token.kind == Kind::Word);
+        let joined = self.tokens.get(next).is_some_and(|token| is_hyphen(token) && !token.spaced)
+            && self.tokens.get(next + 1).is_some_and(|token| !token.spaced && token.kind == Kind::Word);
         next += usize::from(joined);
         if let Some((unit, end)) = self.lexicon.unit(self.tokens, next) {
             return Some((unit.to_owned(), end));
@@ -351,19 +330,17 @@ impl Reading<'_> {
                 return None;
             }
             next += 1;
-            while self
-                .tokens
-                .get(next)
-                .is_some_and(|token| self.lexicon.is("lead", token))
-            {
+            while self.tokens.get(next).is_some_and(|token| self.lexicon.is("lead", token)) {
                 next += 1;
             }
         }
         self.noun(next, number)
     }
 
-    /// The noun that is counted: the first plural within reach, else the next word.
+    /// The noun that is counted: the first plural within reach; else the next word, and after "one" and ranks the last
+    /// one before a verb ("one former harbour pilot said").
     fn noun(&self, from: usize, number: &Number) -> Option<Counted> {
+        let single = number.value == 1.0 || number.ordinal;
         let mut nearest: Option<Counted> = None;
         let mut words = 0;
         let mut at = from;
@@ -372,7 +349,7 @@ impl Reading<'_> {
                 at += 1;
                 continue;
             }
-            if token.kind != Kind::Word || words == NOUN_REACH || !token.spaced && at == from {
+            if token.kind != Kind::Word || words == NOUN_REACH || (!token.spaced && at == from) {
                 break;
             }
             if self.lexicon.is("filler", token) {
@@ -389,10 +366,7 @@ impl Reading<'_> {
             let word = token.lower.as_str();
             let plural = (word.ends_with('s') && word.len() > 3 && !word.ends_with("ss"))
                 || self.lexicon.is("plural", token);
-            let followed = self
-                .tokens
-                .get(at + 1)
-                .is_some_and(|next| is_hyphen(next) && !next.spaced);
+            let followed = self.tokens.get(at + 1).is_some_and(|next| is_hyphen(next) && !next.spaced);
             if plural && !followed && (number.value != 1.0 || number.ordinal) {
                 return Some((token.lower.clone(), at + 1));
             }
@@ -404,8 +378,59 @@ impl Reading<'_> {
             }
             words += 1;
             at += 1;
+            if self.lexicon.is("filler", token) || compound {
+                continue;
+            }
+            if !self.may_be_noun(token) {
+                break;
+            }
+            if let Some((unit, end)) = self.lexicon.unit(self.tokens, at - 1) {
+                return Some((unit.to_owned(), end));
+            }
+            let word = token.lower.as_str();
+            let counted = Some((token.lower.clone(), at));
+            if self.lexicon.is("state", token) {
+                if !next_is_word {
+                    return counted;
+                }
+                nearest = nearest.or(counted);
+                continue;
+            }
+            if self.lexicon.is_past(token) {
+                if nearest.is_some() || !next_is_word || (single && words > 1) {
+                    break;
+                }
+                continue;
+            }
+            let ends_plural = word.ends_with('s') && word.len() > 3 && !word.ends_with("ss");
+            if ends_plural || self.lexicon.is("plural", token) {
+                // After "one" a word in "s" behind the noun is its verb.
+                return if number.value == 1.0 && nearest.is_some() {
+                    nearest
+                } else {
+                    counted
+                };
+            }
+            if !token.capital && !word.ends_with("ly") && (single || nearest.is_none()) {
+                nearest = counted;
+            }
         }
         nearest
+    }
+
+    fn may_be_noun(&self, token: &Token) -> bool {
+        token.kind == Kind::Word && !self.lexicon.is("verb", token) && !self.lexicon.is_stopword(token)
+    }
+
+    /// What a bare number counts by an earlier word of its sentence: "the number of patients rose to 12".
+    fn tallied(&self, at: usize, number: &Number) -> Option<String> {
+        let from = at.saturating_sub(TALLY_REACH);
+        let sentence = (from..at).rev().take_while(|index| !self.tokens[*index].is("."));
+        let mut candidates = sentence.filter(|index| self.lexicon.is("tally", &self.tokens[*index]));
+        let tally =
+            candidates.find(|index| self.tokens.get(index + 1).is_some_and(|token| token.is("of")))?;
+        let (noun, end) = self.noun(tally + 2, number)?;
+        (end <= at).then_some(noun)
     }
 
     /// "aged 43", "Orla Venn, 43, said".

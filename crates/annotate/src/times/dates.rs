@@ -1,9 +1,10 @@
 //! Dates with names or figures: days, months, years, decades, weekdays, holidays, seasons, quarters.
 
-use super::calendar::{Granule, add_days, monday, nth_weekday, valid_year};
+use super::calendar::{Granule, add_days, nth_weekday, valid_year};
 use super::lexicon::{Holiday, Named, Tense, Words};
 use super::{Found, Meaning, Reading};
-use crate::tokens::Kind;
+use crate::numbers::is_hyphen;
+use crate::tokens::{Kind, Token};
 use jiff::civil::Date;
 
 /// Years that stand for themselves without a date word beside them. Other four-figure numbers are counts.
@@ -68,9 +69,7 @@ impl Reading<'_> {
             let short = self.tokens[at].lower.len() <= 3 && !self.is(at, "may");
             let number_after = self.token(end).is_some_and(|token| token.kind == Kind::Number)
                 || (self.is(end, ",") && self.year_figure(end + 1).is_some());
-            let led = self
-                .before(at)
-                .is_some_and(|token| self.lexicon.is("lead", token) && !token.is("the"));
+            let led = self.before(at).is_some_and(|token| self.lexicon.is("lead", token) && !token.is("the"));
             let hyphen = at > 0 && crate::numbers::is_hyphen(&self.tokens[at - 1]);
             let long_name = self.tokens[at].lower.len() > 3 && !self.is(at, "march");
             let surely = (number_after || day_before) || (led && !short) || hyphen;
@@ -84,14 +83,9 @@ impl Reading<'_> {
 
     /// Whether a capitalised word stands right beside: "April Munroe".
     fn capital_beside(&self, at: usize) -> bool {
-        let beside = |index: usize| {
-            self.token(index)
-                .is_some_and(|token| token.kind == Kind::Word && token.capital)
-        };
-        beside(at + 1)
-            || self
-                .before(at)
-                .is_some_and(|token| token.capital && token.kind == Kind::Word)
+        let beside =
+            |index: usize| self.token(index).is_some_and(|token| token.kind == Kind::Word && token.capital);
+        beside(at + 1) || self.before(at).is_some_and(|token| token.capital && token.kind == Kind::Word)
     }
 
     /// A day of the month: "4", "12th".
@@ -106,9 +100,7 @@ impl Reading<'_> {
 
     /// Four figures that can be a year.
     fn year_figure(&self, at: usize) -> Option<i16> {
-        let token = self
-            .token(at)
-            .filter(|token| token.kind == Kind::Number && token.lower.len() == 4)?;
+        let token = self.token(at).filter(|token| token.kind == Kind::Number && token.lower.len() == 4)?;
         let year = token.lower.parse().ok()?;
         YEARS.contains(&year).then_some(year)
     }
@@ -121,9 +113,7 @@ impl Reading<'_> {
             return (!unit).then_some((year, comma + 1));
         }
         let of = at + usize::from(self.is(at, "of"));
-        let shift = self
-            .token(of)
-            .and_then(|token| self.lexicon.number("shift", token))?;
+        let shift = self.token(of).and_then(|token| self.lexicon.number("shift", token))?;
         if !self.is(of + 1, "year") {
             return None;
         }
@@ -136,14 +126,11 @@ impl Reading<'_> {
         let (month, mut end) = self.month(at)?;
         let the = if self.is(end, "the") { end + 1 } else { end };
         if let Some((day, after)) = self.day_figure(the)
-            && !self.is(after, ":")
-            && !self.has(after, "meridiem")
+            && !self.is_time_figure(after)
         {
             end = after;
             // "Jan. 4-6", "Jan. 4 and 5": the first of them, with the last inside the words.
-            let dash = self
-                .token(end)
-                .is_some_and(|token| "-–—".contains(token.lower.as_str()));
+            let dash = self.token(end).is_some_and(|token| "-–—".contains(token.lower.as_str()));
             if dash && let Some((_, after)) = self.day_figure(end + 1) {
                 end = after;
             }
@@ -157,6 +144,14 @@ impl Reading<'_> {
             return Some(Found::date(end, Granule::Month(year, month)));
         }
         Some(Found::date(end, self.month_of_year(at, end, month)))
+    }
+
+    /// Whether a number that ends at `at` is an hour: "10:35", "10 am".
+    fn is_time_figure(&self, at: usize) -> bool {
+        let minutes = self
+            .token(at + 1)
+            .is_some_and(|token| token.kind == Kind::Number && !token.spaced);
+        (self.is(at, ":") && minutes) || self.has(at, "meridiem")
     }
 
     /// "4 January 2031", "the 4th of January".
@@ -209,12 +204,10 @@ impl Reading<'_> {
             Some(1) if month <= today.month() => this + 1,
             Some(_) => this,
             None => {
-                let near: Vec<Date> = (-1..=1)
-                    .filter_map(|shift| Date::new(this.checked_add(shift)?, month, 1).ok())
-                    .collect();
+                let near: Vec<Date> =
+                    (-1..=1).filter_map(|shift| Date::new(this.checked_add(shift)?, month, 1).ok()).collect();
                 let first = today.first_of_month();
-                self.nearest(&near, first, self.tense(start, end))
-                    .map_or(this, Date::year)
+                self.nearest(&near, first, self.tense(start, end)).map_or(this, Date::year)
             }
         };
         Granule::Month(year, month)
@@ -226,7 +219,7 @@ impl Reading<'_> {
         candidates.iter().copied().min_by_key(|day| {
             let ahead = distance(day);
             match tense {
-                Some(Tense::Past) if ahead > 1 => ahead * 1_000,
+                Some(Tense::Past) if ahead > 1 => ahead * 2 * LOOKS_BACK,
                 Some(Tense::Future) if ahead < 0 => -ahead * LOOKS_BACK,
                 _ if ahead > 0 && tense.is_none() => ahead * LOOKS_BACK,
                 _ => ahead.abs(),
@@ -240,7 +233,7 @@ impl Reading<'_> {
             return None;
         };
         let touching = ![x, b, y, c].iter().any(|token| token.spaced);
-        let number = |token: &crate::tokens::Token| token.lower.parse::<i16>().ok();
+        let number = |token: &Token| token.lower.parse::<i16>().ok();
         if !touching || x.lower != y.lower || !matches!(x.lower.as_str(), "-" | "/") {
             return None;
         }
@@ -258,18 +251,13 @@ impl Reading<'_> {
 
     /// "Friday", "last Friday", "Friday, Jan. 4".
     fn weekday(&self, at: usize) -> Option<Found> {
-        let shift = self
-            .token(at)
-            .and_then(|token| self.lexicon.number("shift", token));
+        let shift = self.token(at).and_then(|token| self.lexicon.number("shift", token));
         let name = if shift.is_some() { at + 1 } else { at };
         let (named, end) = self.named(name, &self.lexicon.weekdays)?;
         let comma = end + usize::from(self.is(end, ","));
         let the = self.skip_the(comma);
         if let Some(found) = self.month_first(comma).or_else(|| self.day_first(the))
-            && matches!(
-                found.meaning,
-                Meaning::Date(Granule::Day(_) | Granule::Partial(_))
-            )
+            && matches!(found.meaning, Meaning::Date(Granule::Day(_) | Granule::Partial(_)))
             && (end > name + 1 || comma > end || !self.is(comma, "may"))
         {
             return Some(found);
@@ -289,7 +277,7 @@ impl Reading<'_> {
             Some(-1) => past,
             Some(1) if back == 0 => 7,
             Some(1) => ahead,
-            Some(_) => (monday(today), number).1.into_shift(today),
+            Some(_) => i64::from(number) - i64::from(today.weekday().to_monday_one_offset()),
             None if self.tense(at, end) == Some(Tense::Future) => ahead,
             None => past,
         };
@@ -300,11 +288,7 @@ impl Reading<'_> {
         let token = self.token(at).filter(|token| token.capital)?;
         let starts = |words: &[&str]| words.first().is_some_and(|first| token.is(first));
         let matching = self.lexicon.holidays.iter().filter(|(words, _)| {
-            starts(words)
-                && words
-                    .iter()
-                    .enumerate()
-                    .all(|(index, word)| self.is(at + index, word))
+            starts(words) && words.iter().enumerate().all(|(index, word)| self.is(at + index, word))
         });
         let (words, rule) = matching.max_by_key(|(words, _)| words.len())?;
         let end = at + words.len();
@@ -317,12 +301,9 @@ impl Reading<'_> {
         }
         let granule = match (self.this_month(), rule) {
             (Some(today), _) => {
-                let shift = self
-                    .before(at)
-                    .and_then(|token| self.lexicon.number("shift", token));
-                let near: Vec<Date> = (-1..=1)
-                    .filter_map(|shift| day_in(today.year().checked_add(shift)?))
-                    .collect();
+                let shift = self.before(at).and_then(|token| self.lexicon.number("shift", token));
+                let near: Vec<Date> =
+                    (-1..=1).filter_map(|shift| day_in(today.year().checked_add(shift)?)).collect();
                 let tense = match shift {
                     Some(-1) => Some(Tense::Past),
                     Some(1) => Some(Tense::Future),
@@ -339,34 +320,27 @@ impl Reading<'_> {
     /// "this summer", "the winter of 1998", "last fall"; a bare "fall" or "spring" is a verb.
     fn season(&self, at: usize) -> Option<Found> {
         let the = self.skip_the(at);
-        let shift = self
-            .token(the)
-            .and_then(|token| self.lexicon.number("shift", token));
+        let shift = self.token(the).and_then(|token| self.lexicon.number("shift", token));
         let name = if shift.is_some() { the + 1 } else { the };
         let token = self.token(name)?;
         let code = *self.lexicon.seasons.get(token.lower.as_str())?;
-        let led = self.before(at).is_some_and(|token| {
-            ["in", "since", "by", "until", "during", "of", "early", "late"].contains(&token.lower.as_str())
-        });
+        let led = self
+            .before(at)
+            .is_some_and(|token| self.lexicon.is("season_lead", token));
         if let Some((year, end)) = self.year_after(name + 1) {
             return Some(Found::date(end, Granule::Season(year, code)));
         }
-        if shift.is_none()
-            && (at == the || !led)
-            && !(led && !matches!(token.lower.as_str(), "fall" | "spring"))
-        {
+        // A bare "fall" or "spring" is rarely the season.
+        let clear = led && (the > at || self.lexicon.is("bare_season", token));
+        if shift.is_none() && !clear {
             return None;
         }
         let Some(today) = self.this_month() else {
             return Some(Found::date(name + 1, Granule::Partial(format!("XXXX-{code}"))));
         };
         let year = today.year();
-        let started = Granule::Season(year, code)
-            .days()
-            .is_some_and(|(first, _)| first <= today);
-        let over = Granule::Season(year, code)
-            .days()
-            .is_some_and(|(_, last)| last < today);
+        let started = Granule::Season(year, code).days().is_some_and(|(first, _)| first <= today);
+        let over = Granule::Season(year, code).days().is_some_and(|(_, last)| last < today);
         let year = match shift {
             Some(-1) if !over => year - 1,
             Some(1) if started => year + 1,
@@ -378,16 +352,14 @@ impl Reading<'_> {
 
     /// "the 1980s", "the '90s", "the late 1970s", "the nineties".
     fn decade(&self, at: usize) -> Option<Found> {
-        let mark = self
-            .token(at)
-            .is_some_and(|token| "'’‘".contains(token.lower.as_str()));
+        let mark = self.token(at).is_some_and(|token| "'’‘".contains(token.lower.as_str()));
         let figure = at + usize::from(mark);
         let token = self.token(figure)?;
         if let Some(decade) = self.lexicon.number("decade", token) {
             let led = at > 0 && self.is(at - 1, "the")
                 || self
                     .before(at)
-                    .is_some_and(|t| self.lexicon.is("portion", t) || crate::numbers::is_hyphen(t));
+                    .is_some_and(|t| self.lexicon.is("portion", t) || is_hyphen(t));
             return led.then(|| Found::date(figure + 1, Granule::Decade(190 + decade as i16)));
         }
         if token.kind != Kind::Number || !token.lower.ends_with('0') {
@@ -396,13 +368,9 @@ impl Reading<'_> {
         let quote = figure
             + 1
             + usize::from(
-                self.token(figure + 1)
-                    .is_some_and(|t| "'’".contains(t.lower.as_str()) && !t.spaced),
+                self.token(figure + 1).is_some_and(|t| "'’".contains(t.lower.as_str()) && !t.spaced),
             );
-        if !self
-            .token(quote)
-            .is_some_and(|token| token.is("s") && !token.spaced)
-        {
+        if !self.token(quote).is_some_and(|token| token.is("s") && !token.spaced) {
             return None;
         }
         let number: i16 = token.lower.parse().ok()?;
@@ -416,10 +384,7 @@ impl Reading<'_> {
 
     /// "the 19th century".
     fn century(&self, at: usize) -> Option<Found> {
-        let number = self
-            .numbers
-            .read(self.tokens, at)
-            .filter(|number| number.ordinal)?;
+        let number = self.numbers.read(self.tokens, at).filter(|number| number.ordinal)?;
         let next = self.skip_hyphen(number.end);
         if !self.is(next, "century") || !(1.0..=40.0).contains(&number.value) {
             return None;
@@ -431,25 +396,17 @@ impl Reading<'_> {
     fn year(&self, at: usize) -> Option<Found> {
         if self.has(at, "fiscal") {
             let next = at + 1 + usize::from(self.is(at + 1, "year"));
-            return self
-                .year_figure(next)
-                .map(|year| Found::date(next + 1, Granule::Year(year)));
+            return self.year_figure(next).map(|year| Found::date(next + 1, Granule::Year(year)));
         }
         let year = self.year_figure(at)?;
         let before = self.before(at);
         let led = before.is_none_or(|token| {
-            self.lexicon.is("lead", token) || matches!(token.lower.as_str(), "(" | "," | "year" | "-" | "–")
+            ["lead", "year_mark"]
+                .iter()
+                .any(|kind| self.lexicon.is(kind, token))
         });
-        let sign = before.is_some_and(|token| {
-            "$€£¥#@".contains(token.lower.as_str())
-                || ["no", "flight", "route", "nr"].contains(&token.lower.as_str())
-                || (token.kind == Kind::Mark
-                    && !token.spaced
-                    && self.tokens[at].spaced
-                    && "./".contains(token.lower.as_str())
-                    && false)
-        });
-        let name = before.is_some_and(|token| token.capital && token.kind == Kind::Word) && !led;
+        let strong = before.is_some_and(|token| self.lexicon.is("strong", token));
+        let label = before.is_some_and(|token| self.lexicon.is("label", token));
         let next = self.token(at + 1);
         let counted = next.is_some_and(|token| {
             token.spaced
@@ -457,30 +414,25 @@ impl Reading<'_> {
                 && !token.capital
                 && (token.lower.ends_with('s')
                     || ["people", "men", "women", "children"].contains(&token.lower.as_str()))
-                && ![
-                    "was", "is", "has", "as", "his", "its", "this", "results", "sales", "earnings",
-                ]
-                .contains(&token.lower.as_str())
+                && !["was", "is", "has", "as", "his", "its", "this", "results", "sales", "earnings"]
+                    .contains(&token.lower.as_str())
         });
-        let glued = next.is_some_and(|token| {
-            !token.spaced && (token.kind != Kind::Mark || "%:/".contains(token.lower.as_str()))
-        });
-        let clear = led
-            && before.is_some_and(|token| {
-                ["in", "since", "of", "until", "by", "from", "during"].contains(&token.lower.as_str())
-            });
-        if sign
-            || glued
-            || (counted && !clear)
-            || (name && !BARE_YEARS.contains(&year))
-            || !(led || BARE_YEARS.contains(&year))
-        {
+        let recent = BARE_YEARS.contains(&year);
+        if label || glued || !(recent || strong) || (self.is_counted(at) && !(strong && recent)) {
             return None;
         }
-        if !BARE_YEARS.contains(&year) && (!clear || counted) {
-            return None;
-        }
+        let name = before.is_some_and(|token| token.capital && token.kind == Kind::Word);
+        (recent && !name || led).then_some(())?;
         Some(Found::date(at + 1, Granule::Year(valid_year(year)?)))
+    }
+
+    /// Whether a figure counts what follows: "1990 people".
+    fn is_counted(&self, at: usize) -> bool {
+        self.token(at + 1).is_some_and(|next| {
+            let plural = next.lower.ends_with('s') || self.lexicon.is("group", next);
+            let word = next.spaced && next.kind == Kind::Word && !next.capital;
+            word && plural && !self.lexicon.is("uncounted", next)
+        })
     }
 
     /// "the third quarter", "Q3 2024", "first half of 1990", "this year's third quarter".
@@ -490,9 +442,7 @@ impl Reading<'_> {
         if let Some(figure) = self.year_figure(next) {
             (year, next) = (Some(figure), next + 1);
         } else if let Some((found, end)) = self.year_after(next)
-            && self
-                .token(end)
-                .is_some_and(|token| "'’".contains(token.lower.as_str()))
+            && self.token(end).is_some_and(|token| "'’".contains(token.lower.as_str()))
             && self.is(end + 1, "s")
         {
             (year, next) = (Some(found), end + 2);
@@ -511,11 +461,7 @@ impl Reading<'_> {
             return None;
         }
         let granule = |year| {
-            if half {
-                Granule::Half(year, number)
-            } else {
-                Granule::Quarter(year, number)
-            }
+            if half { Granule::Half(year, number) } else { Granule::Quarter(year, number) }
         };
         if let Some(year) = year {
             return Some(Found::date(end, granule(year)));
@@ -524,9 +470,7 @@ impl Reading<'_> {
             let code = if half { "H" } else { "Q" };
             return Some(Found::date(end, Granule::Partial(format!("XXXX-{code}{number}"))));
         };
-        let started = granule(today.year())
-            .days()
-            .is_some_and(|(first, _)| first <= today);
+        let started = granule(today.year()).days().is_some_and(|(first, _)| first <= today);
         let ahead = started || number == per_year || self.tense(at, end) == Some(Tense::Future);
         let year = if ahead
             && !(number == per_year
@@ -543,17 +487,12 @@ impl Reading<'_> {
 
     /// Number, whether halves are meant, and the token after: "third-quarter", "Q3".
     fn quarter_number(&self, at: usize) -> Option<(i8, bool, usize)> {
-        if self.is(at, "q")
-            && self
-                .token(at + 1)
-                .is_some_and(|token| !token.spaced && token.lower.len() == 1)
+        if self.is(at, "q") && self.token(at + 1).is_some_and(|token| !token.spaced && token.lower.len() == 1)
         {
             return Some((self.token(at + 1)?.lower.parse().ok()?, false, at + 2));
         }
-        let number = self
-            .numbers
-            .read(self.tokens, at)
-            .filter(|number| number.ordinal && number.value < 5.0)?;
+        let number =
+            self.numbers.read(self.tokens, at).filter(|number| number.ordinal && number.value < 5.0)?;
         let mut next = self.skip_hyphen(number.end);
         if self.has(next, "fiscal") {
             next += 1;
@@ -576,16 +515,5 @@ fn century_of(number: i16) -> i16 {
         2000 + number
     } else {
         1900 + number
-    }
-}
-
-/// Days from today to a weekday of the same calendar week.
-trait IntoShift {
-    fn into_shift(self, today: Date) -> i64;
-}
-
-impl IntoShift for i8 {
-    fn into_shift(self, today: Date) -> i64 {
-        i64::from(self) - i64::from(today.weekday().to_monday_one_offset())
     }
 }

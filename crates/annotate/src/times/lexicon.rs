@@ -1,9 +1,9 @@
 //! The words of time, by what they do.
 
 use super::calendar::Unit;
-use crate::tokens::Token;
+use crate::tokens::{Kind, Token};
 use headwater_text::{Language, Row};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// A name of a month, weekday or season.
 #[derive(Debug, Clone, Copy)]
@@ -45,6 +45,8 @@ pub(super) struct Lexicon {
     tenses: Words<Tense>,
     endings: Vec<(&'static str, Tense)>,
     pub(super) holidays: Vec<(Vec<&'static str>, Holiday)>,
+    /// First words of all that can open a time expression. Only looked up, never walked.
+    openers: HashSet<&'static str>,
     kinds: BTreeMap<&'static str, BTreeSet<&'static str>>,
 }
 
@@ -62,8 +64,7 @@ impl Lexicon {
         let words = language.table("time_words");
         let units = |kind: &str| {
             let rows = words.iter().filter(|row| row.cell(1) == kind);
-            rows.filter_map(|row| Some((row.key(), Unit::parse(row.cell(2))?)))
-                .collect::<Words<Unit>>()
+            rows.filter_map(|row| Some((row.key(), Unit::parse(row.cell(2))?))).collect::<Words<Unit>>()
         };
         let mut numbers: BTreeMap<_, Words<i64>> = BTreeMap::new();
         let mut codes: BTreeMap<_, Words<_>> = BTreeMap::new();
@@ -72,10 +73,7 @@ impl Lexicon {
             if let Ok(number) = row.cell(2).parse() {
                 numbers.entry(row.cell(1)).or_default().insert(row.key(), number);
             } else if !row.cell(2).is_empty() {
-                codes
-                    .entry(row.cell(1))
-                    .or_default()
-                    .insert(row.key(), row.cell(2));
+                codes.entry(row.cell(1)).or_default().insert(row.key(), row.cell(2));
             }
             kinds.entry(row.cell(1)).or_default().insert(row.key());
         }
@@ -102,8 +100,14 @@ impl Lexicon {
                 .map(|(ending, tense)| (ending.trim_start_matches('-'), tense))
                 .collect(),
             holidays: language.table("holidays").iter().filter_map(holiday).collect(),
+            openers: openers(language),
             kinds,
         }
+    }
+
+    /// Whether a time expression can start with `token`.
+    pub(super) fn opens(&self, token: &Token) -> bool {
+        token.kind == Kind::Number || self.openers.contains(token.lower.as_str())
     }
 
     /// Whether the table has `token` with that kind.
@@ -130,6 +134,15 @@ impl Lexicon {
             self.endings.iter().find(ending).map(|(_, tense)| *tense)
         })
     }
+}
+
+/// First words of every table that takes part in a time expression.
+fn openers(language: &Language) -> HashSet<&'static str> {
+    ["months", "time_words", "holidays", "numbers"]
+        .into_iter()
+        .flat_map(|table| language.words(table))
+        .filter_map(|words| words.split(' ').next())
+        .collect()
 }
 
 fn holiday(row: &Row) -> Option<(Vec<&'static str>, Holiday)> {

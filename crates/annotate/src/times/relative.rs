@@ -2,7 +2,8 @@
 
 use super::calendar::{Granule, Unit, add_days};
 use super::{Found, Meaning, Reading};
-use crate::tokens::Kind;
+use crate::tokens::{Kind, Token};
+use jiff::civil::Date;
 
 /// Longest phrase of the table `time_words`, in tokens.
 const PHRASE: usize = 3;
@@ -20,14 +21,8 @@ impl Reading<'_> {
 
     /// "last week", "earlier this month", "the previous year", "the past two months", "recent weeks".
     pub(super) fn shifted(&self, at: usize) -> Option<Found> {
-        if let Some(side) = self
-            .token(at)
-            .and_then(|token| self.lexicon.number("nearer", token))
-        {
-            let found = self
-                .shifted(at + 1)
-                .or_else(|| self.moment(at + 1))
-                .or_else(|| self.date(at + 1))?;
+        if let Some(side) = self.token(at).and_then(|token| self.lexicon.number("nearer", token)) {
+            let found = self.shifted(at + 1).or_else(|| self.moment(at + 1)).or_else(|| self.date(at + 1))?;
             return matches!(found.meaning, Meaning::Date(_)).then_some(Found { side, ..found });
         }
         let the = self.skip_the(at);
@@ -38,10 +33,7 @@ impl Reading<'_> {
         let token = self.token(the)?;
         // With a number it is a length: "the past two months", "the first nine months".
         if self.lexicon.is("past", token) {
-            if let Some(number) = self
-                .numbers
-                .read(self.tokens, the + 1)
-                .filter(|number| !number.ordinal)
+            if let Some(number) = self.numbers.read(self.tokens, the + 1).filter(|number| !number.ordinal)
                 && let Some((unit, _, end)) = self.unit(self.skip_hyphen(number.end))
             {
                 return Some(Found::new(end, length(unit, &number)));
@@ -128,22 +120,27 @@ impl Reading<'_> {
         if let Some(found) = self.year_ago(at) {
             return Some(found);
         }
+        if let Some((unit, true, end)) = self.unit(at)
+            && self
+                .before(at)
+                .is_some_and(|token| self.lexicon.is("span", token))
+        {
+            return Some(Found::new(end, Meaning::Duration(unit.open_length())));
+        }
         let article = ["a", "an"].iter().any(|word| self.is(at, word));
-        let number = self
-            .numbers
-            .read(self.tokens, at)
-            .filter(|number| !number.ordinal);
+        let number = self.numbers.read(self.tokens, at).filter(|number| !number.ordinal);
         let (number, named) = match number {
             Some(number) => (Some(number), self.skip_hyphen(number.end)),
             None if article => (None, at + 1),
             None => return None,
         };
         let more = usize::from(
-            ["more", "full", "straight", "consecutive", "whole"]
-                .iter()
-                .any(|word| self.is(named, word)),
+            ["more", "full", "straight", "consecutive", "whole"].iter().any(|word| self.is(named, word)),
         );
         let (unit, plural, mut end) = self.unit(named + more)?;
+        if self.has(self.skip_hyphen(end), "age") {
+            return None;
+        }
         if number.is_none() && (plural || unit == Unit::Second || unit == Unit::Quarter) {
             return None;
         }
@@ -152,19 +149,12 @@ impl Reading<'_> {
         }
         let mut amount = number.map_or(1.0, |number| number.value);
         // "a year and a half"
-        if ["and", "a", "half"]
-            .iter()
-            .enumerate()
-            .all(|(index, word)| self.is(end + index, word))
-        {
+        if ["and", "a", "half"].iter().enumerate().all(|(index, word)| self.is(end + index, word)) {
             amount += 0.5;
             end += 3;
         }
         let open = number.is_some_and(|number| number.open || number.vague);
-        if let Some(sign) = self
-            .token(end)
-            .and_then(|token| self.lexicon.number("ago", token))
-        {
+        if let Some(sign) = self.token(end).and_then(|token| self.lexicon.number("ago", token)) {
             let granule = if open {
                 return Some(Found::new(
                     end + 1,
@@ -175,9 +165,7 @@ impl Reading<'_> {
             };
             return Some(Found::date(end + 1, granule));
         }
-        let earlier = self
-            .token(end)
-            .and_then(|token| self.lexicon.number("earlier", token));
+        let earlier = self.token(end).and_then(|token| self.lexicon.number("earlier", token));
         if let Some(sign) =
             earlier.filter(|_| !open && matches!(unit, Unit::Year | Unit::Month | Unit::Week | Unit::Day))
         {
@@ -195,33 +183,22 @@ impl Reading<'_> {
         if number.is_none() && self.before(at).is_some_and(|token| self.is_amount(token)) {
             return Some(Found::new(end, Meaning::Set(unit.length(1.0))));
         }
-        let value = if open {
-            unit.open_length()
-        } else {
-            unit.length(amount)
-        };
+        let value = if open { unit.open_length() } else { unit.length(amount) };
         Some(Found::new(end, Meaning::Duration(value)))
     }
 
-    fn is_amount(&self, token: &crate::tokens::Token) -> bool {
+    /// What makes "a year" after it a rate.
+    fn is_amount(&self, token: &Token) -> bool {
         token.kind == Kind::Number
             || token.is("%")
             || token.is("percent")
             || self.lexicon.is("times", token)
-            || [
-                "million", "billion", "thousand", "dollars", "euros", "pounds", "cents",
-            ]
-            .contains(&token.lower.as_str())
+            || ["million", "billion", "thousand", "dollars", "euros", "pounds", "cents"]
+                .contains(&token.lower.as_str())
     }
 
     /// So many units from a day, as precise as the unit.
-    fn counted(
-        &self,
-        unit: Unit,
-        amount: f64,
-        sign: i64,
-        from: Option<jiff::civil::Date>,
-    ) -> Option<Granule> {
+    fn counted(&self, unit: Unit, amount: f64, sign: i64, from: Option<Date>) -> Option<Granule> {
         if amount.fract() != 0.0 && unit != Unit::Year {
             return None;
         }
@@ -259,14 +236,11 @@ impl Reading<'_> {
             return None;
         }
         let token = self.token(next)?;
-        let back = self
-            .lexicon
-            .number("ago", token)
-            .or_else(|| self.lexicon.number("earlier", token))?;
+        let back = self.lexicon.number("ago", token).or_else(|| self.lexicon.number("earlier", token))?;
         if back > 0 || next == the + 1 && self.is(at, "the") && false {
             return None;
         }
-        let noun = usize::from(self.is(next + 1, "period") || self.is(next + 1, "quarter"));
+        let noun = usize::from(self.has(next + 1, "period"));
         Some(Found::date(next + 1 + noun, self.year_before()))
     }
 
@@ -276,25 +250,15 @@ impl Reading<'_> {
         if let Some(value) = self.lexicon.code("set", &token.lower) {
             return Some(Found::new(at + 1, Meaning::Set(value.to_owned())));
         }
-        if let Some(named) = self
-            .lexicon
-            .weekday_plurals
-            .get(token.lower.as_str())
-            .filter(|_| token.capital)
+        if let Some(named) = self.lexicon.weekday_plurals.get(token.lower.as_str()).filter(|_| token.capital)
         {
-            return Some(Found::new(
-                at + 1,
-                Meaning::Set(format!("XXXX-WXX-{}", named.number)),
-            ));
+            return Some(Found::new(at + 1, Meaning::Set(format!("XXXX-WXX-{}", named.number))));
         }
         let mut next = at + 1;
         if self.has(at, "every") {
             let other = self.is(next, "other");
             next += usize::from(other);
-            let number = self
-                .numbers
-                .read(self.tokens, next)
-                .filter(|number| !number.ordinal);
+            let number = self.numbers.read(self.tokens, next).filter(|number| !number.ordinal);
             let count = number.map_or(if other { 2.0 } else { 1.0 }, |number| number.value);
             next = number.map_or(next, |number| number.end);
             if let Some((unit, _, end)) = self.unit(next) {
@@ -309,16 +273,10 @@ impl Reading<'_> {
                 return Some(Found::new(next + 1, Meaning::Set(format!("XXXX-{code}"))));
             }
             if let Some(named) = self.lexicon.weekdays.get(word).filter(|_| token.capital) {
-                return Some(Found::new(
-                    next + 1,
-                    Meaning::Set(format!("XXXX-WXX-{}", named.number)),
-                ));
+                return Some(Found::new(next + 1, Meaning::Set(format!("XXXX-WXX-{}", named.number))));
             }
             let named = self.lexicon.months.get(word).filter(|_| token.capital)?;
-            return Some(Found::new(
-                next + 1,
-                Meaning::Set(format!("XXXX-{:02}", named.number)),
-            ));
+            return Some(Found::new(next + 1, Meaning::Set(format!("XXXX-{:02}", named.number))));
         }
         if self.has(at, "per") {
             let (unit, false, end) = self.unit(next)? else {

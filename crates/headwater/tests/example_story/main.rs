@@ -6,8 +6,9 @@
 mod expected;
 mod found;
 mod questions;
+mod reader;
+mod tally;
 
-use questions::Tally;
 use std::io::Write;
 use std::path::Path;
 use std::process::Command;
@@ -29,7 +30,7 @@ fn finds_what_a_careful_reader_finds() {
         panic!("the program's JSON does not read: {error}\nexit {}\n{told}", run.status)
     });
 
-    let tally = Tally::of(&expected, &trace);
+    let tally = questions::ask(&expected, &trace);
     // Past the test runner's capture, so that every run shows the figure.
     writeln!(std::io::stderr(), "{tally}").expect("standard error is open");
     let floor = floor(&read(&root.join("floors.toml")), "example", "findings");

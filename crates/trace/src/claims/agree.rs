@@ -25,11 +25,7 @@ pub(super) fn agreement(readings: &Readings, a: usize, b: usize) -> Option<f64> 
     if !same_words && shared.frame == 0.0 && values.agreed == 0.0 {
         return None;
     }
-    let event = if a.doc == b.doc {
-        1.0
-    } else {
-        same_event(readings, a.doc, b.doc)
-    };
+    let event = if a.doc == b.doc { 1.0 } else { same_event(readings, a.doc, b.doc) };
     if event == 0.0 && !shared.stands_alone() {
         return None;
     }
@@ -155,7 +151,7 @@ impl Values {
             let units = a.unit.is_none() || b.unit.is_none() || values.same_unit;
             values.numbers = if equal { Numbers::Equal } else { Numbers::Differ };
             values.telling = x > SMALL_NUMBER || x.fract() != 0.0;
-            values.telling &= units;
+            values.telling &= units && (values.same_unit || x > 100.0 || x.fract() != 0.0);
             if equal {
                 values.agreed += number_weight(x) * if units { 1.0 } else { 0.7 };
             } else if values.same_unit {
@@ -173,11 +169,7 @@ impl Values {
 }
 
 fn number_weight(number: f64) -> f64 {
-    if number > SMALL_NUMBER || number.fract() != 0.0 {
-        NUMBER
-    } else {
-        0.5 * NUMBER
-    }
+    if number > SMALL_NUMBER || number.fract() != 0.0 { NUMBER } else { 0.5 * NUMBER }
 }
 
 /// Cosine of what two documents are about.

@@ -27,10 +27,7 @@ pub(super) fn pairs(readings: &Readings, among: &[usize]) -> Vec<(usize, usize)>
             under.entry(Key::Term(term.id)).or_default().push(index);
         }
         if let Some(number) = reading.number {
-            under
-                .entry(Key::Number(number.to_bits()))
-                .or_default()
-                .push(index);
+            under.entry(Key::Number(number.to_bits())).or_default().push(index);
         }
         if let Some((first, _)) = reading.days {
             under.entry(Key::Day(first)).or_default().push(index);
@@ -55,11 +52,7 @@ pub(super) fn pairs(readings: &Readings, among: &[usize]) -> Vec<(usize, usize)>
 /// Sort key that brings clauses of like content together: number, then the frame terms, most telling first.
 fn telling(readings: &Readings, index: usize) -> (Option<u64>, Vec<u32>) {
     let reading = &readings.clauses[index];
-    let mut frame: Vec<_> = reading
-        .terms
-        .iter()
-        .filter(|term| term.part == Part::Frame)
-        .collect();
+    let mut frame: Vec<_> = reading.terms.iter().filter(|term| term.part == Part::Frame).collect();
     frame.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.id.cmp(&b.id)));
     let ids = frame.iter().take(3).map(|term| term.id).collect();
     (reading.number.map(f64::to_bits), ids)

@@ -183,3 +183,143 @@ fn speakers(members: &[usize]) -> Vec<usize> {
     let step = members.len().div_ceil(SPEAKERS).max(1);
     members.iter().copied().step_by(step).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::lexicon::Lexicon;
+    use super::super::reading::{Clause, read};
+    use super::*;
+    use crate::{Occurrence, Pile, Values, entities};
+    use headwater_text::{Annotations, Certainty, Document, Language, Polarity, Span};
+
+    /// Documents of the given clauses, one a line, each an occurrence; numbers are read off the first digits.
+    fn cluster(documents: &[&[&str]]) -> Vec<Vec<usize>> {
+        let language = Language::english();
+        let mut occurrences = Vec::new();
+        let mut made = Vec::new();
+        for (doc, clauses) in documents.iter().enumerate() {
+            let mut start = 0;
+            for clause in *clauses {
+                occurrences.push(occurrence(doc, clause, start));
+                start += clause.len() + 1;
+            }
+            made.push(Document {
+                id: doc.to_string(),
+                text: clauses.join("\n"),
+                ..Document::default()
+            });
+        }
+        let annotations = vec![Annotations::default(); made.len()];
+        let pile = Pile {
+            documents: &made,
+            annotations: &annotations,
+        };
+        let entities = entities::resolve(pile, &language);
+        let clauses: Vec<_> = occurrences.iter().map(Clause::of).collect();
+        join(&read(pile, &entities, &Lexicon::of(&language), &clauses), &[])
+    }
+
+    fn occurrence(doc: usize, clause: &str, start: usize) -> Occurrence {
+        let digits: String = clause
+            .chars()
+            .skip_while(|c| !c.is_ascii_digit())
+            .take_while(char::is_ascii_digit)
+            .collect();
+        let after = clause
+            .split(&digits)
+            .nth(1)
+            .unwrap_or("")
+            .split_whitespace()
+            .next();
+        let at = clause.find(&digits).unwrap_or(0);
+        Occurrence {
+            doc,
+            span: Span::new(start, start + clause.len()),
+            sentence: Span::new(start, start + clause.len()),
+            attribution: None,
+            quote: None,
+            polarity: Polarity::Affirmed,
+            certainty: Certainty::Asserted,
+            certainty_evidence: None,
+            values: Values {
+                number: digits.parse().ok(),
+                unit: after.filter(|_| !digits.is_empty()).map(str::to_lowercase),
+                number_span: (!digits.is_empty()).then(|| Span::new(start + at, start + at + digits.len())),
+                ..Values::default()
+            },
+            via: Vec::new(),
+            origin: None,
+        }
+    }
+
+    const FERRY: [&[&str]; 3] = [
+        &[
+            "the ferry Osprey sank near Port Ellery with 86 passengers on board",
+            "the harbour at Port Ellery was closed to all traffic",
+            "the owner of the Osprey was detained in Port Ellery",
+        ],
+        &[
+            "86 passengers were aboard the Osprey when she went down near Port Ellery",
+            "police arrested the owner of the Osprey in Port Ellery",
+        ],
+        &[
+            "the harbour of Port Ellery was shut after the Osprey capsized",
+            "the Osprey carried 88 passengers near Port Ellery",
+        ],
+    ];
+
+    #[test]
+    fn the_same_matter_in_other_words_is_one_claim() {
+        assert_eq!(cluster(&FERRY), [vec![0, 3, 6], vec![1, 5], vec![2, 4]]);
+    }
+
+    #[test]
+    fn the_same_words_about_another_event_are_another_claim() {
+        let claims = cluster(&[
+            &[
+                "a fire at the Calder mill in Estwick killed 7 people",
+                "Estwick shut the Calder mill road",
+            ],
+            &[
+                "a fire at the Lorimer depot in Vantry killed 4 people",
+                "Vantry evacuated the Lorimer depot",
+            ],
+        ]);
+        assert!(
+            !claims
+                .iter()
+                .any(|claim| claim.contains(&0) && claim.contains(&2)),
+            "{claims:?}"
+        );
+    }
+
+    #[test]
+    fn every_clause_is_in_one_claim_whatever_the_order_of_documents() {
+        let texts = |order: [usize; 3]| {
+            let documents = order.map(|doc| FERRY[doc]);
+            let all: Vec<&str> = documents
+                .iter()
+                .flat_map(|clauses| clauses.iter().copied())
+                .collect();
+            let mut claims: Vec<Vec<&str>> = cluster(&documents)
+                .iter()
+                .map(|claim| claim.iter().map(|index| all[*index]).collect())
+                .collect();
+            for claim in &mut claims {
+                claim.sort_unstable();
+            }
+            claims.sort();
+            assert_eq!(claims.iter().map(Vec::len).sum::<usize>(), all.len());
+            claims
+        };
+        assert_eq!(texts([0, 1, 2]), texts([2, 0, 1]));
+        assert_eq!(texts([0, 1, 2]), texts([1, 2, 0]));
+    }
+
+    #[test]
+    fn ten_thousand_copies_of_a_clause_are_one_claim() {
+        let clause = ["the Osprey sank off Port Ellery"];
+        let documents = vec![&clause[..]; 10_000];
+        assert_eq!(cluster(&documents).len(), 1);
+    }
+}

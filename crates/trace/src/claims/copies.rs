@@ -29,18 +29,12 @@ pub(super) fn aligned(
         &all[from..to.max(from)]
     };
     let mut pairs = Vec::new();
-    for passage in passages
-        .iter()
-        .filter(|passage| passage.kind != PassageKind::Boilerplate)
-    {
+    for passage in passages.iter().filter(|passage| passage.kind != PassageKind::Boilerplate) {
         for &a in within(passage.a, passage.a_span) {
             let expected = moved(occurrences[a].span, passage.a_span, passage.b_span);
             let best = within(
                 passage.b,
-                expected.cover(Span::new(
-                    expected.start.saturating_sub(expected.len()),
-                    expected.end,
-                )),
+                expected.cover(Span::new(expected.start.saturating_sub(expected.len()), expected.end)),
             )
             .iter()
             .filter_map(|&b| {

@@ -36,10 +36,7 @@ pub(super) struct Lexicon {
 impl Lexicon {
     /// Reads the `stopwords` and `concepts` tables.
     pub(super) fn of(language: &Language) -> Self {
-        let mut lexicon = Self {
-            stop: language.words("stopwords").collect(),
-            ..Self::default()
-        };
+        let mut lexicon = Self { stop: language.words("stopwords").collect(), ..Self::default() };
         for (row, entry) in language.table("concepts").iter().enumerate() {
             lexicon.light.push(entry.cell(2) == "light");
             for words in entry.list(1) {
@@ -56,10 +53,7 @@ impl Lexicon {
         let stems: Vec<String> = words.split(' ').map(stem).collect();
         if stems.len() > 1 {
             if stems.len() <= LONGEST_PHRASE {
-                self.phrases
-                    .entry(stems[0].clone())
-                    .or_default()
-                    .push((stems, row));
+                self.phrases.entry(stems[0].clone()).or_default().push((stems, row));
             }
             return;
         }

@@ -29,12 +29,8 @@ struct Candidate {
 pub(super) fn find(pile: Pile<'_>, entities: &Entities, language: &Language) -> Vec<Occurrence> {
     let grammar = Grammar::of(language);
     let lexicon = Lexicon::of(language);
-    let wishes: BTreeSet<&str> = language
-        .table("frames")
-        .iter()
-        .filter(|row| row.cell(1) == "wish")
-        .map(|row| row.key())
-        .collect();
+    let wishes: BTreeSet<&str> =
+        language.table("frames").iter().filter(|row| row.cell(1) == "wish").map(|row| row.key()).collect();
     let mut found = Vec::new();
     for doc in 0..pile.documents.len() {
         attributed(pile, doc, &grammar, &mut found);
@@ -83,7 +79,7 @@ fn attributed(pile: Pile<'_>, doc: DocIx, grammar: &Grammar, found: &mut Vec<Occ
                 found.push(Occurrence {
                     attribution: Some(index),
                     quote: Some(attribution.quote),
-                    ..occurrence(pile, doc, span, certainty)
+                    ..occurrence(pile, doc, span, certainty, grammar)
                 });
             }
         }
@@ -98,13 +94,7 @@ fn own_voice(pile: Pile<'_>, doc: DocIx, grammar: &Grammar, found: &mut Vec<Occu
         .iter()
         .flat_map(spans_of)
         .chain(document.furniture.iter().copied())
-        .chain(
-            annotations
-                .quotations
-                .iter()
-                .filter(|q| !q.scare)
-                .map(|q| q.inner),
-        )
+        .chain(annotations.quotations.iter().filter(|q| !q.scare).map(|q| q.inner))
         .collect();
     spoken = disjoint(&spoken);
     let mut next = 0;
@@ -122,12 +112,12 @@ fn own_voice(pile: Pile<'_>, doc: DocIx, grammar: &Grammar, found: &mut Vec<Occu
         }
         for span in grammar.clauses(&document.text, &annotations.sentences, sentence.span, false) {
             let certainty = certainty(annotations, span, &Reach::default());
-            found.push(occurrence(pile, doc, span, certainty));
+            found.push(occurrence(pile, doc, span, certainty, grammar));
         }
     }
 }
 
-fn occurrence(pile: Pile<'_>, doc: DocIx, span: Span, said: Said) -> Occurrence {
+fn occurrence(pile: Pile<'_>, doc: DocIx, span: Span, said: Said, grammar: &Grammar) -> Occurrence {
     Occurrence {
         doc,
         span,
@@ -137,7 +127,7 @@ fn occurrence(pile: Pile<'_>, doc: DocIx, span: Span, said: Said) -> Occurrence 
         polarity: said.polarity,
         certainty: said.certainty,
         certainty_evidence: said.evidence,
-        values: values(pile, doc, span),
+        values: values(pile, doc, span, grammar),
         via: Vec::new(),
         origin: None,
     }
@@ -149,9 +139,7 @@ fn around(annotations: &Annotations, span: Span) -> Span {
     let last = annotations.sentence_at(span.end.saturating_sub(1));
     match (first, last) {
         (Some(first), Some(last)) => {
-            let hull = annotations.sentences[first]
-                .span
-                .cover(annotations.sentences[last].span);
+            let hull = annotations.sentences[first].span.cover(annotations.sentences[last].span);
             hull.cover(span)
         }
         _ => span,
@@ -235,17 +223,11 @@ fn reach(annotations: &Annotations, index: usize) -> Reach {
 
 fn certainty(annotations: &Annotations, span: Span, reach: &Reach) -> Said {
     if let Some(evidence) = reach.denied {
-        return Said {
-            polarity: Polarity::Denied,
-            certainty: Certainty::Denied,
-            evidence,
-        };
+        return Said { polarity: Polarity::Denied, certainty: Certainty::Denied, evidence };
     }
     // Marks stand in the sentences of the clause that they bear on.
     let sentence = around(annotations, span);
-    let first = annotations
-        .marks
-        .partition_point(|mark| mark.span.start < sentence.start);
+    let first = annotations.marks.partition_point(|mark| mark.span.start < sentence.start);
     let over = |wanted: Certainty| {
         annotations.marks[first..]
             .iter()
@@ -253,25 +235,23 @@ fn certainty(annotations: &Annotations, span: Span, reach: &Reach) -> Said {
             .filter(|mark| mark.certainty == wanted)
             .find(|mark| {
                 let shared = mark.scope.intersect(span).map_or(0, Span::len);
-                2 * shared >= span.len() || span.contains(mark.span)
+                let inside = span.contains(mark.span);
+                // A negation inside the clause is part of what it states ("will not reopen before May").
+                if wanted == Certainty::Denied {
+                    !inside && 2 * shared >= span.len()
+                } else {
+                    inside || 2 * shared >= span.len()
+                }
             })
             .map(|mark| mark.span)
     };
     if let Some(denied) = over(Certainty::Denied) {
-        return Said {
-            polarity: Polarity::Denied,
-            certainty: Certainty::Denied,
-            evidence: Some(denied),
-        };
+        return Said { polarity: Polarity::Denied, certainty: Certainty::Denied, evidence: Some(denied) };
     }
     let hedged = reach.hedged.or_else(|| over(Certainty::Hedged).map(Some));
     Said {
         polarity: Polarity::Affirmed,
-        certainty: if hedged.is_some() {
-            Certainty::Hedged
-        } else {
-            Certainty::Asserted
-        },
+        certainty: if hedged.is_some() { Certainty::Hedged } else { Certainty::Asserted },
         evidence: hedged.flatten(),
     }
 }
@@ -313,17 +293,11 @@ impl Speaks {
 fn weigh(reading: &Reading, words: &str, wishes: &BTreeSet<&str>) -> Speaks {
     let frame = reading.terms.iter().filter(|term| term.part == Part::Frame);
     let lower = words.to_lowercase();
-    let mut plain = lower
-        .split(|c: char| !c.is_alphanumeric() && c != '\'')
-        .filter(|word| !word.is_empty());
+    let mut plain = lower.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty());
     Speaks {
         number: reading.number.is_some(),
         day: reading.days.is_some(),
-        names: reading
-            .terms
-            .iter()
-            .filter(|term| term.part == Part::Name)
-            .count(),
+        names: reading.terms.iter().filter(|term| term.part == Part::Name).count(),
         events: frame.clone().filter(|term| term.event).count(),
         words: reading.terms.len(),
         wish: plain.any(|word| wishes.contains(word)),
@@ -358,9 +332,7 @@ fn within_bounds(pile: Pile<'_>, candidates: Vec<Candidate>) -> Vec<Occurrence> 
         if doc != Some(occurrence.doc) {
             (doc, repeated, end) = (Some(occurrence.doc), 0, 0);
         }
-        let overlap = end
-            .saturating_sub(occurrence.span.start)
-            .min(occurrence.span.len());
+        let overlap = end.saturating_sub(occurrence.span.start).min(occurrence.span.len());
         if REPEATED * (repeated + overlap) > pile.documents[occurrence.doc].text.len() {
             continue;
         }

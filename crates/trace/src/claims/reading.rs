@@ -128,10 +128,7 @@ pub(super) fn read(
             let event = matches!(term, Term::Concept(_)) && weight >= 1.0;
             found.entry(intern(term)).or_insert((weight, part, event));
         }
-        let unit = clause
-            .unit
-            .and_then(|unit| unit_term(unit, lexicon))
-            .map(&mut intern);
+        let unit = clause.unit.and_then(|unit| unit_term(unit, lexicon)).map(&mut intern);
         let wording = wording(&words);
         let next = wordings.len() as u32;
         readings.push(Reading {
@@ -158,10 +155,7 @@ pub(super) fn read(
             .collect();
     }
     let profiles = profiles(pile, &names, lexicon, &mut intern);
-    Readings {
-        clauses: readings,
-        profiles,
-    }
+    Readings { clauses: readings, profiles }
 }
 
 /// The terms of words, with their weight before rarity.
@@ -201,13 +195,11 @@ fn says(words: &[Word<'_>], names: &Names, doc: DocIx, lexicon: &Lexicon) -> Vec
 fn unit_term(unit: &str, lexicon: &Lexicon) -> Option<Term> {
     let lower: Vec<String> = unit.split_whitespace().map(str::to_lowercase).collect();
     let stems: Vec<String> = lower.iter().map(|word| stem(word)).collect();
-    (0..lower.len())
-        .rev()
-        .find_map(|at| match lexicon.sense(&lower, &stems, at).0 {
-            Sense::Empty => None,
-            Sense::Concept { row, .. } => Some(Term::Concept(row)),
-            Sense::Word => Some(Term::Word(stems[at].clone())),
-        })
+    (0..lower.len()).rev().find_map(|at| match lexicon.sense(&lower, &stems, at).0 {
+        Sense::Empty => None,
+        Sense::Concept { row, .. } => Some(Term::Concept(row)),
+        Sense::Word => Some(Term::Word(stems[at].clone())),
+    })
 }
 
 fn wording(words: &[Word<'_>]) -> String {
@@ -260,6 +252,9 @@ fn profiles(
                     (id, (1.0 + count).ln() * rare * rare)
                 })
                 .collect();
+            profile.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+            profile.truncate(TOPICS);
+            profile.sort_unstable_by_key(|(id, _)| *id);
             let length = profile
                 .iter()
                 .map(|(_, weight)| weight * weight)
@@ -339,11 +334,7 @@ impl Names {
                     .collect()
             })
             .collect();
-        Self {
-            counts,
-            mentions,
-            full,
-        }
+        Self { counts, mentions, full }
     }
 
     /// The name words that a word stands for: those of its entity's fullest name, else itself; `None` for no name.

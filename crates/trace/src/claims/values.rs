@@ -1,22 +1,28 @@
 //! The number and the date that a proposition turns on.
 
+use super::clauses::Grammar;
 use crate::{Pile, Values};
 use headwater_text::{Quantity, Span, TimeExpression, TimeType};
 
 /// Number and date of the clause `span` of document `doc`.
-pub(super) fn values(pile: Pile<'_>, doc: usize, span: Span) -> Values {
+pub(super) fn values(pile: Pile<'_>, doc: usize, span: Span, grammar: &Grammar) -> Values {
     let annotations = &pile.annotations[doc];
     let times = within(&annotations.times, span, |time| time.span);
-    let date = times
-        .iter()
-        .filter(|time| dates(time))
-        .min_by_key(|time| (coarseness(time), time.span));
     let number = within(&annotations.quantities, span, |quantity| quantity.span)
         .iter()
         .filter(|quantity| counts(quantity, times))
-        .min_by_key(|quantity| (quantity.unit.is_none(), quantity.span));
+        .min_by_key(|quantity| {
+            let known = known(pile, doc, quantity, grammar);
+            (known, quantity.unit.is_none(), quantity.span)
+        });
+    let date = times
+        .iter()
+        .filter(|time| dates(time))
+        // "25 days earlier" gives the number of days, not a day.
+        .filter(|time| !number.is_some_and(|quantity| quantity.number_span.overlaps(time.span)))
+        .min_by_key(|time| (coarseness(time), time.span));
     Values {
-        number: number.map(|quantity| quantity.number),
+        number: number.map(|quantity| as_written(quantity.number)),
         unit: number.and_then(|quantity| quantity.unit.clone()),
         modifier: number.and_then(|quantity| quantity.modifier),
         modifier_words: number
@@ -40,12 +46,32 @@ fn within<T>(items: &[T], span: Span, at: impl Fn(&T) -> Span) -> &[T] {
     &items[from..to]
 }
 
-/// A rank counts nothing, nor does the number inside a date or a time of day.
+/// A rank counts nothing, nor does the number of a date or a time of day, unless it counts days or the like.
 fn counts(quantity: &Quantity, times: &[TimeExpression]) -> bool {
     !quantity.ordinal
         && !times.iter().any(|time| {
-            matches!(time.kind, TimeType::Date | TimeType::Time) && time.span.overlaps(quantity.number_span)
+            matches!(time.kind, TimeType::Date | TimeType::Time)
+                && time.span.overlaps(quantity.number_span)
+                && !(quantity.unit.is_some() && time.span.start == quantity.number_span.start)
         })
+}
+
+/// "The two sides" counts what the reader already knows: a small number behind a definite article is not what the
+/// proposition turns on.
+fn known(pile: Pile<'_>, doc: usize, quantity: &Quantity, grammar: &Grammar) -> bool {
+    let before = Span::new(0, quantity.span.start)
+        .of(&pile.documents[doc].text)
+        .trim_end();
+    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    quantity.number <= SMALL && grammar.definite(&word.to_lowercase())
+}
+
+/// Counts of familiar things are small: "the two sides", "the five parties".
+const SMALL: f64 = 12.0;
+
+/// The number without the noise of multiplying by a million: 8.2 billion is 8200000000, not 8199999999.999999.
+fn as_written(number: f64) -> f64 {
+    format!("{number:.12e}").parse().unwrap_or(number)
 }
 
 /// Names a calendar date, not "now" or a length of time.
@@ -108,11 +134,12 @@ mod tests {
             text: text.into(),
             ..Document::default()
         };
+        let grammar = Grammar::of(&headwater_text::Language::english());
         let pile = Pile {
             documents: &[document],
             annotations: &[annotations],
         };
-        let values = values(pile, 0, Span::new(0, text.len()));
+        let values = values(pile, 0, Span::new(0, text.len()), &grammar);
         assert_eq!(
             (values.number, values.unit.as_deref()),
             (Some(31.0), Some("barns"))

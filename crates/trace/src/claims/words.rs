@@ -44,11 +44,7 @@ pub(super) fn words(text: &str, from: usize) -> Vec<Word<'_>> {
         if let Some(begin) = start.take() {
             let end = if inside { offset + c.len_utf8() } else { offset };
             let span = Span::new(from + begin, from + end);
-            words.push(Word {
-                span,
-                text: &text[begin..end],
-                opens,
-            });
+            words.push(Word { span, text: &text[begin..end], opens });
             opens = false;
         }
         opens |= matches!(c, '.' | '!' | '?' | ':' | '\n' | '"' | '\u{201c}' | '\u{2018}');
@@ -62,16 +58,8 @@ mod tests {
 
     #[test]
     fn words_keep_their_inner_marks() {
-        let found = |text| {
-            words(text, 0)
-                .iter()
-                .map(|word| word.text.to_owned())
-                .collect::<Vec<_>>()
-        };
-        assert_eq!(
-            found("Lorne's 7.5-tonne van, 1,200 m."),
-            ["Lorne's", "7.5-tonne", "van", "1,200", "m"]
-        );
+        let found = |text| words(text, 0).iter().map(|word| word.text.to_owned()).collect::<Vec<_>>();
+        assert_eq!(found("Lorne's 7.5-tonne van, 1,200 m."), ["Lorne's", "7.5-tonne", "van", "1,200", "m"]);
         assert_eq!(found("é"), ["é"]);
         assert!(found(" ,. ").is_empty());
     }

@@ -20,11 +20,7 @@ pub(super) fn edges(units: &Units, language: &Language) -> Vec<Edge> {
 }
 
 fn content<'u>(unit: &'u Unit, small: &BTreeSet<&str>) -> BTreeSet<&'u str> {
-    unit.words
-        .iter()
-        .map(String::as_str)
-        .filter(|word| !small.contains(word))
-        .collect()
+    unit.words.iter().map(String::as_str).filter(|word| !small.contains(word)).collect()
 }
 
 /// "CPS" and "Continental Press Service", where no other long name has these initials.
@@ -37,14 +33,9 @@ fn acronyms(units: &Units, small: &BTreeSet<&str>) -> Vec<Edge> {
         let initials = |words: &mut dyn Iterator<Item = &String>| {
             words.filter_map(|word| word.chars().next()).collect::<String>()
         };
+        by_initials.entry(initials(&mut unit.words.iter())).or_default().insert(index);
         by_initials
-            .entry(initials(&mut unit.words.iter()))
-            .or_default()
-            .insert(index);
-        by_initials
-            .entry(initials(
-                &mut unit.words.iter().filter(|word| !small.contains(word.as_str())),
-            ))
+            .entry(initials(&mut unit.words.iter().filter(|word| !small.contains(word.as_str()))))
             .or_default()
             .insert(index);
     }
@@ -62,18 +53,11 @@ fn acronyms(units: &Units, small: &BTreeSet<&str>) -> Vec<Edge> {
             .copied()
             .filter(|other| *other != index && units.list[*other].kind != Kind::Unknown)
             .collect();
-        let distinct: BTreeSet<&[String]> = shared
-            .iter()
-            .map(|other| units.list[*other].words.as_slice())
-            .collect();
+        let distinct: BTreeSet<&[String]> =
+            shared.iter().map(|other| units.list[*other].words.as_slice()).collect();
         if distinct.len() == 1 {
             edges.extend(shared.iter().map(|other| {
-                Edge::new(
-                    index,
-                    *other,
-                    0.85,
-                    "acronym, the only long name with these initials",
-                )
+                Edge::new(index, *other, 0.85, "acronym, the only long name with these initials")
             }));
         }
     }
@@ -98,10 +82,7 @@ fn shorter(units: &Units, small: &BTreeSet<&str>) -> Vec<Edge> {
     let mut edges = Vec::new();
     for (place, (index, words)) in bodies.iter().enumerate() {
         let unit = &units.list[*index];
-        let rarest = words
-            .iter()
-            .filter_map(|word| holding.get(word))
-            .min_by_key(|places| places.len());
+        let rarest = words.iter().filter_map(|word| holding.get(word)).min_by_key(|places| places.len());
         let longer: Vec<usize> = rarest
             .into_iter()
             .flatten()
@@ -109,11 +90,8 @@ fn shorter(units: &Units, small: &BTreeSet<&str>) -> Vec<Edge> {
             .filter(|other| *other != place && bodies[*other].1.is_superset(words))
             .filter(|other| !units.list[bodies[*other].0].described || bodies[*other].1.len() == words.len())
             .collect();
-        let same: Vec<usize> = longer
-            .iter()
-            .copied()
-            .filter(|other| bodies[*other].1.len() == words.len())
-            .collect();
+        let same: Vec<usize> =
+            longer.iter().copied().filter(|other| bodies[*other].1.len() == words.len()).collect();
         if !same.is_empty() {
             edges
                 .extend(same.iter().map(|other| {
@@ -131,11 +109,7 @@ fn shorter(units: &Units, small: &BTreeSet<&str>) -> Vec<Edge> {
             .filter(|other| !units.list[bodies[*other].0].docs.is_disjoint(&unit.docs))
             .collect();
         let distinct = |places: &[usize]| {
-            places
-                .iter()
-                .map(|other| bodies[*other].1.clone())
-                .collect::<BTreeSet<_>>()
-                .len()
+            places.iter().map(|other| bodies[*other].1.clone()).collect::<BTreeSet<_>>().len()
         };
         if distinct(&longer) == 1 {
             edges.extend(longer.iter().map(|other| {

@@ -25,18 +25,11 @@ pub(super) fn entities(pile: Pile<'_>, units: &Units, joined: &Joined, language:
     let mut of_mention: Vec<Vec<Option<usize>>> = units
         .of_mention
         .iter()
-        .map(|document| {
-            document
-                .iter()
-                .map(|unit| unit.map(|unit| of_unit[unit]))
-                .collect()
-        })
+        .map(|document| document.iter().map(|unit| unit.map(|unit| of_unit[unit])).collect())
         .collect();
     for (found, notes) in of_mention.iter_mut().zip(pile.annotations) {
         for (index, mention) in notes.mentions.iter().enumerate() {
-            if let Some(meant) = mention
-                .antecedent
-                .and_then(|before| found.get(before).copied().flatten())
+            if let Some(meant) = mention.antecedent.and_then(|before| found.get(before).copied().flatten())
                 && mention.form != Form::Name
             {
                 found[index] = Some(meant);
@@ -67,19 +60,12 @@ pub(super) fn entities(pile: Pile<'_>, units: &Units, joined: &Joined, language:
             reason: edge.reason.to_owned(),
         })
         .collect();
-    Entities {
-        list,
-        of_mention,
-        of_outlet,
-        merges,
-    }
+    Entities { list, of_mention, of_outlet, merges }
 }
 
 fn entity(units: &Units, cluster: &[usize]) -> Entity {
-    let mut names: Vec<String> = cluster
-        .iter()
-        .flat_map(|unit| units.list[*unit].surfaces.keys().cloned())
-        .collect();
+    let mut names: Vec<String> =
+        cluster.iter().flat_map(|unit| units.list[*unit].surfaces.keys().cloned()).collect();
     names.sort();
     names.dedup();
     let fullest = cluster.iter().map(|unit| &units.list[*unit]).max_by_key(|unit| {
@@ -92,10 +78,8 @@ fn entity(units: &Units, cluster: &[usize]) -> Entity {
         )
     });
     let mut votes: BTreeMap<Referent, usize> = BTreeMap::new();
-    for unit in cluster
-        .iter()
-        .map(|unit| &units.list[*unit])
-        .filter(|unit| unit.referent != Referent::Unknown)
+    for unit in
+        cluster.iter().map(|unit| &units.list[*unit]).filter(|unit| unit.referent != Referent::Unknown)
     {
         *votes.entry(unit.referent).or_default() +=
             unit.mentions.len().max(1) + 1000 * usize::from(!unit.publishes.is_empty());
@@ -140,16 +124,10 @@ fn describe(pile: Pile<'_>, list: &mut [Entity], of_mention: &[Vec<Option<usize>
             named += usize::from(mention.form == Form::Name || mention.role.is_some());
             let Some(role) = mention.role else { continue };
             *roles
-                .entry(
-                    pile.words(*doc, role)
-                        .split_whitespace()
-                        .collect::<Vec<_>>()
-                        .join(" "),
-                )
+                .entry(pile.words(*doc, role).split_whitespace().collect::<Vec<_>>().join(" "))
                 .or_default() += 1;
-            if let Some(body) = mention
-                .affiliation
-                .and_then(|body| of_mention[*doc].get(body).copied().flatten())
+            if let Some(body) =
+                mention.affiliation.and_then(|body| of_mention[*doc].get(body).copied().flatten())
                 && body != entity
             {
                 *bodies.entry(body).or_default() += 1;
@@ -162,12 +140,8 @@ fn describe(pile: Pile<'_>, list: &mut [Entity], of_mention: &[Vec<Option<usize>
             .into_iter()
             .max_by_key(|(body, count)| (*count, std::cmp::Reverse(*body)))
             .map(|(body, _)| body);
-        list[entity].speaks_for = named_body.or_else(|| {
-            roles
-                .iter()
-                .filter(|_| person)
-                .find_map(|(role, _)| offices.held(role))
-        });
+        list[entity].speaks_for =
+            named_body.or_else(|| roles.iter().filter(|_| person).find_map(|(role, _)| offices.held(role)));
         list[entity].roles = roles.into_iter().map(|(role, _)| role).collect();
         // A surname alone shows no authority: one mention that does is enough, unless most named ones with a role do not.
         list[entity].official = official > 0 && (person || official * 2 >= named);
@@ -184,10 +158,7 @@ struct Offices {
 impl Offices {
     fn new(list: &[Entity], language: &Language) -> Self {
         let mut bodies = BTreeMap::new();
-        for (index, entity) in list
-            .iter()
-            .enumerate()
-            .filter(|(_, entity)| entity.referent == Referent::Body)
+        for (index, entity) in list.iter().enumerate().filter(|(_, entity)| entity.referent == Referent::Body)
         {
             for name in &entity.names {
                 bodies.entry(words(name)).or_insert(index);
@@ -205,15 +176,14 @@ impl Offices {
 
     fn held(&self, role: &str) -> Option<usize> {
         let role = words(role);
-        self.pairs
-            .iter()
-            .filter(|(office, _)| role.iter().any(|word| word == office))
-            .find_map(|(office, body)| {
+        self.pairs.iter().filter(|(office, _)| role.iter().any(|word| word == office)).find_map(
+            |(office, body)| {
                 let mut wanted: Vec<String> = role.iter().filter(|word| word != office).cloned().collect();
                 wanted.push((*body).to_owned());
                 wanted.sort();
                 self.bodies.get(&wanted).copied()
-            })
+            },
+        )
     }
 }
 

@@ -17,20 +17,11 @@ pub(super) struct Edge {
 
 impl Edge {
     pub(super) fn new(a: usize, b: usize, strength: f64, reason: &'static str) -> Self {
-        Self {
-            a: a.min(b),
-            b: a.max(b),
-            strength,
-            stated: false,
-            reason,
-        }
+        Self { a: a.min(b), b: a.max(b), strength, stated: false, reason }
     }
 
     pub(super) fn stated(a: usize, b: usize, reason: &'static str) -> Self {
-        Self {
-            stated: true,
-            ..Self::new(a, b, 1.0, reason)
-        }
+        Self { stated: true, ..Self::new(a, b, 1.0, reason) }
     }
 }
 
@@ -73,11 +64,7 @@ pub(super) fn join(units: &Units, mut edges: Vec<Edge>, comparer: &Comparer) -> 
 /// Whether two clusters hold full names of persons that differ, or a person and an organisation.
 fn clash(units: &Units, a: &[usize], b: &[usize], comparer: &Comparer) -> bool {
     let known = |kind: Kind| kind != Kind::Unknown;
-    let kinds = |side: &[usize]| {
-        side.iter()
-            .map(|unit| units.list[*unit].kind)
-            .find(|kind| known(*kind))
-    };
+    let kinds = |side: &[usize]| side.iter().map(|unit| units.list[*unit].kind).find(|kind| known(*kind));
     if let (Some(x), Some(y)) = (kinds(a), kinds(b))
         && (x == Kind::Person) != (y == Kind::Person)
     {

@@ -22,6 +22,8 @@ pub struct Comparer {
     given: BTreeMap<&'static str, Vec<usize>>,
     titles: BTreeSet<&'static str>,
     particles: BTreeMap<&'static str, &'static str>,
+    legal_forms: BTreeSet<&'static str>,
+    kinds: BTreeSet<&'static str>,
 }
 
 /// A name made ready for comparing.
@@ -59,11 +61,9 @@ impl Comparer {
             sounds: Sounds::new(language),
             given,
             titles: language.words("titles").collect(),
-            particles: language
-                .table("particles")
-                .iter()
-                .map(|row| (row.key(), row.cell(1)))
-                .collect(),
+            particles: language.table("particles").iter().map(|row| (row.key(), row.cell(1))).collect(),
+            legal_forms: language.words("legal_forms").collect(),
+            kinds: language.words("bodies").chain(language.words("outlets")).collect(),
         }
     }
 
@@ -73,19 +73,12 @@ impl Comparer {
         let mut parts: Vec<String> = Vec::new();
         for chunk in latin.split_whitespace() {
             let pieces: Vec<&str> = chunk.split('-').filter(|piece| !piece.is_empty()).collect();
-            let plain: Vec<&str> = pieces
-                .iter()
-                .copied()
-                .skip_while(|piece| self.particles.contains_key(piece))
-                .collect();
-            parts.extend(
-                pieces[..pieces.len() - plain.len()]
-                    .iter()
-                    .map(|piece| (*piece).to_owned()),
-            );
+            let plain: Vec<&str> =
+                pieces.iter().copied().skip_while(|piece| self.particles.contains_key(piece)).collect();
+            parts.extend(pieces[..pieces.len() - plain.len()].iter().map(|piece| (*piece).to_owned()));
             // "Hsiu-ching" is one word as "Xiuqing" is.
             if !plain.is_empty() {
-                parts.push(plain.concat());
+                parts.push(self.sounds.number(&plain.concat()).to_owned());
             }
         }
         let arabic = name.chars().any(|c| matches!(c, '\u{600}'..='\u{6ff}'));
@@ -100,11 +93,7 @@ impl Comparer {
         let glued = self.sounds.of(&parts.concat());
         let words = parts
             .into_iter()
-            .map(|latin| Word {
-                sounds: self.sounds.of(&latin),
-                weight: self.weight(&latin),
-                latin,
-            })
+            .map(|latin| Word { sounds: self.sounds.of(&latin), weight: self.weight(&latin), latin })
             .collect();
         Prepared { words, glued }
     }
@@ -113,6 +102,8 @@ impl Comparer {
         match self.particles.get(latin) {
             Some(&"kunya") => 0.3,
             Some(_) => 0.1,
+            None if self.legal_forms.contains(latin) => 0.1,
+            None if self.kinds.contains(latin) => 0.5,
             None if self.titles.contains(latin) && latin.len() > 1 => 0.1,
             None if self.given.contains_key(latin) => 0.8,
             None => (latin.len().min(8) as f64).mul_add(0.08, 0.6),
@@ -147,9 +138,15 @@ impl Comparer {
             got_b += b.words[*y].weight * worth;
         }
         let (share_a, share_b) = (got_a / full_a, got_b / full_b);
-        // A name left out ("Ahmed Karim Sadr", "Ahmed Sadr") speaks less against than a name that differs.
-        let aligned = share_a.max(share_b) * 0.4 + share_a.min(share_b) * 0.6;
-        let glued = ((self.sounds.alike(&a.glued, &b.glued) - 0.5) * 2.0).max(0.0);
+        // A name left out ("Ahmed Karim Sadr", "Ahmed Sadr") speaks less against than one that differs, which leaves
+        // something over on both sides.
+        let (more, less) = (share_a.max(share_b), share_a.min(share_b));
+        let aligned = 0.7 * more * more + 0.3 * less;
+        // Words run together or apart: only where the two differ in how many they have.
+        if a.words.len() == b.words.len() {
+            return aligned;
+        }
+        let glued = ((self.sounds.alike(&a.glued, &b.glued) - 0.7) / 0.3).max(0.0);
         aligned.max(glued * 0.95)
     }
 
@@ -178,11 +175,7 @@ impl Comparer {
         let mean = alike.iter().sum::<f64>() / alike.len().max(1) as f64;
         if alike.len() == needed && needed >= 2 && worst >= ALIKE && mean >= SAME {
             let one_spelling = worst >= 0.999 && core_a.len() == core_b.len();
-            return Verdict::Same(if one_spelling {
-                "the same words"
-            } else {
-                "one name in two spellings"
-            });
+            return Verdict::Same(if one_spelling { "the same words" } else { "one name in two spellings" });
         }
         if core_a.len() != core_b.len() && needed >= 2 && self.sounds.alike(&a.glued, &b.glued) >= 0.85 {
             return Verdict::Same("the same letters, parted otherwise");
@@ -203,11 +196,7 @@ impl Comparer {
         };
         let alike = |at: usize| {
             let (x, y) = (&short.words[*only], &long.words[at]);
-            if x.latin == y.latin {
-                1.0
-            } else {
-                self.sounds.alike(&x.sounds, &y.sounds)
-            }
+            if x.latin == y.latin { 1.0 } else { self.sounds.alike(&x.sounds, &y.sounds) }
         };
         alike(*last).max(alike(*first) * 0.9)
     }
@@ -220,10 +209,7 @@ impl Comparer {
             let classes: Vec<char> = skeleton.chars().collect();
             let size = classes.len().min(3);
             keys.insert(format!("<{}", classes[..size].iter().collect::<String>()));
-            keys.insert(format!(
-                "{}>",
-                classes[classes.len() - size..].iter().collect::<String>()
-            ));
+            keys.insert(format!("{}>", classes[classes.len() - size..].iter().collect::<String>()));
         }
         keys
     }
@@ -246,8 +232,7 @@ impl Comparer {
             }
         }
         all.sort_by(|p, q| {
-            q.2.total_cmp(&p.2)
-                .then((p.0.abs_diff(p.1), p.0, p.1).cmp(&(q.0.abs_diff(q.1), q.0, q.1)))
+            q.2.total_cmp(&p.2).then((p.0.abs_diff(p.1), p.0, p.1).cmp(&(q.0.abs_diff(q.1), q.0, q.1)))
         });
         let (mut used_a, mut used_b) = (vec![false; a.words.len()], vec![false; b.words.len()]);
         all.retain(|(x, y, _)| {
@@ -271,28 +256,18 @@ impl Comparer {
         if shared == Some(true) {
             return 0.95;
         }
-        let (short, long) = if a.latin.len() < b.latin.len() {
-            (a, b)
-        } else {
-            (b, a)
-        };
+        let (short, long) = if a.latin.len() < b.latin.len() { (a, b) } else { (b, a) };
         if short.latin.chars().count() == 1 && long.latin.starts_with(&short.latin) {
             return 0.8;
         }
         // Particles count only as written: "al" and "el" are alike, "de" and "da" are not evidence.
         let alike = self.sounds.alike(&a.sounds, &b.sounds);
         // Two known given names of different rows are two names, however alike they sound.
-        if shared == Some(false) {
-            alike.min(0.6)
-        } else {
-            alike
-        }
+        if shared == Some(false) { alike.min(0.6) } else { alike }
     }
 }
 
 /// Indices of words that weigh something.
 fn core(name: &Prepared) -> Vec<usize> {
-    (0..name.words.len())
-        .filter(|at| name.words[*at].weight > 0.5)
-        .collect()
+    (0..name.words.len()).filter(|at| name.words[*at].weight > 0.5).collect()
 }

@@ -8,18 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) fn edges(units: &Units) -> Vec<Edge> {
     let mut by_word: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     let mut by_letters: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    let outlets = || {
-        units
-            .list
-            .iter()
-            .enumerate()
-            .filter(|(_, unit)| unit.kind == Kind::Outlet)
-    };
+    let outlets = || units.list.iter().enumerate().filter(|(_, unit)| unit.kind == Kind::Outlet);
     for (index, unit) in outlets() {
-        for word in BTreeSet::from_iter([unit.words.first(), unit.words.last()])
-            .into_iter()
-            .flatten()
-        {
+        for word in BTreeSet::from_iter([unit.words.first(), unit.words.last()]).into_iter().flatten() {
             by_word.entry(word).or_default().push(index);
         }
         for letters in spellings(unit) {
@@ -39,11 +30,7 @@ pub(super) fn edges(units: &Units) -> Vec<Edge> {
         edges.extend(same.map(|other| Edge::new(index, *other, 0.95, "the same letters")));
         let longer = longer(units, index, &by_word);
         if let Some((others, reason)) = longer {
-            edges.extend(
-                others
-                    .into_iter()
-                    .map(|other| Edge::new(index, other, 0.8, reason)),
-            );
+            edges.extend(others.into_iter().map(|other| Edge::new(index, other, 0.8, reason)));
         }
         edges.extend(clipped(units, index));
     }
@@ -87,17 +74,10 @@ fn longer(
     found.sort_unstable();
     found.dedup();
     let distinct = |others: &[usize]| {
-        others
-            .iter()
-            .map(|other| &units.list[*other].words)
-            .collect::<BTreeSet<_>>()
-            .len()
+        others.iter().map(|other| &units.list[*other].words).collect::<BTreeSet<_>>().len()
     };
-    let near: Vec<usize> = found
-        .iter()
-        .copied()
-        .filter(|other| !units.list[*other].docs.is_disjoint(&unit.docs))
-        .collect();
+    let near: Vec<usize> =
+        found.iter().copied().filter(|other| !units.list[*other].docs.is_disjoint(&unit.docs)).collect();
     match (distinct(&found), distinct(&near)) {
         (0, _) => None,
         (1, _) => Some((found, "shorter name, only one outlet of the pile fits")),
@@ -130,24 +110,14 @@ fn clipped(units: &Units, index: usize) -> Vec<Edge> {
             let long = &units.list[*other];
             long.kind == Kind::Outlet
                 && long.words.len() == parts.len()
-                && long
-                    .words
-                    .iter()
-                    .zip(&parts)
-                    .all(|(word, part)| word.starts_with(part.as_str()))
+                && long.words.iter().zip(&parts).all(|(word, part)| word.starts_with(part.as_str()))
         })
         .collect();
-    let distinct = fits
-        .iter()
-        .map(|other| &units.list[*other].words)
-        .collect::<BTreeSet<_>>()
-        .len();
+    let distinct = fits.iter().map(|other| &units.list[*other].words).collect::<BTreeSet<_>>().len();
     if distinct != 1 {
         return Vec::new();
     }
-    fits.into_iter()
-        .map(|other| Edge::new(index, other, 0.8, "clipped words of the longer name"))
-        .collect()
+    fits.into_iter().map(|other| Edge::new(index, other, 0.8, "clipped words of the longer name")).collect()
 }
 
 /// "Vesti Dnia" and "Vesti Dnya": as many words, all alike but for spelling.
@@ -158,29 +128,16 @@ fn respelled(units: &Units) -> Vec<Edge> {
         if unit.kind == Kind::Person || unit.described || unit.words.len() < 2 {
             continue;
         }
-        let skeleton: String = unit
-            .words
-            .concat()
-            .chars()
-            .filter(|c| !"aeiouy".contains(*c))
-            .collect();
+        let skeleton: String = unit.words.concat().chars().filter(|c| !"aeiouy".contains(*c)).collect();
         if skeleton.len() > 3 {
-            meeting
-                .entry((unit.words.len(), skeleton))
-                .or_default()
-                .push(index);
+            meeting.entry((unit.words.len(), skeleton)).or_default().push(index);
         }
     }
     for group in meeting.into_values() {
         for pair in group.windows(2) {
             let sure = |unit: &Unit| unit.kind == Kind::Outlet || unit.kind == Kind::Body;
             if sure(&units.list[pair[0]]) || sure(&units.list[pair[1]]) {
-                edges.push(Edge::new(
-                    pair[0],
-                    pair[1],
-                    0.8,
-                    "the same consonants in another spelling",
-                ));
+                edges.push(Edge::new(pair[0], pair[1], 0.8, "the same consonants in another spelling"));
             }
         }
     }

@@ -36,10 +36,7 @@ fn full_names(units: &Units, comparer: &Comparer) -> Vec<Edge> {
         .values()
         .filter(|crowd| crowd.len() <= CROWD)
         .flat_map(|crowd| {
-            crowd
-                .iter()
-                .enumerate()
-                .flat_map(move |(at, a)| crowd[at + 1..].iter().map(move |b| (*a, *b)))
+            crowd.iter().enumerate().flat_map(move |(at, a)| crowd[at + 1..].iter().map(move |b| (*a, *b)))
         })
         .collect();
     pairs.sort_unstable();
@@ -81,20 +78,14 @@ fn surnames(units: &Units, comparer: &Comparer, full_edges: &[Edge]) -> Vec<Edge
         let fit = |candidates: &[usize], least: f64| {
             let mut fits: Vec<(f64, usize)> = candidates
                 .iter()
-                .map(|other| {
-                    (
-                        comparer.stands_for(&unit.prepared, &units.list[*other].prepared),
-                        *other,
-                    )
-                })
+                .map(|other| (comparer.stands_for(&unit.prepared, &units.list[*other].prepared), *other))
                 .filter(|(alike, _)| *alike >= least)
                 .collect();
             fits.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
             let best = *fits.first()?;
             // Two different persons that fit about equally well: the text does not say which.
-            let rival = fits
-                .iter()
-                .any(|other| one.root[other.1] != one.root[best.1] && other.0 + 0.05 > best.0);
+            let rival =
+                fits.iter().any(|other| one.root[other.1] != one.root[best.1] && other.0 + 0.05 > best.0);
             (!rival).then_some(best)
         };
         let here = by_doc.get(&doc).map_or(&[][..], Vec::as_slice);
@@ -115,12 +106,7 @@ fn surnames(units: &Units, comparer: &Comparer, full_edges: &[Edge]) -> Vec<Edge
             candidates.sort_unstable();
             candidates.dedup();
             if let Some((alike, other)) = fit(&candidates, ACROSS) {
-                edges.push(Edge::new(
-                    index,
-                    other,
-                    0.7 * alike,
-                    "one name alone, only one in the pile fits",
-                ));
+                edges.push(Edge::new(index, other, 0.7 * alike, "one name alone, only one in the pile fits"));
             }
         }
     }
@@ -150,9 +136,7 @@ struct Joins {
 
 impl Joins {
     fn of(count: usize, edges: &[Edge]) -> Self {
-        let mut joins = Self {
-            root: (0..count).collect(),
-        };
+        let mut joins = Self { root: (0..count).collect() };
         for edge in edges {
             let (a, b) = (joins.find(edge.a), joins.find(edge.b));
             joins.root[a.max(b)] = a.min(b);

@@ -13,6 +13,7 @@ pub(super) struct Sounds {
     letters: BTreeMap<char, &'static str>,
     spellings: BTreeMap<&'static str, &'static str>,
     near: BTreeSet<(char, char)>,
+    numbers: BTreeMap<&'static str, &'static str>,
 }
 
 /// The longest spelling of one sound, in letters.
@@ -33,10 +34,8 @@ impl Sounds {
             letters: rows("letter")
                 .filter_map(|row| Some((row.cell(1).chars().next()?, row.cell(2))))
                 .collect(),
-            spellings: rows("sound")
-                .rev()
-                .map(|row| (row.cell(1), row.cell(2)))
-                .collect(),
+            numbers: rows("number").map(|row| (row.cell(1), row.cell(2))).collect(),
+            spellings: rows("sound").rev().map(|row| (row.cell(1), row.cell(2))).collect(),
             near: rows("near")
                 .filter_map(|row| Some((row.cell(1).chars().next()?, row.cell(2).chars().next()?)))
                 .flat_map(|(a, b)| [(a, b), (b, a)])
@@ -47,11 +46,7 @@ impl Sounds {
     /// Lower-case Latin letters, digits and single spaces; hyphens stay.
     pub(super) fn latin(&self, name: &str) -> String {
         let mut out = String::with_capacity(name.len());
-        for c in name
-            .nfkd()
-            .filter(|c| !is_combining_mark(*c))
-            .flat_map(char::to_lowercase)
-        {
+        for c in name.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
             if let Some(latin) = self.letters.get(&c) {
                 out.push_str(latin);
             } else if matches!(c, '\'' | '`' | '.' | 'ʹ') {
@@ -66,6 +61,11 @@ impl Sounds {
         out
     }
 
+    /// A number word in digits; any other word as it is.
+    pub(super) fn number<'w>(&self, word: &'w str) -> &'w str {
+        self.numbers.get(word).copied().unwrap_or(word)
+    }
+
     /// Classes of sounds of a word in Latin letters; doubled sounds count once.
     pub(super) fn of(&self, word: &str) -> Vec<char> {
         let letters: Vec<(usize, char)> = word.char_indices().take(LONGEST_WORD).collect();
@@ -76,10 +76,11 @@ impl Sounds {
             let (taken, sound) = (1..=LONGEST_SPELLING.min(letters.len() - at))
                 .rev()
                 .find_map(|taken| {
-                    let end = letters.get(at + taken).map_or(
-                        letters[at + taken - 1].0 + letters[at + taken - 1].1.len_utf8(),
-                        |next| next.0,
-                    );
+                    let end = letters
+                        .get(at + taken)
+                        .map_or(letters[at + taken - 1].0 + letters[at + taken - 1].1.len_utf8(), |next| {
+                            next.0
+                        });
                     Some((taken, *self.spellings.get(word.get(start..end)?)?))
                 })
                 .unwrap_or((1, ""));
@@ -99,10 +100,7 @@ impl Sounds {
     /// How alike two words sound, 0 to 1.
     pub(super) fn alike(&self, a: &[char], b: &[char]) -> f64 {
         let weight = |sounds: &[char]| {
-            sounds
-                .iter()
-                .map(|sound| if is_vowel(*sound) { 0.5 } else { 1.0 })
-                .sum::<f64>()
+            sounds.iter().map(|sound| if is_vowel(*sound) { 0.5 } else { 1.0 }).sum::<f64>()
         };
         let longest = weight(a).max(weight(b));
         if longest == 0.0 {
@@ -173,9 +171,5 @@ fn is_vowel(sound: char) -> bool {
 }
 
 fn silence(sound: char) -> f64 {
-    if is_vowel(sound) || matches!(sound, 'H' | 'Y') {
-        SILENT
-    } else {
-        1.0
-    }
+    if is_vowel(sound) || matches!(sound, 'H' | 'Y') { SILENT } else { 1.0 }
 }

@@ -57,10 +57,7 @@ pub(super) struct Units {
 impl Units {
     /// Names that a document gives for one another.
     pub(super) fn aliases(&self) -> Vec<Edge> {
-        self.explicit
-            .iter()
-            .map(|(a, b)| Edge::stated(*a, *b, "given side by side in the text"))
-            .collect()
+        self.explicit.iter().map(|(a, b)| Edge::stated(*a, *b, "given side by side in the text")).collect()
     }
 }
 
@@ -76,21 +73,12 @@ struct Gathering<'c> {
 
 /// Gathers the names of a pile, in order of first mention.
 pub(super) fn collect(pile: Pile<'_>, comparer: &Comparer, language: &Language) -> Units {
-    let mut gathering = Gathering {
-        comparer,
-        keys: BTreeMap::new(),
-        list: Vec::new(),
-        votes: Vec::new(),
-    };
+    let mut gathering = Gathering { comparer, keys: BTreeMap::new(), list: Vec::new(), votes: Vec::new() };
     let wires = Wires::new(language);
     let mut of_mention: Vec<Vec<Option<usize>>> = Vec::with_capacity(pile.documents.len());
     for (doc, (document, notes)) in pile.documents.iter().zip(pile.annotations).enumerate() {
         if let Some(name) = outlet_name(document) {
-            let referent = if wires.holds(&name) {
-                Referent::Wire
-            } else {
-                Referent::Outlet
-            };
+            let referent = if wires.holds(&name) { Referent::Wire } else { Referent::Outlet };
             let unit = gathering.unit(&name, doc, None, false);
             // A field of the record outweighs what the text shows.
             *gathering.votes[unit].entry(referent).or_default() += 1000;
@@ -109,9 +97,7 @@ pub(super) fn collect(pile: Pile<'_>, comparer: &Comparer, language: &Language) 
     let mut explicit = Vec::new();
     for (doc, notes) in pile.annotations.iter().enumerate() {
         for (index, mention) in notes.mentions.iter().enumerate() {
-            let other = mention
-                .alias_of
-                .and_then(|other| of_mention[doc].get(other).copied().flatten());
+            let other = mention.alias_of.and_then(|other| of_mention[doc].get(other).copied().flatten());
             if let (Some(unit), Some(other)) = (of_mention[doc][index], other)
                 && unit != other
             {
@@ -122,11 +108,7 @@ pub(super) fn collect(pile: Pile<'_>, comparer: &Comparer, language: &Language) 
     explicit.sort_unstable();
     explicit.dedup();
     gathering.decide();
-    Units {
-        list: gathering.list,
-        of_mention,
-        explicit,
-    }
+    Units { list: gathering.list, of_mention, explicit }
 }
 
 impl Gathering<'_> {
@@ -137,20 +119,13 @@ impl Gathering<'_> {
         if mention.form != Form::Name && !described {
             return None;
         }
-        let name = if described {
-            mention.span.of(text)
-        } else {
-            mention.head.of(text)
-        };
+        let name = if described { mention.span.of(text) } else { mention.head.of(text) };
         let bare = without_article(name);
         if bare.is_empty() || bare.len() > 120 {
             return None;
         }
-        let single = !described
-            && matches!(
-                mention.referent,
-                Referent::Person | Referent::Unknown | Referent::Place
-            );
+        let single =
+            !described && matches!(mention.referent, Referent::Person | Referent::Unknown | Referent::Place);
         let unit = self.unit(bare, doc, single.then_some(doc), described);
         *self.votes[unit].entry(mention.referent).or_default() += 1;
         let surface = surface(text, mention, described);
@@ -215,15 +190,8 @@ impl Gathering<'_> {
 fn surface(text: &str, mention: &Mention, described: bool) -> String {
     let head = mention.head.of(text);
     let whole = mention.span.of(text);
-    let organisation = matches!(
-        mention.referent,
-        Referent::Body | Referent::Outlet | Referent::Wire
-    );
-    let shown = if described || (organisation && whole.len() <= head.len() + 24) {
-        whole
-    } else {
-        head
-    };
+    let organisation = matches!(mention.referent, Referent::Body | Referent::Outlet | Referent::Wire);
+    let shown = if described || (organisation && whole.len() <= head.len() + 24) { whole } else { head };
     squeeze(shown)
 }
 
@@ -250,12 +218,7 @@ pub(super) fn is_acronym(name: &str) -> bool {
 
 /// The outlet that a document says it is of, else the host of its address.
 fn outlet_name(document: &Document) -> Option<String> {
-    if let Some(outlet) = document
-        .outlet
-        .as_deref()
-        .map(str::trim)
-        .filter(|outlet| !outlet.is_empty())
-    {
+    if let Some(outlet) = document.outlet.as_deref().map(str::trim).filter(|outlet| !outlet.is_empty()) {
         return Some(outlet.to_owned());
     }
     host(document.url.as_deref()?).map(str::to_owned)
@@ -286,11 +249,9 @@ impl Wires {
 
     fn holds(&self, name: &str) -> bool {
         let lower = name.to_lowercase();
-        self.0.iter().any(|words| {
-            lower
-                .match_indices(words)
-                .any(|(at, found)| is_word(&lower, at, at + found.len()))
-        })
+        self.0
+            .iter()
+            .any(|words| lower.match_indices(words).any(|(at, found)| is_word(&lower, at, at + found.len())))
     }
 }
 

@@ -90,11 +90,7 @@ fn extend(a: impl Fn(usize) -> Option<Word>, b: impl Fn(usize) -> Option<Word>) 
     let mut reach = Reach::default();
     loop {
         if same(reach.a, reach.b) {
-            reach = Reach {
-                a: reach.a + 1,
-                b: reach.b + 1,
-                alike: reach.alike + 1,
-            };
+            reach = Reach { a: reach.a + 1, b: reach.b + 1, alike: reach.alike + 1 };
             continue;
         }
         let Some((skip_a, skip_b)) = resume(&same, reach) else {
@@ -112,7 +108,7 @@ fn resume(same: &impl Fn(usize, usize) -> bool, at: Reach) -> Option<(usize, usi
         let agree = |&(skip_a, skip_b): &(usize, usize)| {
             (0..=size).all(|k| same(at.a + skip_a + k, at.b + skip_b + k))
         };
-        // Swaps first, then the most uneven edits last.
+        // Of edits of one size the most even first: a swap before a drop.
         (0..=size)
             .rev()
             .flat_map(|less| [(size, less), (less, size)])
@@ -137,10 +133,8 @@ fn join(runs: Vec<Run>) -> Vec<Run> {
         match nearest {
             Some((_, at)) => {
                 let before = &mut joined[at];
-                let overlap = before
-                    .a_to
-                    .saturating_sub(run.a_from)
-                    .max(before.b_to.saturating_sub(run.b_from));
+                let overlap =
+                    before.a_to.saturating_sub(run.a_from).max(before.b_to.saturating_sub(run.b_from));
                 before.alike += run.alike.saturating_sub(overlap);
                 before.a_to = before.a_to.max(run.a_to);
                 before.b_to = before.b_to.max(run.b_to);
@@ -158,14 +152,8 @@ fn gap(before: &Run, run: &Run) -> Option<usize> {
         && run.b_from >= before.b_from
         && run.a_to > before.a_to
         && run.b_to > before.b_to;
-    let overlap = before
-        .a_to
-        .saturating_sub(run.a_from)
-        .max(before.b_to.saturating_sub(run.b_from));
-    let gap = run
-        .a_from
-        .saturating_sub(before.a_to)
-        .max(run.b_from.saturating_sub(before.b_to));
+    let overlap = before.a_to.saturating_sub(run.a_from).max(before.b_to.saturating_sub(run.b_from));
+    let gap = run.a_from.saturating_sub(before.a_to).max(run.b_from.saturating_sub(before.b_to));
     let limit = (SHORT_GAP + before.alike.min(run.alike)).min(GAP);
     (follows && overlap < run.alike.min(before.alike) && gap <= limit).then_some(gap)
 }
@@ -183,10 +171,7 @@ mod tests {
         let found: Vec<(&str, &str)> = runs(&texts[0].ids, &texts[1].ids, &index.seeds)
             .iter()
             .map(|run| {
-                (
-                    texts[0].span(a, run.a_from, run.a_to).of(a),
-                    texts[1].span(b, run.b_from, run.b_to).of(b),
-                )
+                (texts[0].span(a, run.a_from, run.a_to).of(a), texts[1].span(b, run.b_from, run.b_to).of(b))
             })
             .collect();
         assert_eq!(found, expected);
@@ -223,10 +208,7 @@ mod tests {
         check(
             &format!("{one}. {two}."),
             &format!("{two}. {one}."),
-            &[
-                (&format!("{one}."), &format!("{one}.")),
-                (&format!("{two}."), &format!("{two}.")),
-            ],
+            &[(&format!("{one}."), &format!("{one}.")), (&format!("{two}."), &format!("{two}."))],
         );
     }
 

@@ -35,13 +35,8 @@ pub(super) struct Side<'s> {
 
 impl Side<'_> {
     fn is_marked(&self) -> bool {
-        let marked: usize = self
-            .document
-            .furniture
-            .iter()
-            .filter_map(|span| span.intersect(self.span))
-            .map(Span::len)
-            .sum();
+        let marked: usize =
+            self.document.furniture.iter().filter_map(|span| span.intersect(self.span)).map(Span::len).sum();
         2 * marked > self.span.len()
     }
 

@@ -1,6 +1,6 @@
 //! Where a text names the outlet, author or address of another.
 
-use super::words::{Word, Words, folded};
+use super::words::{Stopwords, Word, Words, folded};
 use headwater_text::{CreditKind, Document, Language, Span};
 use std::ops::Range;
 
@@ -72,10 +72,10 @@ impl OutletWords {
 
 impl Names {
     /// The names of `document`, whose words are `words`.
-    pub(super) fn of(document: &Document, words: &Words, table: &OutletWords) -> Self {
+    pub(super) fn of(document: &Document, words: &Words, table: &OutletWords, stopwords: &Stopwords) -> Self {
         let mut names = Self::default();
         if let Some(outlet) = &document.outlet {
-            names.add_outlet(outlet, words, table);
+            names.add_outlet(outlet, words, table, stopwords);
         }
         if let Some(host) = document.url.as_deref().and_then(host) {
             names.add(folded(host), Case::Any);
@@ -99,7 +99,7 @@ impl Names {
     }
 
     /// The full name, its acronym, its title word, its first word where the rest only says what it is.
-    fn add_outlet(&mut self, outlet: &str, own: &Words, table: &OutletWords) {
+    fn add_outlet(&mut self, outlet: &str, own: &Words, table: &OutletWords, stopwords: &Stopwords) {
         let mut name = folded(outlet);
         if name.len() > 1 && name.first().copied() == table.the {
             name.remove(0);
@@ -121,23 +121,30 @@ impl Names {
                 self.add(folded(acronym), Case::Upper);
             }
         }
-        for &word in &name {
-            if OutletWords::is(&table.titles, word) {
-                self.add(vec![word], Case::AfterThe);
-            }
+        let is_title = |word: &Word| OutletWords::is(&table.titles, *word);
+        for &word in name.iter().filter(|word| is_title(word)) {
+            self.add(vec![word], Case::AfterThe);
         }
-        let generic =
-            |&word: &Word| OutletWords::is(&table.labels, word) || OutletWords::is(&table.titles, word);
+        // "the Evening News" of the Ostrand Evening News.
+        for from in (1..name.len() - 1).filter(|_| is_title(&last)) {
+            self.add(name[from..].to_vec(), Case::AfterThe);
+        }
+        let generic = |word: &Word| OutletWords::is(&table.labels, *word) || is_title(word);
         let labelled = OutletWords::is(&table.labels, last);
-        if labelled && !generic(&first) && name[1..].iter().all(generic) && !stands_alone(own, &name) {
+        if labelled && !generic(&first) && name[1..].iter().all(generic) && !is_place(own, &name, stopwords) {
             self.add(vec![first], Case::Capital);
         }
         self.add(name, Case::Any);
     }
 
-    /// Where a text records no outlet: the addresses in its own furniture and at its end ("... is editor of word.com").
+    /// Where a text records no outlet: the addresses in its own furniture and last paragraph ("... is editor of word.com").
     fn add_addresses(&mut self, document: &Document, words: &Words, table: &OutletWords) {
-        let edge = words.len().saturating_sub(2 * EDGE);
+        let last = words
+            .opens_paragraph
+            .iter()
+            .rposition(|opens| *opens)
+            .unwrap_or(0);
+        let edge = last.max(words.len().saturating_sub(2 * EDGE));
         for at in 0..words.len().saturating_sub(1) {
             let (one, next) = (words.spans[at], words.spans[at + 1]);
             let own = at >= edge || document.furniture.iter().any(|span| span.contains(one));
@@ -153,9 +160,7 @@ impl Names {
     /// Whether one of them is `name` as written.
     pub(super) fn has(&self, name: &str) -> bool {
         let mut words = folded(name);
-        let plain = words.split_off(usize::from(
-            words.len() > 1 && words.first() == folded("the").first(),
-        ));
+        let plain = words.split_off(usize::from(words.len() > 1 && words.first() == folded("the").first()));
         self.forms.iter().any(|form| form.words == plain)
     }
 
@@ -169,10 +174,7 @@ impl Names {
     ) -> Option<Span> {
         let end = range.end.min(words.len());
         (range.start..end).find_map(|at| {
-            let form = self
-                .forms
-                .iter()
-                .find(|form| form.stands(document, words, at, end, table))?;
+            let form = self.forms.iter().find(|form| form.stands(document, words, at, end, table))?;
             Some(words.spans[at].cover(words.spans[at + form.words.len() - 1]))
         })
     }
@@ -194,10 +196,12 @@ impl Form {
     }
 }
 
-/// Whether the first word of `name` also stands without the second in the outlet's own text, as the name of its
-/// town does.
-fn stands_alone(own: &Words, name: &[Word]) -> bool {
-    (0..own.len()).any(|at| own.ids[at] == name[0] && own.ids.get(at + 1) != name.get(1))
+/// Whether the first word of `name` stands alone behind a function word in the outlet's own text ("in Ostrand"), as
+/// the name of its town does.
+fn is_place(own: &Words, name: &[Word], stopwords: &Stopwords) -> bool {
+    (1..own.len()).any(|at| {
+        own.ids[at] == name[0] && own.ids.get(at + 1) != name.get(1) && stopwords.has(own.ids[at - 1])
+    })
 }
 
 /// The host of an address without "www.".
@@ -210,10 +214,7 @@ pub(super) fn host(url: &str) -> Option<&str> {
 
 /// Whether two documents come from one outlet.
 pub(super) fn same_outlet(one: &Document, other: &Document) -> bool {
-    let hosts = (
-        one.url.as_deref().and_then(host),
-        other.url.as_deref().and_then(host),
-    );
+    let hosts = (one.url.as_deref().and_then(host), other.url.as_deref().and_then(host));
     match (&one.outlet, &other.outlet) {
         (Some(one), Some(other)) => folded(one) == folded(other),
         _ => matches!(hosts, (Some(one), Some(other)) if one == other),
@@ -233,9 +234,7 @@ impl Reader<'_> {
     /// officer told the Courier.
     pub(super) fn credits_near(&self, names: &Names, from: usize, to: usize) -> Option<Span> {
         let find = |range| names.find(self.document, self.words, range, self.table);
-        find(to..to + NEAR)
-            .or_else(|| find(from.saturating_sub(NEAR)..from))
-            .or_else(|| find(from..to))
+        find(to..to + NEAR).or_else(|| find(from.saturating_sub(NEAR)..from)).or_else(|| find(from..to))
     }
 
     /// Where this text names `names` as the maker of the whole: a recorded credit, or a name at its edges.

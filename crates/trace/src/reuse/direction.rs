@@ -13,6 +13,9 @@ const BACK: usize = 8;
 /// Steps followed from a copy towards its original; a ring of credits ends there.
 const STEPS: usize = 64;
 
+/// For each document that took the passage from another: from which, and whether it credits it.
+type Parents = BTreeMap<DocIx, (DocIx, bool)>;
+
 /// How two documents stand to one another over one passage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Standing {
@@ -20,6 +23,8 @@ pub(super) struct Standing {
     pub(super) relation: Relation,
     /// For siblings: the document that both took it from, where it is in the pile.
     pub(super) third: Option<DocIx>,
+    /// For siblings: whether both credit where they took it from.
+    pub(super) third_credited: bool,
 }
 
 /// The standing of every link, in order.
@@ -33,6 +38,7 @@ pub(super) fn settle(documents: &[Document], links: &[Link]) -> Vec<Standing> {
             original: None,
             relation: Relation::Direct,
             third: None,
+            third_credited: false,
         };
         links.len()
     ];
@@ -66,13 +72,9 @@ pub(super) fn order(documents: &[Document], a: DocIx, b: DocIx) -> Option<Orderi
 
 /// For each document of a group that took the passage from another: from which. A credited one first; else the
 /// earlier one with the most words alike, as copies of a copy inherit its edits; of equals the earliest.
-fn parents(documents: &[Document], links: &[Link], members: &[usize]) -> BTreeMap<DocIx, DocIx> {
+fn parents(documents: &[Document], links: &[Link], members: &[usize]) -> Parents {
     let mut best: BTreeMap<DocIx, (bool, usize, Reverse<i64>, Reverse<DocIx>)> = BTreeMap::new();
-    for link in members
-        .iter()
-        .map(|&at| &links[at])
-        .filter(|link| !link.quotes_third)
-    {
+    for link in members.iter().map(|&at| &links[at]).filter(|link| !link.quotes_third) {
         let (parent, taker, credit) = match original(documents, link) {
             Some(Side::A) => (link.a, link.b, link.b_credits),
             Some(Side::B) => (link.b, link.a, link.a_credits),
@@ -84,15 +86,16 @@ fn parents(documents: &[Document], links: &[Link], members: &[usize]) -> BTreeMa
         *held = rank.max(*held);
     }
     best.into_iter()
-        .map(|(taker, (_, _, _, Reverse(parent)))| (taker, parent))
+        .map(|(taker, (credited, _, _, Reverse(parent)))| (taker, (parent, credited)))
         .collect()
 }
 
-fn standing(documents: &[Document], link: &Link, parents: &BTreeMap<DocIx, DocIx>) -> Standing {
+fn standing(documents: &[Document], link: &Link, parents: &Parents) -> Standing {
     let told = |original, relation| Standing {
         original,
         relation,
         third: None,
+        third_credited: false,
     };
     if link.quotes_third {
         return told(None, Relation::Sibling);
@@ -108,6 +111,9 @@ fn standing(documents: &[Document], link: &Link, parents: &BTreeMap<DocIx, DocIx
                 original: None,
                 relation: Relation::Sibling,
                 third: Some(*third),
+                third_credited: [link.a, link.b]
+                    .iter()
+                    .all(|doc| parents.get(doc).is_some_and(|(_, credited)| *credited)),
             },
             None => told(original(documents, link), Relation::Direct),
         },
@@ -115,18 +121,14 @@ fn standing(documents: &[Document], link: &Link, parents: &BTreeMap<DocIx, DocIx
 }
 
 fn relation(steps: usize) -> Relation {
-    if steps == 0 {
-        Relation::Direct
-    } else {
-        Relation::Ancestor
-    }
+    if steps == 0 { Relation::Direct } else { Relation::Ancestor }
 }
 
 /// Those a document took the passage from, nearest first.
-fn ancestors(doc: DocIx, parents: &BTreeMap<DocIx, DocIx>) -> Vec<DocIx> {
-    std::iter::successors(parents.get(&doc), |parent| parents.get(parent))
+fn ancestors(doc: DocIx, parents: &Parents) -> Vec<DocIx> {
+    std::iter::successors(parents.get(&doc), |(parent, _)| parents.get(parent))
         .take(STEPS)
-        .copied()
+        .map(|(parent, _)| *parent)
         .collect()
 }
 
@@ -137,10 +139,7 @@ fn group(links: &[Link]) -> Vec<usize> {
         .enumerate()
         .flat_map(|(at, link)| {
             let run = link.run;
-            [
-                (link.a, run.a_from, run.a_to, at),
-                (link.b, run.b_from, run.b_to, at),
-            ]
+            [(link.a, run.a_from, run.a_to, at), (link.b, run.b_from, run.b_to, at)]
         })
         .collect();
     sides.sort_unstable();

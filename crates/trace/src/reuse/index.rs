@@ -3,8 +3,8 @@
 use super::shingles;
 use super::words::Words;
 
-/// A shingle held by no more documents than this links all pairs of them.
-const HOLDERS: usize = 64;
+/// A shingle held by no more documents than this links all pairs of them: what a story run by a whole press needs.
+const HOLDERS: usize = 256;
 
 /// Beyond that each holder is linked to so many representatives only, so work grows with the holders and not with
 /// their square. Every holder still hangs together with every other through the representatives.
@@ -51,11 +51,8 @@ impl Index {
     pub(super) fn of(texts: &[Words]) -> Self {
         let mut postings: Vec<(u64, u32, u32)> = Vec::new();
         for (doc, text) in texts.iter().enumerate() {
-            postings.extend(
-                shingles::select(&text.ids)
-                    .into_iter()
-                    .map(|(hash, word)| (hash, doc as u32, word)),
-            );
+            postings
+                .extend(shingles::select(&text.ids).into_iter().map(|(hash, word)| (hash, doc as u32, word)));
         }
         postings.sort_unstable();
         let mut index = Self::default();
@@ -74,11 +71,7 @@ impl Index {
         }
         let shared = |&(_, doc, word): &(u64, u32, u32)| Shared { doc, word, shingle };
         self.shared.extend(same.iter().map(shared));
-        let first = if docs.len() > HOLDERS {
-            REPRESENTATIVES
-        } else {
-            docs.len()
-        };
+        let first = if docs.len() > HOLDERS { REPRESENTATIVES } else { docs.len() };
         for (at, one) in docs.iter().enumerate().take(first) {
             for other in &docs[at + 1..] {
                 for &(_, a, a_word) in one.iter().take(PLACES) {

@@ -50,6 +50,7 @@ impl<'l> Library<'l> {
     pub(super) fn of(pile: Pile<'l>, language: &Language) -> Self {
         let none = headwater_text::Annotations::default();
         let table = OutletWords::of(language);
+        let stopwords = Stopwords::of(language);
         let texts: Vec<Words> = pile
             .documents
             .iter()
@@ -60,24 +61,23 @@ impl<'l> Library<'l> {
             .documents
             .iter()
             .zip(&texts)
-            .map(|(document, words)| Names::of(document, words, &table))
+            .map(|(document, words)| Names::of(document, words, &table, &stopwords))
             .collect();
         Self {
             pile,
             texts,
             names,
             table,
-            stopwords: Stopwords::of(language),
+            stopwords,
         }
     }
 
     /// The runs of one pair that count.
     pub(super) fn links(&self, a: DocIx, b: DocIx, runs: &[Run], spread: &Spread) -> Vec<Link> {
+        let runs: Vec<Run> = runs.iter().map(|run| self.trimmed(a, b, run)).collect();
         let solid = runs.iter().filter(|run| self.is_solid(a, b, run)).count();
         runs.iter()
-            .map(|run| self.trimmed(a, b, run))
             .filter_map(|run| {
-                let run = &run;
                 let others = solid > usize::from(self.is_solid(a, b, run));
                 self.link(a, b, run, spread, others)
             })
@@ -122,11 +122,7 @@ impl<'l> Library<'l> {
     }
 
     fn stretches(&self, a: DocIx, b: DocIx, run: &Run) -> (Stretch<'_>, Stretch<'_>) {
-        let stretch = |doc: DocIx, from, to| Stretch {
-            words: &self.texts[doc],
-            from,
-            to,
-        };
+        let stretch = |doc: DocIx, from, to| Stretch { words: &self.texts[doc], from, to };
         (stretch(a, run.a_from, run.a_to), stretch(b, run.b_from, run.b_to))
     }
 
@@ -138,10 +134,7 @@ impl<'l> Library<'l> {
         let a_credits = self.credits(a, b, run.a_from, run.a_to, whole.0);
         let b_credits = self.credits(b, a, run.b_from, run.b_to, whole.1);
         let holders = spread.holders(a, run.a_from, run.a_to);
-        let company = Company {
-            holders,
-            related: others || a_credits.is_some() || b_credits.is_some(),
-        };
+        let company = Company { holders, related: others || a_credits.is_some() || b_credits.is_some() };
         let furniture = boilerplate::is_furniture(run, in_a, in_b, holders);
         if !furniture && !verdict::counts(run, stretch_a, stretch_b, company, &self.stopwords) {
             return None;
@@ -149,28 +142,14 @@ impl<'l> Library<'l> {
         let quotes_third = !furniture
             && a_credits.is_none()
             && b_credits.is_none()
-            && stretch_a.is_speech()
-            && stretch_b.is_speech()
+            && verdict::is_speech(run, stretch_a, stretch_b)
             && self.attributed(a, in_a.span)
             && self.attributed(b, in_b.span);
-        Some(Link {
-            a,
-            b,
-            run: *run,
-            a_credits,
-            b_credits,
-            furniture,
-            quotes_third,
-            whole,
-        })
+        Some(Link { a, b, run: *run, a_credits, b_credits, furniture, quotes_third, whole })
     }
 
     fn side<'s>(&'s self, doc: DocIx, stretch: Stretch<'s>) -> Side<'s> {
-        Side {
-            document: &self.pile.documents[doc],
-            stretch,
-            span: self.span(doc, stretch.from, stretch.to),
-        }
+        Side { document: &self.pile.documents[doc], stretch, span: self.span(doc, stretch.from, stretch.to) }
     }
 
     /// The bytes of words `from..to` of a document.
@@ -194,11 +173,8 @@ impl<'l> Library<'l> {
     }
 
     fn credits(&self, taker: DocIx, maker: DocIx, from: usize, to: usize, whole: bool) -> Option<Span> {
-        let reader = Reader {
-            document: &self.pile.documents[taker],
-            words: &self.texts[taker],
-            table: &self.table,
-        };
+        let reader =
+            Reader { document: &self.pile.documents[taker], words: &self.texts[taker], table: &self.table };
         let names = &self.names[maker];
         let whole = whole.then(|| reader.credits_whole(names)).flatten();
         whole.or_else(|| reader.credits_near(names, from, to))

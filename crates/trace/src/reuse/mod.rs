@@ -21,7 +21,7 @@ use crate::{DocIx, Evidence, Passage, PassageKind, Pile, Relation, Side};
 use align::Run;
 use direction::Standing;
 use headwater_text::Language;
-use index::Seed;
+use index::{Index, Seed};
 use link::{Library, Link};
 use spread::Spread;
 
@@ -41,29 +41,25 @@ use spread::Spread;
 /// let annotations = [Annotations::default(), Annotations::default()];
 /// let pile = Pile { documents: &documents, annotations: &annotations };
 /// let passages = reuse::find(pile, &Language::english());
-/// assert_eq!(passages[0].words, 17);
+/// assert_eq!(passages[0].words, 16);
 /// assert_eq!(passages[0].original, None);
 /// ```
 pub fn find(pile: Pile<'_>, language: &Language) -> Vec<Passage> {
     let library = Library::of(pile, language);
-    let index = index::Index::of(&library.texts);
-    let pairs: Vec<Pair<'_>> = index
-        .seeds
+    let Index { seeds, shared } = Index::of(&library.texts);
+    let pairs: Vec<Pair<'_>> = seeds
         .chunk_by(|one, next| (one.a, one.b) == (next.a, next.b))
         .map(|seeds| Pair::of(&library, seeds))
         .collect();
     let solid = pairs.iter().flat_map(|pair| pair.solid(&library));
-    let spread = Spread::of(&index, pile.documents.len(), solid);
+    let spread = Spread::of(shared, pile.documents.len(), solid);
     let links: Vec<Link> = pairs
         .iter()
         .flat_map(|pair| library.links(pair.a, pair.b, &pair.runs, &spread))
         .collect();
     let standings = direction::settle(pile.documents, &links);
-    let mut passages: Vec<Passage> = links
-        .iter()
-        .zip(&standings)
-        .map(|(link, standing)| passage(&library, link, standing))
-        .collect();
+    let mut passages: Vec<Passage> =
+        links.iter().zip(&standings).map(|(link, standing)| passage(&library, link, standing)).collect();
     direction::sort(&mut passages);
     passages
 }
@@ -80,22 +76,13 @@ struct Pair<'s> {
 impl<'s> Pair<'s> {
     fn of(library: &Library<'_>, seeds: &'s [Seed]) -> Self {
         let (a, b) = (seeds[0].a as usize, seeds[0].b as usize);
-        Self {
-            a,
-            b,
-            seeds,
-            runs: align::runs(&library.texts[a].ids, &library.texts[b].ids, seeds),
-        }
+        Self { a, b, seeds, runs: align::runs(&library.texts[a].ids, &library.texts[b].ids, seeds) }
     }
 
     /// The seeds that lie in runs which say by themselves that the two hang together.
     fn solid(&self, library: &Library<'_>) -> impl Iterator<Item = Seed> {
-        let solid: Vec<Run> = self
-            .runs
-            .iter()
-            .filter(|run| library.is_solid(self.a, self.b, run))
-            .copied()
-            .collect();
+        let solid: Vec<Run> =
+            self.runs.iter().filter(|run| library.is_solid(self.a, self.b, run)).copied().collect();
         self.seeds.iter().copied().filter(move |seed| {
             let lies_in = |run: &Run| run.holds(seed.a_word as usize, seed.b_word as usize);
             solid.iter().any(lies_in)
@@ -113,6 +100,7 @@ fn passage(library: &Library<'_>, link: &Link, standing: &Standing) -> Passage {
         doc,
         span: library.sentence(doc, span),
     });
+    let credited = credit.is_some() || link.quotes_third || standing.third_credited;
     Passage {
         a: link.a,
         a_span: library.span(link.a, link.run.a_from, link.run.a_to),
@@ -121,8 +109,8 @@ fn passage(library: &Library<'_>, link: &Link, standing: &Standing) -> Passage {
         words: link.run.alike,
         original: standing.original,
         relation: standing.relation,
-        credited: credit.is_some() || link.quotes_third,
-        kind: kind(link, standing, credit.is_some()),
+        credited,
+        kind: kind(link, standing, credited),
         credit,
         evidence: evidence(library, link, standing, credit),
     }
@@ -132,7 +120,7 @@ fn kind(link: &Link, standing: &Standing, credited: bool) -> PassageKind {
     let whole = match standing.original {
         Some(Side::A) => link.whole.1,
         Some(Side::B) => link.whole.0,
-        None => false,
+        None => link.whole.0 && link.whole.1,
     };
     if link.furniture {
         PassageKind::Boilerplate
@@ -176,7 +164,12 @@ fn evidence(
         lines.push("both quote the words of somebody else and name a source".into());
     }
     if let Some(third) = standing.third {
-        lines.push(format!("both have it from {}", id(third)));
+        let credit = if standing.third_credited {
+            " and say so"
+        } else {
+            ""
+        };
+        lines.push(format!("both have it from {}{credit}", id(third)));
     }
     lines
 }

@@ -12,11 +12,7 @@ pub(super) struct Cursor<'a> {
 
 impl<'a> Cursor<'a> {
     pub(super) fn over(annotations: &'a Annotations) -> Self {
-        Self {
-            annotations,
-            next: 0,
-            until: 0,
-        }
+        Self { annotations, next: 0, until: 0 }
     }
 
     /// Whether byte `at` is quoted; `at` must not fall from call to call.

@@ -26,9 +26,7 @@ pub(super) fn select(words: &[Word]) -> Vec<(u64, u32)> {
 }
 
 fn hash(words: &[Word]) -> u64 {
-    words
-        .iter()
-        .fold(0, |hash: u64, word| mix(hash.rotate_left(23) ^ word))
+    words.iter().fold(0, |hash: u64, word| mix(hash.rotate_left(23) ^ word))
 }
 
 #[cfg(test)]
@@ -42,9 +40,7 @@ mod tests {
         let alone: Vec<u64> = select(&folded(run)).into_iter().map(|(hash, _)| hash).collect();
         for before in 0..9 {
             let text = format!("{} {run} and then some more was told", "word ".repeat(before));
-            let shared = select(&folded(&text))
-                .iter()
-                .any(|(hash, _)| alone.contains(hash));
+            let shared = select(&folded(&text)).iter().any(|(hash, _)| alone.contains(hash));
             assert!(shared, "{text}");
         }
     }

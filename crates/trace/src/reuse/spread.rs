@@ -4,7 +4,7 @@
 //! by a long run around the phrase count once. What is left are texts that have the phrase and little else in common,
 //! and so the count does not grow with the number of copies.
 
-use super::index::{Index, Seed, Shared};
+use super::index::{Seed, Shared};
 use super::shingles::SHINGLE;
 
 /// For each document its shared shingles by place, and the unrelated holders of each.
@@ -23,9 +23,8 @@ pub(super) struct Holders {
 }
 
 impl Spread {
-    /// Counts holders, once for all those that `solid` seeds (seeds inside long runs) hold together.
-    pub(super) fn of(index: &Index, documents: usize, solid: impl Iterator<Item = Seed>) -> Self {
-        let shared = index.shared.clone();
+    /// Counts holders of `shared`, which is sorted; once for all those that `solid` seeds (seeds inside long runs) hold together.
+    pub(super) fn of(shared: Vec<Shared>, documents: usize, solid: impl Iterator<Item = Seed>) -> Self {
         let first = (0..=documents)
             .map(|doc| shared.partition_point(|place| (place.doc as usize) < doc))
             .collect();
@@ -57,24 +56,16 @@ impl Spread {
             .map(|at| self.holders[at] as usize);
         counts
             .fold(None, |range: Option<Holders>, count| {
-                Some(range.map_or(
-                    Holders {
-                        least: count,
-                        most: count,
-                    },
-                    |range| Holders {
-                        least: range.least.min(count),
-                        most: range.most.max(count),
-                    },
-                ))
+                Some(range.map_or(Holders { least: count, most: count }, |range| Holders {
+                    least: range.least.min(count),
+                    most: range.most.max(count),
+                }))
             })
             .unwrap_or(Holders { least: 2, most: 2 })
     }
 
     fn place(&self, doc: u32, word: u32) -> Option<usize> {
-        self.shared
-            .binary_search_by_key(&(doc, word), |place| (place.doc, place.word))
-            .ok()
+        self.shared.binary_search_by_key(&(doc, word), |place| (place.doc, place.word)).ok()
     }
 
     /// Places of one shingle in one document, two by two.
@@ -82,18 +73,13 @@ impl Spread {
         let key = |at: usize| (self.shared[at].shingle, self.shared[at].doc);
         let mut order: Vec<usize> = (0..self.shared.len()).collect();
         order.sort_unstable_by_key(|&at| (key(at), at));
-        order
-            .windows(2)
-            .filter(|pair| key(pair[0]) == key(pair[1]))
-            .map(|pair| (pair[0], pair[1]))
-            .collect()
+        order.windows(2).filter(|pair| key(pair[0]) == key(pair[1])).map(|pair| (pair[0], pair[1])).collect()
     }
 
     /// Different leaders among the places of each shingle.
     fn count(&self, leader: &mut [usize]) -> Vec<u32> {
-        let mut groups: Vec<(u32, usize, usize)> = (0..self.shared.len())
-            .map(|at| (self.shared[at].shingle, find(leader, at), at))
-            .collect();
+        let mut groups: Vec<(u32, usize, usize)> =
+            (0..self.shared.len()).map(|at| (self.shared[at].shingle, find(leader, at), at)).collect();
         groups.sort_unstable();
         let mut holders = vec![0; groups.len()];
         for group in groups.chunk_by(|one, next| one.0 == next.0) {

@@ -13,6 +13,9 @@ const SOLID: usize = 40;
 /// Content words that a shorter run needs in a sentence of its own, or beside other shared matter.
 const CONTENT: usize = 5;
 
+/// Words alike that a run needs that fills a quotation: shorter ones are catchwords that many quote.
+const QUOTED: usize = 7;
+
 /// Content words that a run needs that fills a quotation: the marks say that it was lifted.
 const QUOTED_CONTENT: usize = 3;
 
@@ -38,44 +41,27 @@ pub(super) struct Stretch<'w> {
 }
 
 impl Stretch<'_> {
-    /// Share of its words that stand between quotation marks, in percent.
-    fn quoted_percent(&self) -> usize {
+    /// Its words that stand between quotation marks.
+    fn quoted(&self) -> usize {
         let quoted = &self.words.quoted[self.from..self.to];
-        100 * quoted.iter().filter(|quoted| **quoted).count() / quoted.len().max(1)
-    }
-
-    /// Whether it is somebody's speech: all of it quoted but for a few words of frame.
-    pub(super) fn is_speech(&self) -> bool {
-        self.quoted_percent() >= SPEECH_PERCENT
+        quoted.iter().filter(|quoted| **quoted).count()
     }
 
     /// Share of the quotation around it that it has, in percent; 0 where it is no speech.
     fn fills_quotation_percent(&self) -> usize {
-        if !self.is_speech() {
+        if 100 * self.quoted() < SPEECH_PERCENT * (self.to - self.from) {
             return 0;
         }
         let quoted = &self.words.quoted;
         let reach = self.to - self.from;
-        let before = quoted[..self.from]
-            .iter()
-            .rev()
-            .take(reach)
-            .take_while(|quoted| **quoted)
-            .count();
-        let after = quoted[self.to..]
-            .iter()
-            .take(reach)
-            .take_while(|quoted| **quoted)
-            .count();
+        let before = quoted[..self.from].iter().rev().take(reach).take_while(|quoted| **quoted).count();
+        let after = quoted[self.to..].iter().take(reach).take_while(|quoted| **quoted).count();
         100 * reach / (before + reach + after).max(1)
     }
 
     /// Whether no sentence ends inside it.
     fn is_one_sentence(&self) -> bool {
-        !self.words.opens[self.from..self.to]
-            .iter()
-            .skip(1)
-            .any(|opens| *opens)
+        !self.words.opens[self.from..self.to].iter().skip(1).any(|opens| *opens)
     }
 
     /// Whether it begins and ends where sentences do.
@@ -89,10 +75,8 @@ impl Stretch<'_> {
     }
 
     fn content(&self, stopwords: &Stopwords) -> usize {
-        let mut content: Vec<_> = self.words.ids[self.from..self.to]
-            .iter()
-            .filter(|word| !stopwords.has(**word))
-            .collect();
+        let mut content: Vec<_> =
+            self.words.ids[self.from..self.to].iter().filter(|word| !stopwords.has(**word)).collect();
         content.sort_unstable();
         content.dedup();
         content.len()
@@ -130,7 +114,7 @@ pub(super) fn counts(
     let holders = company.holders;
     let filled = a.fills_quotation_percent().max(b.fills_quotation_percent());
     if filled >= FILLED || filled >= HALF_FILLED && holders.least <= STOCK {
-        return content >= QUOTED_CONTENT;
+        return run.alike >= QUOTED && content >= QUOTED_CONTENT;
     }
     let plain = a.uncapitalised(stopwords).min(b.uncapitalised(stopwords));
     if content < CONTENT || plain < QUOTED_CONTENT {
@@ -144,6 +128,11 @@ pub(super) fn counts(
     } else {
         rare || run.alike >= LONG
     }
+}
+
+/// Whether what two texts share is somebody's speech: quoted in both, but for a few words of frame.
+pub(super) fn is_speech(run: &Run, a: Stretch<'_>, b: Stretch<'_>) -> bool {
+    100 * a.quoted().min(b.quoted()) >= SPEECH_PERCENT * run.alike
 }
 
 /// Whether a run says by itself that the two documents hang together.

@@ -15,7 +15,7 @@ pub(super) struct Words {
     pub(super) ids: Vec<Word>,
     /// Where each stands, in bytes.
     pub(super) spans: Vec<Span>,
-    /// Whether each opens a sentence: after a stop, a colon or a line break, or at the start.
+    /// Whether each opens a sentence or a line.
     pub(super) opens: Vec<bool>,
     /// Whether each opens a paragraph.
     pub(super) opens_paragraph: Vec<bool>,
@@ -33,6 +33,7 @@ impl Words {
         let mut fold = Fold::default();
         let mut start = None;
         let mut quotes = quoted::Cursor::over(annotations);
+        let mut sentences = Sentences::of(annotations);
         let mut gap = 0;
         let mut characters = text.char_indices().peekable();
         let mut last = ' ';
@@ -45,7 +46,7 @@ impl Words {
                     let first = words.ids.is_empty();
                     let line = first || between.contains('\n');
                     words.opens_paragraph.push(line);
-                    words.opens.push(line || between.contains(['.', '!', '?', ':']));
+                    words.opens.push(line || sentences.open(at, between));
                     words.capital.push(character.is_uppercase());
                     words.quoted.push(quotes.holds(at));
                 }
@@ -92,6 +93,36 @@ impl Words {
         let opened = before.trim_end_matches(['"', '“', '‘', '\'', '(', '[', '«', '„']);
         let closed = after.trim_start_matches(['.', ',', '!', '?', '…', '"', '”', '’', '\'', ')', ']', '»']);
         Span::new(opened.len(), text.len() - closed.len())
+    }
+}
+
+/// Where sentences begin: as annotated, or after stops where nothing is.
+#[derive(Debug)]
+struct Sentences<'a> {
+    annotations: &'a Annotations,
+    next: usize,
+}
+
+impl<'a> Sentences<'a> {
+    fn of(annotations: &'a Annotations) -> Self {
+        Self { annotations, next: 0 }
+    }
+
+    /// Whether a sentence begins at byte `at`, after the characters `between` it and the word before; `at` must not
+    /// fall from call to call.
+    fn open(&mut self, at: usize, between: &str) -> bool {
+        let known = &self.annotations.sentences;
+        if known.is_empty() {
+            return between.contains(['.', '!', '?']);
+        }
+        let before = self.next;
+        while known
+            .get(self.next)
+            .is_some_and(|sentence| sentence.span.start <= at)
+        {
+            self.next += 1;
+        }
+        self.next > before
     }
 }
 

@@ -1,0 +1,103 @@
+//! Whether a text is in the language that the tables describe, by its function words.
+
+use crate::words::Words;
+use headwater_text::{Document, Place, Problem, ProblemKind, Severity};
+
+/// Fewer words than this do not tell a language.
+const ENOUGH_WORDS: usize = 40;
+/// How many words are looked at.
+const SAMPLE_WORDS: usize = 400;
+/// Percentage of function words: running English has 35 to 55, headlines and lists about 20, other languages
+/// that share a few short words ("a", "in", "me", "on") stay below 10.
+const SURELY_ENGLISH: usize = 20;
+const SURELY_NOT: usize = 12;
+
+/// Sets the language where it is undeclared and clear; another language than English is a note.
+pub(crate) fn look(doc: &mut Document) {
+    let words = Words::english();
+    let mut counted = 0usize;
+    let mut function = 0usize;
+    for word in doc
+        .text
+        .split(|c: char| !(c.is_alphabetic() || c == '\'' || c == '’'))
+        .filter(|word| !word.is_empty())
+        .take(SAMPLE_WORDS)
+    {
+        counted += 1;
+        function += usize::from(word.len() < 16 && words.stopwords.contains(&word.to_lowercase()));
+    }
+    // Scripts written without spaces give few, long words.
+    let letters = doc.text.chars().take(4000).filter(|c| c.is_alphabetic()).count();
+    let foreign_script = letters > 100
+        && doc
+            .text
+            .chars()
+            .take(4000)
+            .filter(|c| c.is_alphabetic() && *c > '\u{24F}')
+            .count()
+            * 2
+            > letters;
+    let share = function * 100 / counted.max(1);
+    let enough = counted >= ENOUGH_WORDS;
+    let declared = doc.language.clone();
+    let declared_english = declared.as_deref().map(|tag| {
+        let tag = tag.to_ascii_lowercase();
+        tag == "en" || tag.starts_with("en-") || tag == "eng" || tag == "english"
+    });
+    let other = foreign_script || (enough && share < SURELY_NOT);
+    let message = match (declared_english, other) {
+        (Some(false), _) if !(enough && share >= SURELY_ENGLISH) => format!(
+            "declared to be in the language \"{}\"; only English is annotated",
+            declared.unwrap_or_default()
+        ),
+        (_, true) => "does not look like English; only English is annotated".to_owned(),
+        (None, false) => {
+            if enough && share >= SURELY_ENGLISH {
+                doc.language = Some("en".to_owned());
+            }
+            return;
+        }
+        _ => return,
+    };
+    doc.problems.push(Problem {
+        kind: ProblemKind::Language,
+        severity: Severity::Note,
+        place: Place {
+            path: doc.path.clone(),
+            ..Place::default()
+        },
+        message,
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, declared: Option<&str>, language: Option<&str>, problems: usize) {
+        let mut doc = Document {
+            text: text.to_owned(),
+            language: declared.map(str::to_owned),
+            ..Document::default()
+        };
+        look(&mut doc);
+        assert_eq!(doc.language.as_deref(), language);
+        assert_eq!(doc.problems.len(), problems, "{:?}", doc.problems);
+    }
+
+    #[test]
+    fn english_and_others() {
+        let english =
+            "The council said on Monday that it would not close the bridge before the end of the month. "
+                .repeat(4);
+        let german =
+            "Der Rat teilte am Montag mit, dass er die Brücke nicht vor Ende des Monats schließen werde. "
+                .repeat(4);
+        check(&english, None, Some("en"), 0);
+        check(&english, Some("fr"), Some("fr"), 0);
+        check(&german, None, None, 1);
+        check(&german, Some("de"), Some("de"), 1);
+        check("Совет сообщил в понедельник. ".repeat(9).as_str(), None, None, 1);
+        check("Too short to tell.", None, None, 0);
+    }
+}
