@@ -217,7 +217,7 @@ impl<'f> Outlets<'f> {
     }
 
     /// The node for `source` as named by the article `by`: the outlet's article where the pile has one, the latest
-    /// that is not later than `by`.
+    /// that is not later than `by`, else an undated one. What it printed later is not what `by` means.
     fn what(&self, source: SourceIx, by: usize) -> What {
         let about = &self.findings.trace.sources[source];
         if !matches!(about.kind, SourceKind::Outlet | SourceKind::Wire | SourceKind::Unknown) {
@@ -228,13 +228,13 @@ impl<'f> Outlets<'f> {
             return What::Source(source);
         };
         let limit = self.published(by);
-        let known_before = |doc: &&usize| self.published(**doc) <= limit;
+        let undated = |doc: usize| self.published(doc) == i64::MAX;
         articles
             .iter()
-            .filter(known_before)
-            .max_by_key(|doc| (self.published(**doc), std::cmp::Reverse(**doc)))
-            .or(articles.first())
-            .map_or(What::Source(source), |doc| What::Article(*doc))
+            .copied()
+            .filter(|doc| undated(*doc) || self.published(*doc) <= limit)
+            .max_by_key(|doc| (!undated(*doc), self.published(*doc), std::cmp::Reverse(*doc)))
+            .map_or(What::Source(source), What::Article)
     }
 
     /// The chain of occurrence `index` from its top down to the article.
