@@ -73,8 +73,8 @@ fn denied(tokens: &[Token], noun: usize, vocabulary: &Vocabulary) -> bool {
     tokens[..noun]
         .iter()
         .rev()
-        .take(5)
-        .take_while(|token| token.kind == Kind::Word)
+        .take(6)
+        .take_while(|token| token.kind == Kind::Word || token.is_quote())
         .any(|token| {
             vocabulary
                 .verbs(&token.lower)

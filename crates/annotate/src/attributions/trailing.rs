@@ -172,6 +172,17 @@ fn inverted(
     }
     let after = between(tokens, end, false, vocabulary);
     let on = over(tokens, start, from, after.next, quoted, vocabulary)?;
+    // "Ana Ruiz, the mayor, said the rally drew thousands" is no "..., said the rally": a clause must stand before the verb, none
+    // behind it.
+    let verb = |from: usize, to: usize| tokens[from..to].iter().any(|token| finite(token, vocabulary));
+    let clause_behind = verb(group.to, end) && !tokens[group.to..end].iter().any(|token| token.is(RELATIVE))
+        || on
+            && tokens
+                .get(after.next + 1)
+                .is_some_and(|token| finite(token, vocabulary));
+    if !quoted && (clause_behind || !verb(start, from)) {
+        return None;
+    }
     let who = Subject {
         parts: vec![(group.to, end)],
         begin: from,

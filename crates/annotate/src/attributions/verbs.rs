@@ -24,6 +24,7 @@ fn opens_clause(token: Option<&Token>) -> bool {
     token.is_some_and(|token| {
         token.is_quote()
             || token.kind == Kind::Colon
+            || matches!(token.kind, Kind::Comma | Kind::Stop)
             || matches!(
                 token.lower.as_str(),
                 "that" | "whether" | "how" | "why" | "what" | "to"
