@@ -160,7 +160,8 @@ fn inverted(
     let first = tokens
         .get(group.to)
         .filter(|token| token.is_word() && token.lower != "that")?;
-    if !quoted && !(first.capital || first.is(DETERMINER) || first.is(SUBJECT))
+    let noun_phrase_opens = first.capital || first.is(DETERMINER) || first.is(SUBJECT);
+    if !quoted && !noun_phrase_opens
         || first.is(SUBORDINATOR)
         || first.is(HEARER) && group.verb.frames.any(TELL)
     {
