@@ -95,6 +95,7 @@ const DIRECT: &[(&str, &[&str])] = &[
     ("Anna Ruiz, the head of the clinic, describing the week as \"a trial\", said that two workers had died.", &["Anna Ruiz, the head of the clinic | describing | the week as \"a trial\"", "Anna Ruiz, the head of the clinic | said | that two workers had died"]),
     ("Olsen, who runs the council, told the Herald: \"We were never asked.\"", &["Olsen, who runs the council | told | \"We were never asked.\" @the Herald"]),
     ("The leaflet reads: \"Do not cross.\"", &["The leaflet | reads | \"Do not cross.\""]),
+    ("The ministry dismissed as \"baseless\" the claim that the cables had rusted.", &["The ministry | dismissed | that the cables had rusted -"]),
 ];
 
 /// Frames before their content.
@@ -165,6 +166,10 @@ const LEADING: &[(&str, &[&str])] = &[
     ("In an interview with the Herald, Olsen said the repairs had been late.", &["Olsen | said | the repairs had been late @the Herald"]),
     ("In a post on Kestrel, Olsen wrote that the repairs had been late.", &["Olsen | wrote | that the repairs had been late"]),
     ("The repairs were late, but Olsen said nobody was to blame.", &["Olsen | said | nobody was to blame"]),
+    ("Anna Ruiz, the head of the clinic, said the march drew 2,000 people.", &["Anna Ruiz, the head of the clinic | said | the march drew 2,000 people"]),
+    ("Nine panels would meet in May, a maintenance log states.", &["a maintenance log | states | Nine panels would meet in May"]),
+    ("The ministry said in a statement that the cables had rusted.", &["The ministry | said | that the cables had rusted"]),
+    ("The mayor said the bridge was expected to reopen in June.", &["The mayor | said | the bridge was expected to reopen in June"]),
 ];
 
 /// Frames behind or inside their content.
@@ -224,11 +229,11 @@ const RELAYS: &[(&str, &[&str])] = &[
 #[rustfmt::skip]
 const STANCE: &[(&str, &[&str])] = &[
     ("The mayor denied that the bridge had been closed.", &["The mayor | denied | that the bridge had been closed -"]),
-    ("The company rejected reports that the bridge had been closed.", &["The company | rejected | reports that the bridge had been closed -"]),
+    ("The company rejected reports that the bridge had been closed.", &["The company | rejected | that the bridge had been closed -"]),
     ("The company has repeatedly denied the allegations.", &["The company | has repeatedly denied | the allegations -"]),
     ("The ministry dismissed the claim as nonsense.", &["The ministry | dismissed | the claim as nonsense -"]),
     ("The ministry did not deny that the bridge had been closed.", &["The ministry | did not deny | that the bridge had been closed -"]),
-    ("The engineer disputed the finding that the cables had rusted.", &["The engineer | disputed | the finding that the cables had rusted -"]),
+    ("The engineer disputed the finding that the cables had rusted.", &["The engineer | disputed | that the cables had rusted -"]),
     ("The mayor had denied that the bridge was unsafe, Radio Kelby reported.", &["Radio Kelby | reported | The mayor had denied that the bridge was unsafe", "The mayor | had denied | that the bridge was unsafe ^0 -"]),
     ("Radio Kelby reported that the mayor had denied that the bridge was unsafe.", &["Radio Kelby | reported | that the mayor had denied that the bridge was unsafe", "the mayor | had denied | that the bridge was unsafe ^0 -"]),
     ("It is believed that the bridge was unsafe.", &[" | is believed | that the bridge was unsafe ?"]),

@@ -89,13 +89,12 @@ pub(super) fn take(tokens: &mut Vec<Token>, vocabulary: &Vocabulary) -> Vec<(Fra
             }
         }
         take_out(tokens, start, stop);
-        let parent_level = level;
         match relay {
             Some(outer) => {
                 found.push((outer, Level::Relay));
                 found.push((frame, Level::Below));
             }
-            None => found.push((frame, parent_level)),
+            None => found.push((frame, level)),
         }
         k = start;
     }

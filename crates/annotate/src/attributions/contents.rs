@@ -17,8 +17,14 @@ pub(super) fn of_unit(unit: &Unit, vocabulary: &Vocabulary) -> Vec<Attribution> 
     let named: Vec<Frame> = nouns::find(&tokens, vocabulary)
         .into_iter()
         .filter(|noun| {
+            // "said in a statement that": the noun is part of the frame.
             !before.iter().any(|frame| {
-                frame.cue.iter().chain(&frame.source).any(|cue| noun.cue.iter().any(|n| cue.contains(*n)))
+                frame.end == noun.end
+                    || frame
+                        .cue
+                        .iter()
+                        .chain(&frame.source)
+                        .any(|span| noun.cue.iter().any(|cue| span.contains(*cue)))
             })
         })
         .collect();
@@ -46,6 +52,24 @@ pub(super) fn of_unit(unit: &Unit, vocabulary: &Vocabulary) -> Vec<Attribution> 
         !draft.frame.source.is_empty()
             || !draft.frame.cue.iter().any(|cue| hedges.iter().any(|hedge| hedge.contains(*cue)))
     });
+    // "She said the bridge was believed to be unsafe": a hedge inside her words, which no further source has.
+    let raised: Vec<bool> = found
+        .iter()
+        .map(|draft| {
+            let cue = draft.frame.cue.first();
+            draft.frame.source.is_empty()
+                && !draft.frame.early.is_empty()
+                && found.iter().any(|other| {
+                    !other.frame.source.is_empty()
+                        && other
+                            .content
+                            .iter()
+                            .any(|piece| cue.is_some_and(|cue| piece.contains(*cue)))
+                })
+        })
+        .collect();
+    let mut raised = raised.into_iter();
+    found.retain(|_| !raised.next().unwrap_or(false));
     let mut all: Vec<Attribution> = Vec::new();
     for draft in found {
         draft.push(&mut all, &line);
@@ -186,6 +210,22 @@ impl Line<'_> {
             .map_or(usize::MAX, |token| token.span.start)
     }
 
+    /// What was denied, without the noun that carries it: "reports that ..." is denied in what it says.
+    fn without_noun(&self, content: &[Span]) -> Option<Vec<Span>> {
+        const FARTHEST: usize = 6;
+        let first = *content.first()?;
+        let from = self.at(first.start);
+        let that =
+            (from + 1..self.tokens.len().min(from + FARTHEST)).find(|k| self.tokens[*k].lower == "that")?;
+        self.vocabulary.noun(&self.tokens[that - 1].lower)?;
+        let rest = Span::new(self.tokens[that].span.start, first.end);
+        (first.contains(rest) && !rest.is_empty()).then(|| {
+            std::iter::once(rest)
+                .chain(content[1..].iter().copied())
+                .collect()
+        })
+    }
+
     /// A hedging frame that opens the content, and the content without it.
     fn unhedged(&self, content: &[Span]) -> Option<(Span, Vec<Span>)> {
         let first = *content.first()?;
@@ -228,6 +268,11 @@ impl<'a> Draft<'a> {
         if let Some((words, rest)) = line.unhedged(&content) {
             content = rest;
             hedge = Some(words);
+        }
+        if self.frame.polarity == Polarity::Denied
+            && let Some(rest) = line.without_noun(&content)
+        {
+            content = rest;
         }
         let mut parent = None;
         if let Some((outlet, cue)) = self.frame.carrier {

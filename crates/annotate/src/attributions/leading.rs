@@ -7,7 +7,7 @@ use super::sources::{Place, Subject, noun_phrase, subject};
 use super::stream::{Kind, Token, pieces};
 use super::verbs::{Group, finite, group};
 use super::vocabulary::*;
-use headwater_text::Span;
+use headwater_text::{Polarity, Span};
 
 /// Leading frames of `tokens`, whose sentence proper begins at `start`; `before` are the trailing frames of the unit.
 pub(super) fn find(tokens: &[Token], start: usize, before: &[Frame], vocabulary: &Vocabulary) -> Vec<Frame> {
@@ -221,6 +221,12 @@ fn content(tokens: &[Token], group: &Group, after: Between) -> Option<usize> {
         return None;
     }
     match token.lower.as_str() {
+        // `dismissed as "baseless" the claim that`.
+        "as" if group.verb.polarity == Polarity::Denied
+            && tokens.get(next + 1).is_some_and(Token::is_quote) =>
+        {
+            return Some(next + 2).filter(|next| *next < tokens.len());
+        }
         "that" | "whether" | "how" | "why" | "what" => return Some(next),
         "if" | "who" | "when" | "where" if frames.any(ASK) => return Some(next),
         "to" => return frames.any(INFINITIVE.or(TELL).or(ASK)).then_some(next),
@@ -321,7 +327,10 @@ fn in_passive(
         "that" | "whether" => Some((vec![frame], next)),
         "to" if !who.dummy && !frames.any(TELL.or(ASK)) => {
             frame.early = subject;
-            frame.hedge = frame.hedge.or_else(|| frame.cue.first().copied());
+            // "is said to" hedges, "is expected to" tells of a plan.
+            if !frames.any(INFINITIVE) {
+                frame.hedge = frame.hedge.or_else(|| frame.cue.first().copied());
+            }
             Some((vec![frame], next))
         }
         _ if who.dummy && frames.any(BARE) && token.kind == Kind::Word && !token.is(PREPOSITION) => {

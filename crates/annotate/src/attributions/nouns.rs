@@ -61,7 +61,12 @@ fn denied(tokens: &[Token], noun: usize, vocabulary: &Vocabulary) -> bool {
     tokens[..noun]
         .iter()
         .rev()
-        .take(5)
-        .take_while(|token| token.kind == Kind::Word)
-        .any(|token| vocabulary.verbs(&token.lower).iter().any(|verb| verb.polarity == Polarity::Denied))
+        .take(6)
+        .take_while(|token| token.kind == Kind::Word || token.is_quote())
+        .any(|token| {
+            vocabulary
+                .verbs(&token.lower)
+                .iter()
+                .any(|verb| verb.polarity == Polarity::Denied)
+        })
 }

@@ -72,6 +72,7 @@ fn complete(tokens: &[Token], at: usize) -> bool {
 
 /// End of the hearer that begins at `from`: "reporters", "the Post", "Radio Ada", "a news conference", "her".
 fn hearer(tokens: &[Token], from: usize) -> usize {
+    const LONGEST_HEARER: usize = 10;
     let Some(first) = tokens.get(from).filter(|token| token.is_word()) else {
         return from;
     };
@@ -87,18 +88,26 @@ fn hearer(tokens: &[Token], from: usize) -> usize {
     }
     let name = tokens.get(k).is_some_and(|token| token.capital);
     while let Some(token) = tokens.get(k) {
+        let linked = |word: &str| matches!(word, "of" | "and" | "for");
+        // A name is over where small letters begin, unless they say what it is: "the Post newspaper".
+        let name_over = name
+            && k > from + 1
+            && !token.capital
+            && tokens[k - 1].capital
+            && token.lower != "of"
+            && tokens
+                .get(k + 1)
+                .is_some_and(|next| !next.is_break() && next.lower != "that" && !next.is(PREPOSITION));
         let inside = token.is_word()
-            && k - from < 10
+            && k - from < LONGEST_HEARER
             && !token.is(SUBORDINATOR)
             && !token.is(SUBJECT)
-            && !(k > from && token.is(DETERMINER) && !matches!(tokens[k - 1].lower.as_str(), "of" | "and" | "for"))
             && !token.is(AUXILIARY)
             && !token.is(MODAL)
-            && !(token.is(PREPOSITION) && !matches!(token.lower.as_str(), "of" | "for"))
+            && (k == from || !token.is(PRONOUN) && (!token.is(DETERMINER) || linked(&tokens[k - 1].lower)))
+            && (!token.is(PREPOSITION) || matches!(token.lower.as_str(), "of" | "for"))
             && !starts_occasion(tokens, k)
-            && !(token.is(PRONOUN) && k > from)
-            // A name is over where small letters begin, unless they say what it is: "the Post newspaper".
-            && !(name && k > from + 1 && !token.capital && tokens[k - 1].capital && !tokens.get(k + 1).is_none_or(|next| next.is_break() || next.lower == "that" || next.is(PREPOSITION)) && token.lower != "of");
+            && !name_over;
         if !inside || token.after_gap && k > from {
             break;
         }
@@ -145,7 +154,7 @@ fn occasion(tokens: &[Token], from: usize, vocabulary: &Vocabulary) -> (usize, O
             && !token.is(TIME)
             && !token.is(PREPOSITION)
             && token.kind != Kind::Number
-            && !venue_ahead(tokens, k)
+            && !token.is(VENUE)
         {
             break;
         }
@@ -153,10 +162,6 @@ fn occasion(tokens: &[Token], from: usize, vocabulary: &Vocabulary) -> (usize, O
         k += 1;
     }
     (k, recipient)
-}
-
-fn venue_ahead(tokens: &[Token], k: usize) -> bool {
-    tokens[k].is(VENUE)
 }
 
 /// The hearer that an aside names: "speaking to the Post", "in an interview with Radio Ada", "in a statement to CPS".

@@ -307,21 +307,10 @@ pub(super) fn noun_phrase(tokens: &[Token], from: usize, place: Place, vocabular
                                 || finite(next, vocabulary)
                                 || !vocabulary.verbs(&next.lower).is_empty() && next.lower.ends_with("ing")
                         });
+                let verbal = token.is(AUXILIARY) || token.is(MODAL) || token.is(SUBJECT);
                 if token.is(RELATIVE) {
                     relative = true;
-                } else if conjunction && k > from {
-                    break;
-                } else if !relative
-                    && k > from
-                    && (token.is(AUXILIARY) || token.is(MODAL) || token.is(SUBJECT))
-                {
-                    break;
-                } else if k > from && starts_occasion(tokens, k) && !relative {
-                    break;
-                } else if k > from
-                    && token.lower == "as"
-                    && tokens.get(k + 1).is_some_and(|next| next.lower.ends_with("ing"))
-                {
+                } else if k > from && (conjunction || !relative && (verbal || starts_occasion(tokens, k))) {
                     break;
                 }
                 k += 1;

@@ -155,8 +155,11 @@ fn inverted(
         return None;
     }
     let after = between(tokens, group.to, false, vocabulary);
-    let first = tokens.get(group.to).filter(|token| token.is_word() && token.lower != "that")?;
-    if !quoted && !(first.capital || first.is(DETERMINER) || first.is(SUBJECT))
+    let first = tokens
+        .get(group.to)
+        .filter(|token| token.is_word() && token.lower != "that")?;
+    let noun_phrase_opens = first.capital || first.is(DETERMINER) || first.is(SUBJECT);
+    if !quoted && !noun_phrase_opens
         || first.is(SUBORDINATOR)
         || first.is(HEARER) && group.verb.frames.any(TELL)
     {
@@ -168,7 +171,22 @@ fn inverted(
     }
     let after = between(tokens, end, false, vocabulary);
     let on = over(tokens, start, from, after.next, quoted, vocabulary)?;
-    let who = Subject { parts: vec![(group.to, end)], begin: from, ..Subject::default() };
+    // "Ana Ruiz, the mayor, said the rally drew thousands" is no "..., said the rally": a clause must stand before the verb, none
+    // behind it.
+    let verb = |from: usize, to: usize| tokens[from..to].iter().any(|token| finite(token, vocabulary));
+    let clause_behind = verb(group.to, end) && !tokens[group.to..end].iter().any(|token| token.is(RELATIVE))
+        || on
+            && tokens
+                .get(after.next + 1)
+                .is_some_and(|token| finite(token, vocabulary));
+    if !quoted && (clause_behind || !verb(start, from)) {
+        return None;
+    }
+    let who = Subject {
+        parts: vec![(group.to, end)],
+        begin: from,
+        ..Subject::default()
+    };
     let mut frame = build(tokens, &who, group, from, after.next, on);
     frame.recipient = after.recipient.and_then(|(a, b)| pieces(tokens, a, b).first().copied());
     Some((frame, cut_from(tokens, from), cut_to(tokens, after.next, on)))

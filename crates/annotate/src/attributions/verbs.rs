@@ -19,12 +19,16 @@ pub(super) struct Group {
     pub(super) seeming: Option<usize>,
 }
 
-/// Words that make a -s or base form a verb when they follow it.
+/// Whether what follows a -s or base form makes it a verb: what opens a content, or the end of a trailing frame.
 fn opens_clause(token: Option<&Token>) -> bool {
     token.is_some_and(|token| {
         token.is_quote()
             || token.kind == Kind::Colon
-            || matches!(token.lower.as_str(), "that" | "whether" | "how" | "why" | "what" | "to")
+            || matches!(token.kind, Kind::Comma | Kind::Stop)
+            || matches!(
+                token.lower.as_str(),
+                "that" | "whether" | "how" | "why" | "what" | "to"
+            )
     })
 }
 
