@@ -10,8 +10,6 @@ pub(super) const ENOUGH: f64 = 0.3;
 const STRANGERS: f64 = 0.02;
 /// What an unusual number of the same things adds up to by itself.
 const TELLING: f64 = 0.3;
-/// The same for a small number.
-const HINT: f64 = 0.1;
 /// Agreement that a number or day of its own gives, in the weight of terms.
 const NUMBER: f64 = 2.0;
 const DAY: f64 = 1.2;
@@ -44,7 +42,6 @@ pub(super) fn agreement(readings: &Readings, a: usize, b: usize) -> Option<f64> 
     match values.numbers {
         // An unusual number of the same things is all but a name.
         Numbers::Equal if values.telling => score = TELLING + (1.0 - TELLING) * score,
-        Numbers::Equal if values.same_unit => score = HINT + (1.0 - HINT) * score,
         // Another number of the same thing is a disagreement within a claim, if the rest says the same of one event.
         Numbers::Differ if values.same_unit => score *= 0.5 + 0.5 * event,
         Numbers::Differ => score *= 0.4,
