@@ -46,7 +46,7 @@ pub(super) fn agreement(readings: &Readings, a: usize, b: usize) -> Option<f64> 
     if shared.names_differ() {
         score *= 0.6;
     }
-    Some(score * (0.7 + 0.3 * event))
+    Some(score * (0.5 + 0.5 * event))
 }
 
 /// How sure the likeness of two documents makes it that they report one event: 0 for no, 1 for yes.
