@@ -148,12 +148,6 @@ fn shows_person(tokens: &[Token], name: &Name, phrases: &[Phrase], lexicon: &Lex
         shown += 2;
     }
     let before = name.first().checked_sub(1).map(|at| &tokens[at]);
-    let after = tokens.get(name.tokens.end).filter(|_| tokens[name.tokens.end - 1].gap == Gap::Space);
-    if after.is_some_and(|next| lexicon.is_cue(&next.lower))
-        || before.is_some_and(|word| word.gap == Gap::Space && lexicon.is_cue(&word.lower))
-    {
-        shown += 1;
-    }
     if before.is_some_and(|word| {
         word.gap == Gap::Space
             && matches!(
@@ -240,7 +234,8 @@ fn named(
     if !title.is_empty() {
         let descriptor = title
             .clone()
-            .next_back()
+            .rev()
+            .find(|at| !written || *at < name.first())
             .and_then(|at| lexicon.noun(&tokens[at].lower))
             .filter(|noun| matches!(noun.referent, Referent::Outlet | Referent::Wire));
         let shown = take(&title, &mut official);
