@@ -101,8 +101,12 @@ impl Scene<'_> {
                 between.trim_matches([' ', ',']).is_empty()
             });
         }
-        let fits = |mention: &Mention| match (pronoun.plural, pronoun.referent) {
+        let fits = |mention: &Mention, speaks: bool| match (pronoun.plural, pronoun.referent) {
             (true, _) => mention.plural,
+            // A name that nothing but its speaking shows to be a person's.
+            (false, Referent::Person) if mention.referent == Referent::Unknown => {
+                mention.form == Form::Name && speaks
+            }
             (false, Referent::Person) => !mention.plural && is_person(mention.referent),
             _ => !mention.plural && is_thing(mention.referent),
         };
@@ -122,7 +126,9 @@ impl Scene<'_> {
                 continue;
             }
             let meant = follow(resolved, before);
-            if !fits(&self.mentions[meant]) || (mention.form == Form::Pronoun && meant == before) {
+            if !fits(&self.mentions[meant], self.sources[meant])
+                || (mention.form == Form::Pronoun && meant == before)
+            {
                 continue;
             }
             let nested = self.is_nested(before);

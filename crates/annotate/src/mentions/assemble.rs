@@ -63,7 +63,7 @@ pub(super) fn unknown(tokens: &[Token], span: Span, lexicon: &Lexicon) -> Mentio
 }
 
 /// Fills `affiliation`: the first body or outlet named inside the role. `mentions` are in order.
-pub(super) fn affiliate(mentions: &mut [Mention]) {
+pub(super) fn affiliate(text: &str, lexicon: &Lexicon, mentions: &mut [Mention]) {
     for index in 0..mentions.len() {
         let Some(role) = mentions[index].role else {
             continue;
@@ -84,16 +84,24 @@ pub(super) fn affiliate(mentions: &mut [Mention]) {
             && mentions[index].form != Form::Pronoun
             && !mentions[index].plural
         {
-            mentions[index].official |= mentions[index].affiliation.is_some() && speaks(mentions, index);
+            mentions[index].official |= speaks(role.of(text), lexicon);
         }
     }
 }
 
-/// Marks made by [`official`]: a role that speaks for its body has `official` decided once the body is known.
-fn speaks(mentions: &[Mention], index: usize) -> bool {
-    // "former" roles were given no role span that can speak; see `named` and `described`.
-    mentions[index].role.is_some_and(|role| !role.is_empty()) && mentions[index].alias_of.is_none()
+/// Whether a role speaks for the body it names: a spokesperson does, an analyst or a former spokesperson does not.
+fn speaks(role: &str, lexicon: &Lexicon) -> bool {
+    let words = || role.split(|c: char| !c.is_alphanumeric()).take(ROLE_WORDS).map(str::to_lowercase);
+    let noun = words().find_map(|word| lexicon.noun(&word).filter(|noun| noun.role));
+    noun.is_some_and(|noun| noun.authority == Authority::OfBody) && !words().any(|word| is_former(&word))
 }
+
+fn is_former(word: &str) -> bool {
+    matches!(word, "former" | "ex" | "retired" | "ousted")
+}
+
+/// Words of a role that are looked at.
+const ROLE_WORDS: usize = 8;
 
 fn pronoun(span: Span, person: bool, many: bool) -> Mention {
     Mention {
@@ -148,12 +156,6 @@ fn shows_person(tokens: &[Token], name: &Name, phrases: &[Phrase], lexicon: &Lex
         shown += 2;
     }
     let before = name.first().checked_sub(1).map(|at| &tokens[at]);
-    let after = tokens.get(name.tokens.end).filter(|_| tokens[name.tokens.end - 1].gap == Gap::Space);
-    if after.is_some_and(|next| lexicon.is_cue(&next.lower))
-        || before.is_some_and(|word| word.gap == Gap::Space && lexicon.is_cue(&word.lower))
-    {
-        shown += 1;
-    }
     if before.is_some_and(|word| {
         word.gap == Gap::Space
             && matches!(
@@ -240,7 +242,8 @@ fn named(
     if !title.is_empty() {
         let descriptor = title
             .clone()
-            .next_back()
+            .rev()
+            .find(|at| !written || *at < name.first())
             .and_then(|at| lexicon.noun(&tokens[at].lower))
             .filter(|noun| matches!(noun.referent, Referent::Outlet | Referent::Wire));
         let shown = take(&title, &mut official);
@@ -314,10 +317,7 @@ fn named(
 fn former(tokens: &[Token], role: Option<Span>) -> bool {
     let Some(role) = role else { return false };
     let from = tokens.partition_point(|token| token.span.start < role.start);
-    tokens[from..]
-        .iter()
-        .take_while(|token| token.span.end <= role.end)
-        .any(|token| matches!(token.lower.as_str(), "former" | "ex" | "retired" | "ousted"))
+    tokens[from..].iter().take_while(|token| token.span.end <= role.end).any(|token| is_former(&token.lower))
 }
 
 /// Whether a role speaks with public authority: by its noun, or by a public body before the noun.

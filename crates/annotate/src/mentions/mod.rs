@@ -37,7 +37,7 @@ impl Finder {
         };
         let mut mentions = assemble::mentions(&tokens, &self.lexicon, masked);
         order(&mut mentions);
-        assemble::affiliate(&mut mentions);
+        assemble::affiliate(text, &self.lexicon, &mut mentions);
         aliases::link(text, &self.lexicon, &mut mentions);
         mentions
     }

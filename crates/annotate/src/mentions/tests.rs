@@ -152,6 +152,7 @@ fn authority_follows_office_and_body() {
     check("The interior minister, Tomas Quell, left.", "Tomas Quell", true);
     check("Ana Sorel, a spokesperson for the River Police, left.", "Ana Sorel", true);
     check("Ana Sorel, a spokesperson for the Lantern Front, left.", "Ana Sorel", false);
+    check("Ana Sorel, a former spokesperson for the River Police, left.", "Ana Sorel", false);
     check("Ana Sorel, a former interior minister, left.", "Ana Sorel", false);
     check("He met Ana Sorel, an analyst.", "Ana Sorel", false);
 }

@@ -114,11 +114,11 @@ fn entity(units: &Units, cluster: &[usize]) -> Entity {
 /// Fills roles, the body spoken for, and authority from the mentions.
 fn describe(pile: Pile<'_>, list: &mut [Entity], of_mention: &[Vec<Option<usize>>], language: &Language) {
     let offices = Offices::new(list, language);
-    for entity in 0..list.len() {
+    for (entity, described) in list.iter_mut().enumerate() {
         let mut roles: BTreeMap<String, usize> = BTreeMap::new();
         let mut bodies: BTreeMap<usize, usize> = BTreeMap::new();
         let (mut official, mut named) = (0_usize, 0_usize);
-        for (doc, index) in &list[entity].mentions {
+        for (doc, index) in &described.mentions {
             let mention = &pile.annotations[*doc].mentions[*index];
             official += usize::from(mention.official);
             named += usize::from(mention.form == Form::Name || mention.role.is_some());
@@ -133,18 +133,18 @@ fn describe(pile: Pile<'_>, list: &mut [Entity], of_mention: &[Vec<Option<usize>
                 *bodies.entry(body).or_default() += 1;
             }
         }
-        let person = list[entity].referent == Referent::Person;
+        let person = described.referent == Referent::Person;
         let mut roles: Vec<(String, usize)> = roles.into_iter().collect();
         roles.sort_by(|x, y| y.1.cmp(&x.1).then(x.0.cmp(&y.0)));
         let named_body = bodies
             .into_iter()
             .max_by_key(|(body, count)| (*count, std::cmp::Reverse(*body)))
             .map(|(body, _)| body);
-        list[entity].speaks_for =
+        described.speaks_for =
             named_body.or_else(|| roles.iter().filter(|_| person).find_map(|(role, _)| offices.held(role)));
-        list[entity].roles = roles.into_iter().map(|(role, _)| role).collect();
+        described.roles = roles.into_iter().map(|(role, _)| role).collect();
         // A surname alone shows no authority: one mention that does is enough, unless most named ones with a role do not.
-        list[entity].official = official > 0 && (person || official * 2 >= named);
+        described.official = official > 0 && (person || official * 2 >= named);
     }
 }
 

@@ -209,6 +209,10 @@ impl Comparer {
             let classes: Vec<char> = skeleton.chars().collect();
             let size = classes.len().min(3);
             keys.insert(format!("<{}", classes[..size].iter().collect::<String>()));
+            if size > 2 {
+                // Romanisations of one language differ in first sounds ("Hsi", "Xi").
+                keys.insert(format!("{}>>", classes[classes.len() - 2..].iter().collect::<String>()));
+            }
             keys.insert(format!("{}>", classes[classes.len() - size..].iter().collect::<String>()));
         }
         keys

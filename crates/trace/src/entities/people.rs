@@ -10,7 +10,7 @@ const IN_DOCUMENT: f64 = 0.8;
 /// Across documents less is forgiven.
 const ACROSS: f64 = 0.9;
 /// Names that meet under one key; beyond these a key says too little.
-const CROWD: usize = 200;
+const CROWD: usize = 100;
 
 /// Edges between names of persons, or of names that may be a person's.
 pub(super) fn edges(units: &Units, comparer: &Comparer) -> Vec<Edge> {
