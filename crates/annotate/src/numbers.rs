@@ -50,11 +50,8 @@ pub(crate) struct Reader {
 impl Reader {
     /// Reads the table `numbers`.
     pub(crate) fn new(language: &Language) -> Self {
-        let mut reader = Self {
-            words: BTreeMap::new(),
-            ordinals: BTreeMap::new(),
-            fractions: BTreeMap::new(),
-        };
+        let mut reader =
+            Self { words: BTreeMap::new(), ordinals: BTreeMap::new(), fractions: BTreeMap::new() };
         for row in language.table("numbers") {
             let value: f64 = row.cell(2).parse().unwrap_or(0.0);
             let word = match row.cell(1) {
@@ -109,10 +106,7 @@ impl Reader {
         let mut end = at + 1;
         let touching = |index: usize| tokens.get(index).is_some_and(|token| !token.spaced);
         if touching(end) && self.is(tokens, end, Word::Suffix) {
-            return Some(Number {
-                ordinal: true,
-                ..exact(value, end + 1, true)
-            });
+            return Some(Number { ordinal: true, ..exact(value, end + 1, true) });
         }
         if let Some(part) = tokens.get(end).and_then(fraction_sign) {
             value += part;
@@ -158,8 +152,7 @@ impl Reader {
 
     /// "couple" and "pair" count only after an article: "two pairs" are pairs.
     fn is_measure_pair(&self, tokens: &[Token], at: usize) -> bool {
-        self.word(tokens, at)
-            .is_some_and(|(word, value)| word == Word::Dozen && value < 3.0)
+        self.word(tokens, at).is_some_and(|(word, value)| word == Word::Dozen && value < 3.0)
     }
 
     fn and_half(&self, tokens: &[Token], at: usize) -> Option<usize> {
@@ -179,16 +172,11 @@ impl Reader {
         match self.word(tokens, at) {
             Some((Word::Vague, value)) => Some(Number {
                 vague: true,
-                ..exact(
-                    self.of_scale(tokens, at + 1, value).0,
-                    self.of_scale(tokens, at + 1, value).1,
-                    false,
-                )
+                ..exact(self.of_scale(tokens, at + 1, value).0, self.of_scale(tokens, at + 1, value).1, false)
             }),
-            Some((Word::Few, value)) => Some(Number {
-                open: true,
-                ..self.scaled(tokens, at + 1, value, false)
-            }),
+            Some((Word::Few, value)) => {
+                Some(Number { open: true, ..self.scaled(tokens, at + 1, value, false) })
+            }
             Some((Word::Half, half)) => self.half(tokens, at, half),
             Some((Word::Article, _)) => match self.word(tokens, at + 1) {
                 Some((Word::Hundred | Word::Scale, _)) => self.cardinal(tokens, at + 1, Some(1.0)),
@@ -199,10 +187,9 @@ impl Reader {
                     }
                     Some(number)
                 }
-                Some((Word::Few, value)) => Some(Number {
-                    open: true,
-                    ..self.scaled(tokens, at + 2, value, false)
-                }),
+                Some((Word::Few, value)) => {
+                    Some(Number { open: true, ..self.scaled(tokens, at + 2, value, false) })
+                }
                 Some((Word::Half, half)) => self.half(tokens, at + 1, half),
                 _ => None,
             },
@@ -210,10 +197,7 @@ impl Reader {
             _ => {
                 let token = tokens.get(at)?;
                 let value = *self.ordinals.get(token.lower.as_str())?;
-                Some(Number {
-                    ordinal: true,
-                    ..exact(value, at + 1, false)
-                })
+                Some(Number { ordinal: true, ..exact(value, at + 1, false) })
             }
         }
     }
@@ -267,10 +251,7 @@ impl Reader {
                     && let Some(&rank) = self.ordinals.get(token.lower.as_str())
                     && rank < 10.0
                 {
-                    return Some(Number {
-                        ordinal: true,
-                        ..exact(total + group + rank, next + 1, false)
-                    });
+                    return Some(Number { ordinal: true, ..exact(total + group + rank, next + 1, false) });
                 }
                 break;
             };
@@ -303,11 +284,7 @@ impl Reader {
         }
         let mut number = exact(total + group, end, false);
         if let Some(after) = self.and_half(tokens, end) {
-            let factor = if smallest_scale.is_finite() {
-                smallest_scale
-            } else {
-                1.0
-            };
+            let factor = if smallest_scale.is_finite() { smallest_scale } else { 1.0 };
             number.value += 0.5 * factor;
             number.end = after;
         }
@@ -316,9 +293,7 @@ impl Reader {
             && end == at + 1
             && let Some(&part) = self.fractions.get(token.lower.as_str())
             && (token.lower.ends_with('s') || count <= 1.0)
-            && tokens
-                .get(skip_hyphen(tokens, end) + 1)
-                .is_some_and(|next| next.is("of"))
+            && tokens.get(skip_hyphen(tokens, end) + 1).is_some_and(|next| next.is("of"))
         {
             number = exact(count * part, skip_hyphen(tokens, end) + 1, false);
         }
@@ -327,14 +302,7 @@ impl Reader {
 }
 
 fn exact(value: f64, end: usize, digits: bool) -> Number {
-    Number {
-        value,
-        end,
-        ordinal: false,
-        vague: false,
-        open: false,
-        digits,
-    }
+    Number { value, end, ordinal: false, vague: false, open: false, digits }
 }
 
 /// The token after a hyphen that touches both its neighbours, else `at` itself.

@@ -112,10 +112,7 @@ fn pair(
         }
         let continues =
             (carried.take_if(|open| starts_paragraph && open.family == mark.family)).map(|open| open.index);
-        stack.push(Open {
-            family: mark.family,
-            index: found.len(),
-        });
+        stack.push(Open { family: mark.family, index: found.len() });
         found.push(Some(Quotation {
             outer: Span::new(mark.span.start, paragraph.end),
             inner: Span::new(mark.span.end, paragraph.end),
@@ -124,10 +121,7 @@ fn pair(
             scare: false,
         }));
     }
-    stack
-        .into_iter()
-        .next()
-        .filter(|open| next_family == Some(open.family))
+    stack.into_iter().next().filter(|open| next_family == Some(open.family))
 }
 
 /// Whether `mark` can close what a mark of `open` opened.
@@ -273,10 +267,7 @@ fn read(
 
 /// Characters after which a mark opens although they are no white space.
 fn is_lead(c: char) -> bool {
-    matches!(
-        c,
-        '(' | '[' | '{' | '—' | '–' | '-' | '/' | '"' | '“' | '„' | '«' | '‘' | '\'' | '`' | '_'
-    )
+    matches!(c, '(' | '[' | '{' | '—' | '–' | '-' | '/' | '"' | '“' | '„' | '«' | '‘' | '\'' | '`' | '_')
 }
 
 /// Left-out letters or figures, not speech: '90s, 'n'.
@@ -299,9 +290,8 @@ fn compact(text: &str, found: Vec<Option<Quotation>>) -> Vec<Quotation> {
         let quotation = quotation.filter(|quotation| !quotation.inner.trim(text).is_empty());
         places.push(quotation.map(|_| kept.len()));
         if let Some(mut quotation) = quotation {
-            quotation.continues = (quotation.continues)
-                .and_then(|earlier| places.get(earlier).copied())
-                .flatten();
+            quotation.continues =
+                (quotation.continues).and_then(|earlier| places.get(earlier).copied()).flatten();
             quotation.scare = quotation.closed && quotation.continues.is_none() && is_scare(text, &quotation);
             kept.push(quotation);
         }
@@ -322,9 +312,7 @@ fn is_scare(text: &str, quotation: &Quotation) -> bool {
     let count = inner.split_whitespace().count();
     let starts_capital = is_capital(inner.trim_start());
     // In a title the short words may be small.
-    let titled = inner
-        .split_whitespace()
-        .all(|word| word.chars().count() < 4 || is_capital(word));
+    let titled = inner.split_whitespace().all(|word| word.chars().count() < 4 || is_capital(word));
     if count < SCARE_WORDS {
         return !starts_capital || titled;
     }
@@ -351,10 +339,7 @@ mod tests {
     #[test]
     fn marks_of_every_style() {
         check("“We saw smoke,” she said.", &["We saw smoke,"]);
-        check(
-            "\"We saw smoke,\" she said. \"It rose.\"",
-            &["We saw smoke,", "It rose."],
-        );
+        check("\"We saw smoke,\" she said. \"It rose.\"", &["We saw smoke,", "It rose."]);
         check("``We saw smoke,'' she said.", &["We saw smoke,"]);
         check("''We saw smoke,'' she said.", &["We saw smoke,"]);
         check("‘We saw smoke,’ she said.", &["We saw smoke,"]);
@@ -373,35 +358,17 @@ mod tests {
         check("In the '90s the boys’ school wasn’t there.", &[]);
         check("Rock 'n' roll isn't dead.", &[]);
         check("‘The riders’ union left,’ he said.", &["The riders’ union left,"]);
-        check(
-            "'It wasn't the riders' fault,' he said.",
-            &["It wasn't the riders' fault,"],
-        );
+        check("'It wasn't the riders' fault,' he said.", &["It wasn't the riders' fault,"]);
         check("A 12\" pipe of 6'2\" length.", &[]);
     }
 
     #[test]
     fn quotations_nest() {
-        check(
-            "“He said ‘go’ and left,” she said.",
-            &["He said ‘go’ and left,", "go"],
-        );
-        check(
-            "\"He said 'go' and left,\" she said.",
-            &["He said 'go' and left,", "go"],
-        );
-        check(
-            "``He said `go' and left,'' she said.",
-            &["He said `go' and left,", "go"],
-        );
-        check(
-            "'He said \"go\" and left,' she said.",
-            &["He said \"go\" and left,", "go"],
-        );
-        check(
-            "“He said “go” and left,” she said.",
-            &["He said “go” and left,", "go"],
-        );
+        check("“He said ‘go’ and left,” she said.", &["He said ‘go’ and left,", "go"]);
+        check("\"He said 'go' and left,\" she said.", &["He said 'go' and left,", "go"]);
+        check("``He said `go' and left,'' she said.", &["He said `go' and left,", "go"]);
+        check("'He said \"go\" and left,' she said.", &["He said \"go\" and left,", "go"]);
+        check("“He said “go” and left,” she said.", &["He said “go” and left,", "go"]);
     }
 
     #[test]
@@ -409,10 +376,7 @@ mod tests {
         let text = "“We saw smoke, she said.\n\nThe “boat” sank. “It broke,” he said.";
         check(text, &["We saw smoke, she said.", "boat", "It broke,"]);
         assert!(!quotations(text)[0].closed);
-        check(
-            "“We saw, she said. “It rose,” he said.",
-            &["We saw, she said.", "It rose,"],
-        );
+        check("“We saw, she said. “It rose,” he said.", &["We saw, she said.", "It rose,"]);
         check("It rose,” he said. “It fell.”", &["It fell."]);
     }
 
@@ -425,11 +389,7 @@ mod tests {
         ] {
             let found = quotations(text);
             let facts: Vec<_> = found.iter().map(|q| (q.closed, q.continues)).collect();
-            assert_eq!(
-                facts,
-                [(false, None), (false, Some(0)), (true, Some(1))],
-                "in {text:?}"
-            );
+            assert_eq!(facts, [(false, None), (false, Some(0)), (true, Some(1))], "in {text:?}");
         }
         let closed = quotations("“We saw smoke.”\n\n“Then it sank.”");
         assert!(closed.iter().all(|q| q.continues.is_none() && q.closed));

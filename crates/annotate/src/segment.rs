@@ -69,20 +69,14 @@ impl Segmenter {
             for end in self.sentence_ends(text, span) {
                 let sentence = Span::new(start, end).trim(text);
                 if !sentence.is_empty() {
-                    sentences.push(Sentence {
-                        span: sentence,
-                        paragraph,
-                    });
+                    sentences.push(Sentence { span: sentence, paragraph });
                 }
                 start = end;
             }
             if sentences.len() == first {
                 sentences.push(Sentence { span, paragraph });
             }
-            paragraphs.push(Paragraph {
-                span,
-                sentences: (first, sentences.len()),
-            });
+            paragraphs.push(Paragraph { span, sentences: (first, sentences.len()) });
         }
         (paragraphs, sentences)
     }
@@ -97,13 +91,7 @@ impl Segmenter {
             if !is_terminator(mark) {
                 continue;
             }
-            let mut run = Run {
-                mark,
-                stops: 1,
-                closed: false,
-                start: at,
-                end: at + mark.len_utf8(),
-            };
+            let mut run = Run { mark, stops: 1, closed: false, start: at, end: at + mark.len_utf8() };
             while let Some(&(next, other)) = chars.peek() {
                 if is_terminator(other) && !run.closed {
                     run.stops += 1;
@@ -196,10 +184,7 @@ fn is_closer(c: char) -> bool {
 }
 
 fn is_opener(c: char) -> bool {
-    matches!(
-        c,
-        '"' | '\'' | '`' | '“' | '‘' | '«' | '‹' | '„' | '‚' | '(' | '[' | '{'
-    )
+    matches!(c, '"' | '\'' | '`' | '“' | '‘' | '«' | '‹' | '„' | '‚' | '(' | '[' | '{')
 }
 
 /// Single letters with full stops between them: "J", "U.S", "J.K".
@@ -224,10 +209,7 @@ fn last_word(before: &str) -> &str {
 
 /// The first `limit` bytes or a little less, on a character boundary.
 fn clip(text: &str, limit: usize) -> &str {
-    let end = (0..=limit.min(text.len()))
-        .rev()
-        .find(|&end| text.is_char_boundary(end))
-        .unwrap_or(0);
+    let end = (0..=limit.min(text.len())).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(0);
     &text[..end]
 }
 
@@ -241,16 +223,11 @@ struct Line {
 /// Blocks between blank lines; lines, where lines are too long to be wrapped ones.
 fn paragraphs(text: &str) -> Vec<Span> {
     let lines = lines(text);
-    let long: usize = (lines.iter().map(|line| line.width))
-        .filter(|&width| width > WRAP_WIDTH)
-        .sum();
+    let long: usize = (lines.iter().map(|line| line.width)).filter(|&width| width > WRAP_WIDTH).sum();
     let all: usize = lines.iter().map(|line| line.width).sum();
     // A lone address or table row may be long in a wrapped text.
     let wrapped = long * 5 < all;
-    let width = (lines.iter().map(|line| line.width))
-        .filter(|&width| width <= WRAP_WIDTH)
-        .max()
-        .unwrap_or(0);
+    let width = (lines.iter().map(|line| line.width)).filter(|&width| width <= WRAP_WIDTH).max().unwrap_or(0);
     let mut spans: Vec<Span> = Vec::new();
     let mut open = false;
     for (index, line) in lines.iter().enumerate() {
@@ -262,10 +239,7 @@ fn paragraphs(text: &str) -> Vec<Span> {
             Some(last) if open => last.end = line.span.end,
             _ => spans.push(line.span),
         }
-        open = wrapped
-            && lines
-                .get(index + 1)
-                .is_some_and(|next| is_wrap(text, line, next, width));
+        open = wrapped && lines.get(index + 1).is_some_and(|next| is_wrap(text, line, next, width));
     }
     spans
 }
@@ -277,11 +251,7 @@ fn is_wrap(text: &str, line: &Line, next: &Line, width: usize) -> bool {
     }
     let word = next.span.of(text).split_whitespace().next().unwrap_or("");
     let needed = line.width + 1 + word.chars().take(width).count();
-    let ended = line
-        .span
-        .of(text)
-        .trim_end_matches(is_closer)
-        .ends_with(is_terminator);
+    let ended = line.span.of(text).trim_end_matches(is_closer).ends_with(is_terminator);
     // Ragged lines: a line that ends no sentence may stop well before the margin.
     let slack = if ended { 0 } else { width / 4 };
     needed + slack > width
@@ -296,10 +266,7 @@ fn lines(text: &str) -> Vec<Line> {
         let mut from = start;
         for part in piece.trim_end_matches(['\n', '\r', '\u{2029}']).split('\r') {
             let span = Span::new(from, from + part.len()).trim(text);
-            lines.push(Line {
-                span,
-                width: span.of(text).chars().count(),
-            });
+            lines.push(Line { span, width: span.of(text).chars().count() });
             from += part.len() + 1;
         }
         start = end;
@@ -330,18 +297,9 @@ mod tests {
 
     #[test]
     fn full_stops_end_sentences() {
-        check(
-            "The dam held. Nobody was hurt.",
-            &["The dam held.", "Nobody was hurt."],
-        );
-        check(
-            "Why now? Because of rain! Yes.",
-            &["Why now?", "Because of rain!", "Yes."],
-        );
-        check(
-            "It rose 4.5 metres. It fell.",
-            &["It rose 4.5 metres.", "It fell."],
-        );
+        check("The dam held. Nobody was hurt.", &["The dam held.", "Nobody was hurt."]);
+        check("Why now? Because of rain! Yes.", &["Why now?", "Because of rain!", "Yes."]);
+        check("It rose 4.5 metres. It fell.", &["It rose 4.5 metres.", "It fell."]);
         check(
             "They waited ... and left. He stayed… Then",
             &["They waited ... and left.", "He stayed…", "Then"],
@@ -362,35 +320,20 @@ mod tests {
         ] {
             check(whole, &[whole]);
         }
-        check(
-            "He lives in the U.S. The firm left.",
-            &["He lives in the U.S.", "The firm left."],
-        );
-        check(
-            "It began at 4 p.m. He was late.",
-            &["It began at 4 p.m.", "He was late."],
-        );
+        check("He lives in the U.S. The firm left.", &["He lives in the U.S.", "The firm left."]);
+        check("It began at 4 p.m. He was late.", &["It began at 4 p.m.", "He was late."]);
         check("She said no. Petra left.", &["She said no.", "Petra left."]);
     }
 
     #[test]
     fn closing_marks_belong_to_the_sentence() {
-        check(
-            "“We lost it.” The mayor wept.",
-            &["“We lost it.”", "The mayor wept."],
-        );
+        check("“We lost it.” The mayor wept.", &["“We lost it.”", "The mayor wept."]);
         check("(It was late.) She slept.", &["(It was late.)", "She slept."]);
         check("``It is over.'' Rain fell.", &["``It is over.''", "Rain fell."]);
         check("“Who did this?” he asked.", &["“Who did this?” he asked."]);
         check("\"It sank.\" said nobody.", &["\"It sank.\" said nobody."]);
-        check(
-            "He said: “It fell. It broke.”",
-            &["He said: “It fell.", "It broke.”"],
-        );
-        check(
-            "It fell. “It broke,” he said.",
-            &["It fell.", "“It broke,” he said."],
-        );
+        check("He said: “It fell. It broke.”", &["He said: “It fell.", "It broke.”"]);
+        check("It fell. “It broke,” he said.", &["It fell.", "“It broke,” he said."]);
     }
 
     #[test]

@@ -10,17 +10,11 @@ use std::sync::LazyLock;
 
 static FINDER: LazyLock<(attributions::Finder, segment::Segmenter)> = LazyLock::new(|| {
     let english = Language::english();
-    (
-        attributions::Finder::new(&english),
-        segment::Segmenter::new(&english),
-    )
+    (attributions::Finder::new(&english), segment::Segmenter::new(&english))
 });
 
 fn find(text: &str) -> Vec<Attribution> {
-    let document = Document {
-        text: text.to_owned(),
-        ..Document::default()
-    };
+    let document = Document { text: text.to_owned(), ..Document::default() };
     let mut notes = Annotations::default();
     (notes.paragraphs, notes.sentences) = FINDER.1.segment(text);
     notes.quotations = quotes::find(text, &notes.paragraphs);
@@ -28,13 +22,7 @@ fn find(text: &str) -> Vec<Attribution> {
 }
 
 fn written(text: &str, attribution: &Attribution) -> String {
-    let words = |spans: &[Span]| {
-        spans
-            .iter()
-            .map(|span| span.of(text))
-            .collect::<Vec<_>>()
-            .join(" … ")
-    };
+    let words = |spans: &[Span]| spans.iter().map(|span| span.of(text)).collect::<Vec<_>>().join(" … ");
     let mut line = format!(
         "{} | {} | {}",
         words(&attribution.source),
@@ -59,10 +47,7 @@ fn written(text: &str, attribution: &Attribution) -> String {
 }
 
 fn check(text: &str, expected: &[&str]) {
-    let found: Vec<_> = find(text)
-        .iter()
-        .map(|attribution| written(text, attribution))
-        .collect();
+    let found: Vec<_> = find(text).iter().map(|attribution| written(text, attribution)).collect();
     assert_eq!(found, expected, "{text}");
 }
 
@@ -96,6 +81,7 @@ const DIRECT: &[(&str, &[&str])] = &[
     ("Olsen, who runs the council, told the Herald: \"We were never asked.\"", &["Olsen, who runs the council | told | \"We were never asked.\" @the Herald"]),
     ("The leaflet reads: \"Do not cross.\"", &["The leaflet | reads | \"Do not cross.\""]),
     ("The ministry dismissed as \"baseless\" the claim that the cables had rusted.", &["The ministry | dismissed | that the cables had rusted -"]),
+    ("Mayor Olsen: \"The bridge is closed.\"", &["Mayor Olsen | : | \"The bridge is closed.\""]),
 ];
 
 /// Frames before their content.
@@ -290,11 +276,8 @@ fn a_title_in_quotation_marks_is_no_speech() {
 #[test]
 fn furniture_is_passed_over() {
     let text = "The mayor said the bridge was safe.";
-    let document = Document {
-        text: text.to_owned(),
-        furniture: vec![Span::new(0, text.len())],
-        ..Document::default()
-    };
+    let document =
+        Document { text: text.to_owned(), furniture: vec![Span::new(0, text.len())], ..Document::default() };
     let mut notes = Annotations::default();
     (notes.paragraphs, notes.sentences) = FINDER.1.segment(text);
     assert!(FINDER.0.find(&document, &notes).is_empty());
@@ -315,32 +298,17 @@ fn sound(text: &str) {
                 .chain(&attribution.evidence)
         };
         for span in spans() {
-            assert!(
-                text.get(span.range()).is_some_and(|words| !words.is_empty()),
-                "{span:?} in {text:?}"
-            );
+            assert!(text.get(span.range()).is_some_and(|words| !words.is_empty()), "{span:?} in {text:?}");
         }
         for list in [&attribution.source, &attribution.cue, &attribution.content] {
-            assert!(
-                list.windows(2).all(|pair| pair[0].end <= pair[1].start),
-                "pieces in order in {text:?}"
-            );
+            assert!(list.windows(2).all(|pair| pair[0].end <= pair[1].start), "pieces in order in {text:?}");
         }
         assert!(!attribution.content.is_empty());
-        let start = attribution
-            .content
-            .iter()
-            .chain(&attribution.cue)
-            .map(|span| span.start)
-            .min()
-            .unwrap_or(0);
+        let start =
+            attribution.content.iter().chain(&attribution.cue).map(|span| span.start).min().unwrap_or(0);
         assert!(last <= start, "attributions in order in {text:?}");
         last = start;
-        assert!(
-            attribution
-                .carries_on
-                .is_none_or(|earlier| earlier < found.len() && earlier != n)
-        );
+        assert!(attribution.carries_on.is_none_or(|earlier| earlier < found.len() && earlier != n));
         let (mut at, mut steps) = (n, 0);
         while let Some(parent) = found[at].parent {
             at = parent;

@@ -5,11 +5,7 @@ use crate::encoding;
 /// First bytes (at an offset) of formats that are met among captured articles.
 const MAGIC: &[(usize, &[u8], &str)] = &[
     (0, b"%PDF-", "a PDF file"),
-    (
-        0,
-        b"PK\x03\x04",
-        "a ZIP archive (or a DOCX, ODT, EPUB or WACZ file)",
-    ),
+    (0, b"PK\x03\x04", "a ZIP archive (or a DOCX, ODT, EPUB or WACZ file)"),
     (0, b"PK\x05\x06", "an empty ZIP archive"),
     (0, b"\x1f\x8b", "a gzip archive"),
     (0, b"BZh", "a bzip2 archive"),
@@ -29,11 +25,7 @@ const MAGIC: &[(usize, &[u8], &str)] = &[
     (0, b"\x1a\x45\xdf\xa3", "a WebM or Matroska film"),
     (0, b"ID3", "an MP3 recording"),
     (0, b"OggS", "an Ogg recording"),
-    (
-        0,
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        "an old Microsoft Office file",
-    ),
+    (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Microsoft Office file"),
     (0, b"{\\rtf", "an RTF file"),
     (0, b"SQLite format 3\0", "an SQLite database"),
     (0, b"WARC/1.", "a WARC archive"),
@@ -59,10 +51,7 @@ pub(crate) fn kind(bytes: &[u8]) -> Option<&'static str> {
         return None;
     }
     let sample = &bytes[..bytes.len().min(SAMPLE_BYTES)];
-    let controls = sample
-        .iter()
-        .filter(|b| matches!(b, 0..=8 | 14..=26 | 28..=31))
-        .count();
+    let controls = sample.iter().filter(|b| matches!(b, 0..=8 | 14..=26 | 28..=31)).count();
     // Text holds next to none; one in fifty is beyond any damage that leaves a text readable.
     (controls * 50 > sample.len()).then_some("not text")
 }

@@ -10,11 +10,7 @@ pub(crate) fn add(doc: &mut Document, kind: CreditKind, to: &str, span: Option<S
         return;
     }
     let own = kind != CreditKind::Photo && doc.outlet.as_deref().is_some_and(|outlet| same_body(outlet, to));
-    let credit = Credit {
-        kind,
-        to: to.to_owned(),
-        span,
-    };
+    let credit = Credit { kind, to: to.to_owned(), span };
     if !own && !doc.credits.contains(&credit) {
         doc.credits.push(credit);
     }
@@ -28,10 +24,8 @@ pub(crate) fn of_byline(doc: &mut Document) {
         .flat_map(|part| part.split(" and "))
         .flat_map(|part| part.split(" for "));
     for part in parts {
-        let name: Vec<&str> = part
-            .split_whitespace()
-            .filter(|word| !Words::english().byline_word("staff", word))
-            .collect();
+        let name: Vec<&str> =
+            part.split_whitespace().filter(|word| !Words::english().byline_word("staff", word)).collect();
         let name = name.join(" ");
         if is_body(&name) {
             add(doc, CreditKind::Byline, &name, None);
@@ -83,12 +77,7 @@ pub(crate) fn same_body(a: &str, b: &str) -> bool {
             _ => words,
         }
     };
-    let initials = |words: &[String]| {
-        words
-            .iter()
-            .filter_map(|word| word.chars().next())
-            .collect::<String>()
-    };
+    let initials = |words: &[String]| words.iter().filter_map(|word| word.chars().next()).collect::<String>();
     let (a, b) = (plain(a), plain(b));
     if a.is_empty() || b.is_empty() {
         return false;
@@ -104,9 +93,7 @@ pub(crate) fn same_body(a: &str, b: &str) -> bool {
 pub(crate) fn sign_off(text: &str, line: Span) -> Option<(Span, Span)> {
     let words = line.of(text);
     let lower = words.to_lowercase();
-    if let Some(rest) = ["source:", "sources:", "source -"]
-        .iter()
-        .find_map(|label| lower.strip_prefix(label))
+    if let Some(rest) = ["source:", "sources:", "source -"].iter().find_map(|label| lower.strip_prefix(label))
     {
         let start = line.end - rest.len();
         // Lower case may change lengths outside ASCII; then the offset would lie.
@@ -137,15 +124,9 @@ pub(crate) fn leading_name(words: &str) -> Option<&str> {
     let mut at = 0;
     for word in words.split_inclusive(char::is_whitespace) {
         let bare = word.trim();
-        let joins = matches!(
-            bare,
-            "the" | "of" | "and" | "&" | "for" | "de" | "del" | "la" | "al" | "der"
-        );
+        let joins = matches!(bare, "the" | "of" | "and" | "&" | "for" | "de" | "del" | "la" | "al" | "der");
         if bare.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) || bare.contains(".") && end == 0 {
-            end = at
-                + bare
-                    .trim_end_matches([',', ';', ':', '.', ')', '”', '"', '’', '!'])
-                    .len();
+            end = at + bare.trim_end_matches([',', ';', ':', '.', ')', '”', '"', '’', '!']).len();
             if bare.ends_with([',', ';', ':', '.', ')', '”', '"', '!']) {
                 break;
             }

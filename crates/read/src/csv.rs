@@ -24,10 +24,7 @@ pub(crate) fn looks_like(text: &str) -> bool {
 /// Comma, tab or semicolon: whichever parts the head most often.
 fn delimiter(head: &str) -> u8 {
     let count = |mark: u8| head.bytes().filter(|b| *b == mark).count();
-    [b',', b'\t', b';', b'|']
-        .into_iter()
-        .max_by_key(|mark| (count(*mark), *mark == b','))
-        .unwrap_or(b',')
+    [b',', b'\t', b';', b'|'].into_iter().max_by_key(|mark| (count(*mark), *mark == b',')).unwrap_or(b',')
 }
 
 /// Reads every row; rows that give no document are problems.
@@ -52,9 +49,7 @@ pub(crate) fn read(source: &Source<'_>) -> Reading {
                 Ok(false) => break 'file,
                 Err(error) => {
                     let message = format!("the row cannot be read: {error}");
-                    reading
-                        .problems
-                        .push(source.problem(ProblemKind::Malformed, Severity::Lost, message));
+                    reading.problems.push(source.problem(ProblemKind::Malformed, Severity::Lost, message));
                     break 'file;
                 }
             }
@@ -98,11 +93,8 @@ pub(crate) fn read(source: &Source<'_>) -> Reading {
             }
             let Some(head) = &names else {
                 names = Some(row.iter().map(str::to_owned).collect());
-                if !row.iter().any(|name| {
-                    Words::english()
-                        .field(name)
-                        .is_some_and(|field| field.0 == "text")
-                }) {
+                if !row.iter().any(|name| Words::english().field(name).is_some_and(|field| field.0 == "text"))
+                {
                     reading.problems.push(source.problem(
                         ProblemKind::Malformed,
                         Severity::Lost,
@@ -114,9 +106,7 @@ pub(crate) fn read(source: &Source<'_>) -> Reading {
             };
             match document(source, head, &row, line, raw) {
                 Ok(doc) => reading.documents.push(finish::whole(doc)),
-                Err(refusal) => reading
-                    .problems
-                    .push(record::refused(refusal, source.path, line, begin)),
+                Err(refusal) => reading.problems.push(record::refused(refusal, source.path, line, begin)),
             }
         }
     }

@@ -39,11 +39,7 @@ pub(crate) fn find(text: &str, from: usize) -> Option<Dateline> {
         end -= 1;
     }
     let found = FORM.captures(&rest[..end])?;
-    let spanned = |name: &str| {
-        found
-            .name(name)
-            .map(|part| Span::new(from + part.start(), from + part.end()))
-    };
+    let spanned = |name: &str| found.name(name).map(|part| Span::new(from + part.start(), from + part.end()));
     let whole = found.get(0)?;
     let mut date = spanned("date").filter(|span| is_date(span.of(text)));
     let mut agency = spanned("agency").or_else(|| spanned("slashed"));
@@ -68,11 +64,7 @@ pub(crate) fn find(text: &str, from: usize) -> Option<Dateline> {
     } else if found.name("colon").is_some() && (place.is_none() || agency.is_none()) {
         return None;
     }
-    Some(Dateline {
-        span: Span::new(from, from + whole.end()).trim(text),
-        date,
-        agency,
-    })
+    Some(Dateline { span: Span::new(from, from + whole.end()).trim(text), date, agency })
 }
 
 /// The date of a dateline; one without year takes the year that brings it nearest to `near` ("YYYY-...").
@@ -99,9 +91,8 @@ pub(crate) fn date(words: &str, near: Option<&str>) -> Option<Given> {
 /// Month and day, with or without year.
 fn is_date(words: &str) -> bool {
     let months = &Words::english().months;
-    let month = words
-        .split(|c: char| !c.is_alphabetic())
-        .any(|word| months.contains_key(&word.to_lowercase()));
+    let month =
+        words.split(|c: char| !c.is_alphabetic()).any(|word| months.contains_key(&word.to_lowercase()));
     month && words.bytes().any(|b| b.is_ascii_digit())
 }
 
@@ -115,13 +106,8 @@ mod tests {
 
     fn check(text: &str, expected: Option<(&str, Option<&str>, Option<&str>)>) {
         let got = find(text, 0);
-        let got = got.as_ref().map(|d| {
-            (
-                d.span.of(text),
-                d.date.map(|s| s.of(text)),
-                d.agency.map(|s| s.of(text)),
-            )
-        });
+        let got =
+            got.as_ref().map(|d| (d.span.of(text), d.date.map(|s| s.of(text)), d.agency.map(|s| s.of(text))));
         assert_eq!(got, expected, "{text}");
     }
 
@@ -137,11 +123,7 @@ mod tests {
         );
         check(
             "MADINAT AL-SALAM, 3 May 2031 /NPR Wire/ -- Rain",
-            Some((
-                "MADINAT AL-SALAM, 3 May 2031 /NPR Wire/ --",
-                Some("3 May 2031"),
-                Some("NPR Wire"),
-            )),
+            Some(("MADINAT AL-SALAM, 3 May 2031 /NPR Wire/ --", Some("3 May 2031"), Some("NPR Wire"))),
         );
         check("Port Lowell — Two ships", Some(("Port Lowell —", None, None)));
         check("SARNITZ - “We wait,” she said", Some(("SARNITZ -", None, None)));
@@ -150,10 +132,7 @@ mod tests {
             Some(("ST. OLAF, North Reach, Jan. 2 –", Some("Jan. 2"), None)),
         );
         check("(OPN) - Snow fell", Some(("(OPN) -", None, Some("OPN"))));
-        check(
-            "SARNITZ (May 3) - Snow fell",
-            Some(("SARNITZ (May 3) -", Some("May 3"), None)),
-        );
+        check("SARNITZ (May 3) - Snow fell", Some(("SARNITZ (May 3) -", Some("May 3"), None)));
         check("Sarnitz — a town of mills — sleeps", None);
         check("The mayor – who had left – spoke", None);
         check("Sarnitz-based firms fell", None);

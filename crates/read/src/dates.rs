@@ -92,9 +92,7 @@ fn cut_short(after: &str) -> bool {
 
 /// Whether the digits are a time for sure: "T0409" or "04:09", not the "1030" of "1030 people".
 fn clock_marked(after: &str, time: &Captures<'_>) -> bool {
-    let separated = time
-        .name("h")
-        .is_some_and(|hour| after[hour.end()..].starts_with([':', '.', 'h']));
+    let separated = time.name("h").is_some_and(|hour| after[hour.end()..].starts_with([':', '.', 'h']));
     time.name("m").is_some() && (separated || after.starts_with(['T', 't']))
 }
 
@@ -120,17 +118,11 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     let compile = |pattern: String| Regex::new(&pattern).expect("a valid pattern");
     Patterns {
         dates: vec![
-            compile(format!(
-                r"^{weekday}{year}[-/.](?P<mo>\d{{1,2}})[-/.](?P<d>\d{{1,2}})"
-            )),
+            compile(format!(r"^{weekday}{year}[-/.](?P<mo>\d{{1,2}})[-/.](?P<d>\d{{1,2}})")),
             compile(r"^(?P<y>\d{4})(?P<mo>\d{2})(?P<d>\d{2})".to_owned()),
             compile(format!(r"^{weekday}{month}\s+{day},?\s+{year}")),
-            compile(format!(
-                r"^{weekday}(?:the\s+)?{day}[\s-]+(?:of\s+)?{month},?[\s-]+{year}"
-            )),
-            compile(format!(
-                r"^{weekday}(?P<a>\d{{1,2}})(?:/|\.|-)(?P<d>\d{{1,2}})(?:/|\.|-){year}"
-            )),
+            compile(format!(r"^{weekday}(?:the\s+)?{day}[\s-]+(?:of\s+)?{month},?[\s-]+{year}")),
+            compile(format!(r"^{weekday}(?P<a>\d{{1,2}})(?:/|\.|-)(?P<d>\d{{1,2}})(?:/|\.|-){year}")),
             compile(r"^(?P<y>\d{4})-(?P<mo>\d{2})".to_owned()),
             compile(format!(r"^{month},?\s+{year}")),
             compile(r"^(?P<y>(?:1[6-9]|20|21)\d{2})$".to_owned()),
@@ -149,13 +141,7 @@ fn build(date: &Captures<'_>, time: Option<&Captures<'_>>) -> Given {
     };
     let month = date
         .name("month")
-        .and_then(|word| {
-            Words::english()
-                .months
-                .get(&word.as_str().to_lowercase())
-                .copied()
-                .map(i16::from)
-        })
+        .and_then(|word| Words::english().months.get(&word.as_str().to_lowercase()).copied().map(i16::from))
         .or_else(|| number(date, "mo"));
     let day = number(date, "d");
     if let (Some(first), Some(second)) = (number(date, "a"), day) {
@@ -164,9 +150,7 @@ fn build(date: &Captures<'_>, time: Option<&Captures<'_>>) -> Given {
     let (Some(month), Some(day)) = (month, day) else {
         return span_of(year, month).map_or(Given::Impossible, Given::Clear);
     };
-    civil(year, month, day)
-        .and_then(|date| moment(date, time))
-        .map_or(Given::Impossible, Given::Clear)
+    civil(year, month, day).and_then(|date| moment(date, time)).map_or(Given::Impossible, Given::Clear)
 }
 
 /// "12/01/2031": both orders are tried; one that gives no day is dropped.
@@ -198,10 +182,7 @@ fn digits(raw: &str) -> Option<Given> {
             value: at.to_string(),
             precision: Precision::Second,
             zone: Some("Z".to_owned()),
-            interval: Interval {
-                earliest: at,
-                latest: at.checked_add(Length::new().seconds(1)).ok()?,
-            },
+            interval: Interval { earliest: at, latest: at.checked_add(Length::new().seconds(1)).ok()? },
         }))
     };
     match raw.len() {
@@ -210,10 +191,7 @@ fn digits(raw: &str) -> Option<Given> {
             let part = |range: std::ops::Range<usize>| raw[range].parse::<i16>().unwrap_or(99);
             let date = civil(part(0..4), part(4..6), part(6..8));
             let clock = (part(8..10), part(10..12), Some(part(12..14)));
-            Some(
-                date.and_then(|date| at_clock(date, clock, None))
-                    .map_or(Given::Impossible, Given::Clear),
-            )
+            Some(date.and_then(|date| at_clock(date, clock, None)).map_or(Given::Impossible, Given::Clear))
         }
         9 | 10 => unix(Timestamp::from_second(number)),
         12 | 13 => unix(Timestamp::from_millisecond(number)),
@@ -229,22 +207,14 @@ fn civil(year: i16, month: i16, day: i16) -> Option<Date> {
 /// A whole month or year.
 fn span_of(year: i16, month: Option<i16>) -> Option<Moment> {
     let first = civil(year, month.unwrap_or(1), 1)?;
-    let length = if month.is_some() {
-        Length::new().months(1)
-    } else {
-        Length::new().years(1)
-    };
+    let length = if month.is_some() { Length::new().months(1) } else { Length::new().years(1) };
     let next = first.checked_add(length).ok()?;
     Some(Moment {
         value: match month {
             Some(month) => format!("{year:04}-{month:02}"),
             None => format!("{year:04}"),
         },
-        precision: if month.is_some() {
-            Precision::Month
-        } else {
-            Precision::Year
-        },
+        precision: if month.is_some() { Precision::Month } else { Precision::Year },
         zone: None,
         interval: Interval {
             earliest: instant(first.at(0, 0, 0, 0), 0)?,
@@ -280,9 +250,7 @@ fn moment(date: Date, time: Option<&Captures<'_>>) -> Option<Moment> {
         let afternoon = half.as_str().starts_with(['p', 'P']);
         hour = hour % 12 + if afternoon { 12 } else { 0 };
     }
-    let zone = time
-        .name("zone")
-        .map(|zone| zone.as_str().trim_matches(['(', ')']));
+    let zone = time.name("zone").map(|zone| zone.as_str().trim_matches(['(', ')']));
     at_clock(date, (hour, number("m").unwrap_or(0), number("s")), zone)
 }
 
@@ -321,11 +289,7 @@ fn at_clock(
     };
     Some(Moment {
         value: clock + &suffix,
-        precision: if second.is_some() {
-            Precision::Second
-        } else {
-            Precision::Minute
-        },
+        precision: if second.is_some() { Precision::Second } else { Precision::Minute },
         zone: zone.map(str::to_owned),
         interval: Interval {
             earliest: instant(at, high)?,
@@ -342,9 +306,7 @@ fn offsets(zone: &str) -> Vec<i64> {
     if let Some(names) = Words::english().zones.get(zone) {
         return names.iter().filter_map(|name| offset(name)).collect();
     }
-    offset(zone.trim_start_matches(|c: char| c.is_ascii_alphabetic()))
-        .into_iter()
-        .collect()
+    offset(zone.trim_start_matches(|c: char| c.is_ascii_alphabetic())).into_iter().collect()
 }
 
 fn offset(written: &str) -> Option<i64> {
@@ -432,10 +394,7 @@ mod tests {
     #[test]
     fn a_prefix_ends_with_the_date() {
         let text = "2031-01-25 The council met.";
-        assert_eq!(
-            prefix(text).map(|(length, _)| &text[length..]),
-            Some(" The council met.")
-        );
+        assert_eq!(prefix(text).map(|(length, _)| &text[length..]), Some(" The council met."));
         assert_eq!(prefix("2031-01-256"), None);
     }
 }

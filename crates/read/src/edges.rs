@@ -59,10 +59,7 @@ fn head(doc: &mut Document, text: &str) -> usize {
             credits::add(doc, CreditKind::Dateline, agency.of(text), Some(agency));
         }
         if let Some(date) = found.date {
-            let near = doc
-                .published()
-                .or(doc.stamps.first())
-                .map(|stamp| stamp.value.clone());
+            let near = doc.published().or(doc.stamps.first()).map(|stamp| stamp.value.clone());
             if let Some(given) = dateline::date(date.of(text), near.as_deref()) {
                 stamps::add_given(
                     doc,
@@ -217,17 +214,12 @@ fn date_prefix(words: &str) -> Option<(StampRole, bool, usize, usize, dates::Giv
 
 /// A line that is nothing but a date, perhaps with "Published" or "Updated" before it.
 fn dated(doc: &mut Document, text: &str, line: Span, kind: StampKind) -> bool {
-    let words = line
-        .of(text)
-        .trim_matches(|c| matches!(c, '(' | ')' | '[' | ']' | '*' | '_'));
+    let words = line.of(text).trim_matches(|c| matches!(c, '(' | ')' | '[' | ']' | '*' | '_'));
     let base = line.start + line.of(text).find(words).unwrap_or(0);
     let Some((role, _, from, to, given)) = date_prefix(words) else {
         return false;
     };
-    if !words[to..]
-        .trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '|' | ','))
-        .is_empty()
-    {
+    if !words[to..].trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '|' | ',')).is_empty() {
         return false;
     }
     let span = Span::new(base + from, base + to);
@@ -290,10 +282,7 @@ fn closing_date(doc: &mut Document, text: &str, line: Span) -> Option<Span> {
 /// "By Ada Brandt", "By Ada Brandt | 12 January 2031".
 fn byline(doc: &mut Document, text: &str, line: Span) -> bool {
     let words = line.of(text);
-    let Some(rest) = words
-        .get(..3)
-        .filter(|by| by.eq_ignore_ascii_case("by "))
-        .map(|_| words[3..].trim())
+    let Some(rest) = words.get(..3).filter(|by| by.eq_ignore_ascii_case("by ")).map(|_| words[3..].trim())
     else {
         return false;
     };
@@ -323,9 +312,7 @@ fn signature(doc: &mut Document, words: &str) -> bool {
     let marked = name.len() < words.len();
     let parts = name.split_whitespace().count();
     let person = (2..=4).contains(&parts)
-        && name
-            .split_whitespace()
-            .all(|word| word.starts_with(char::is_uppercase))
+        && name.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
         && !name.ends_with(['.', '!', '?', '”', '"'])
         && !credits::is_body(name);
     if marked && person {
@@ -392,10 +379,7 @@ pub(crate) fn sentences(text: &str, line: Span) -> Vec<Span> {
         let next = closed.trim_start();
         let spaced = next.len() < closed.len();
         let initial = {
-            let word = words[..at]
-                .rsplit(|c: char| !c.is_alphanumeric())
-                .next()
-                .unwrap_or("");
+            let word = words[..at].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
             word.chars().count() == 1 && word.starts_with(char::is_uppercase)
         };
         let starts = next.starts_with(|c: char| !c.is_lowercase());

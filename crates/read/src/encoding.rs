@@ -20,11 +20,7 @@ pub(crate) fn decode(path: &str, bytes: &[u8]) -> Decoded {
         problems.push(Problem {
             kind: ProblemKind::Encoding,
             severity,
-            place: Place {
-                path: path.to_owned(),
-                line: None,
-                byte,
-            },
+            place: Place { path: path.to_owned(), line: None, byte },
             message,
         });
     };
@@ -33,17 +29,11 @@ pub(crate) fn decode(path: &str, bytes: &[u8]) -> Decoded {
         if bad {
             tell(Severity::Partial, None, replaced(encoding));
         }
-        return Decoded {
-            text: text.into_owned(),
-            problems,
-        };
+        return Decoded { text: text.into_owned(), problems };
     }
     let first_bad = match std::str::from_utf8(bytes) {
         Ok(text) if wide(bytes).is_none() => {
-            return Decoded {
-                text: text.to_owned(),
-                problems,
-            };
+            return Decoded { text: text.to_owned(), problems };
         }
         Ok(_) => None,
         Err(error) => Some(error.valid_up_to()),
@@ -56,23 +46,13 @@ pub(crate) fn decode(path: &str, bytes: &[u8]) -> Decoded {
     if bad {
         tell(Severity::Partial, first_bad, replaced(encoding));
     } else {
-        tell(
-            Severity::Note,
-            first_bad,
-            format!("not UTF-8; read as {}", encoding.name()),
-        );
+        tell(Severity::Note, first_bad, format!("not UTF-8; read as {}", encoding.name()));
     }
-    Decoded {
-        text: text.into_owned(),
-        problems,
-    }
+    Decoded { text: text.into_owned(), problems }
 }
 
 fn replaced(encoding: &'static Encoding) -> String {
-    format!(
-        "some bytes are not valid {}; they stand as U+FFFD in the text",
-        encoding.name()
-    )
+    format!("some bytes are not valid {}; they stand as U+FFFD in the text", encoding.name())
 }
 
 /// UTF-16 without a byte order mark: NUL in every other place of mostly Latin text.
@@ -140,17 +120,9 @@ mod tests {
         check(b"\xEF\xBB\xBFmarked", "marked", 0);
         check(b"\xFF\xFEm\0a\0r\0k\0", "mark", 0);
         check(b"m\0a\0r\0k\0e\0d\0", "marked", 1);
-        check(
-            b"<meta charset=windows-1254><p>A\xF0r\xFD",
-            "<meta charset=windows-1254><p>Ağrı",
-            1,
-        );
+        check(b"<meta charset=windows-1254><p>A\xF0r\xFD", "<meta charset=windows-1254><p>Ağrı", 1);
         check(b"He said \x93no\x94 and caf\xE9", "He said “no” and café", 1);
-        check(
-            "čšž and \u{201c}x\u{201d} \u{fffd}".as_bytes(),
-            "čšž and “x” \u{fffd}",
-            0,
-        );
+        check("čšž and \u{201c}x\u{201d} \u{fffd}".as_bytes(), "čšž and “x” \u{fffd}", 0);
         check(b"\xc4\x8d\xc5\xa1 and \xff then", "čš and \u{fffd} then", 1);
     }
 }

@@ -61,17 +61,12 @@ impl Format {
     pub fn of_name(path: &str) -> Option<&'static Self> {
         let (_, extension) = path.rsplit_once('.')?;
         let extension = extension.to_ascii_lowercase();
-        FORMATS
-            .iter()
-            .find(|format| format.extensions.contains(&extension.as_str()))
+        FORMATS.iter().find(|format| format.extensions.contains(&extension.as_str()))
     }
 
     /// The format that a text shows.
     pub(crate) fn of_content(text: &str) -> &'static Self {
-        FORMATS
-            .iter()
-            .find(|format| (format.sniff)(text))
-            .unwrap_or(PLAIN)
+        FORMATS.iter().find(|format| (format.sniff)(text)).unwrap_or(PLAIN)
     }
 }
 

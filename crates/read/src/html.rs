@@ -61,10 +61,7 @@ pub(crate) fn read(source: &Source<'_>) -> Reading {
             "the page breaks off before its end; save it again",
         );
     }
-    Reading {
-        documents: vec![finish::whole(doc)],
-        problems: Vec::new(),
-    }
+    Reading { documents: vec![finish::whole(doc)], problems: Vec::new() }
 }
 
 #[cfg(test)]
@@ -90,35 +87,17 @@ mod tests {
         assert_eq!(doc.title.as_deref(), Some("Bridge shut"));
         assert_eq!(doc.outlet.as_deref(), Some("The Sarnitz Courier"));
         assert_eq!(doc.author.as_deref(), Some("Ada Brandt"));
-        assert_eq!(
-            doc.url.as_deref(),
-            Some("https://courier.example/2031/01/12/bridge")
-        );
-        assert_eq!(
-            doc.published().map(|stamp| stamp.value.as_str()),
-            Some("2031-01-12T06:00:00+01:00")
-        );
+        assert_eq!(doc.url.as_deref(), Some("https://courier.example/2031/01/12/bridge"));
+        assert_eq!(doc.published().map(|stamp| stamp.value.as_str()), Some("2031-01-12T06:00:00+01:00"));
         for kind in [StampKind::JsonLd, StampKind::Url, StampKind::Dateline] {
-            assert!(
-                doc.stamps.iter().any(|stamp| stamp.kind == kind),
-                "{kind:?}: {:?}",
-                doc.stamps
-            );
+            assert!(doc.stamps.iter().any(|stamp| stamp.kind == kind), "{kind:?}: {:?}", doc.stamps);
         }
-        let credit = |kind| {
-            doc.credits
-                .iter()
-                .find(|credit| credit.kind == kind)
-                .map(|credit| credit.to.as_str())
-        };
+        let credit =
+            |kind| doc.credits.iter().find(|credit| credit.kind == kind).map(|credit| credit.to.as_str());
         assert_eq!(credit(CreditKind::Dateline), Some("OPN"));
         assert_eq!(credit(CreditKind::Canonical), Some("opn.example"));
         assert_eq!(credit(CreditKind::Photo), Some("OPN"));
-        assert!(
-            doc.text.contains("officials said.\n\nThe bridge carries"),
-            "{}",
-            doc.text
-        );
+        assert!(doc.text.contains("officials said.\n\nThe bridge carries"), "{}", doc.text);
         assert!(
             !doc.text.contains("Hidden") && !doc.text.contains("newsletter") && !doc.text.contains("World")
         );

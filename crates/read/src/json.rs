@@ -12,9 +12,7 @@ use serde_json::{Map, Value};
 pub(crate) fn looks_like(text: &str) -> bool {
     let text = text.trim_start();
     let inner = text.strip_prefix('[').map_or(text, str::trim_start);
-    inner
-        .strip_prefix('{')
-        .is_some_and(|rest| rest.trim_start().starts_with(['"', '}']))
+    inner.strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with(['"', '}']))
 }
 
 /// Reads every record; records that give no document are problems.
@@ -80,9 +78,7 @@ fn each_value(source: &Source<'_>, records: Vec<Value>) -> Reading {
         };
         match made {
             Ok(doc) => reading.documents.push(finish::whole(doc)),
-            Err(refusal) => reading
-                .problems
-                .push(record::refused(refusal, source.path, index + 1, 0)),
+            Err(refusal) => reading.problems.push(record::refused(refusal, source.path, index + 1, 0)),
         }
     }
     reading
@@ -92,48 +88,36 @@ fn each<'t>(source: &Source<'t>, records: impl Iterator<Item = (usize, &'t str)>
     let mut reading = Reading::default();
     let (mut line, mut counted) = (1, 0);
     for (offset, raw) in records {
-        line += source.text[counted..offset]
-            .bytes()
-            .filter(|b| *b == b'\n')
-            .count();
+        line += source.text[counted..offset].bytes().filter(|b| *b == b'\n').count();
         counted = offset;
         let at_end = source.text[offset + raw.len()..].trim().is_empty();
-        let made = parse(raw)
-            .map_err(|error| describe(&error, raw, at_end))
-            .and_then(|(value, mended)| match value {
-                Value::Object(fields) => {
-                    document(source, fields, line, raw.as_bytes()).map(|doc| (doc, mended))
-                }
-                _ => Err((
-                    ProblemKind::Malformed,
-                    "the line is JSON but not an object".to_owned(),
-                )),
-            });
+        let made =
+            parse(raw).map_err(|error| describe(&error, raw, at_end)).and_then(
+                |(value, mended)| match value {
+                    Value::Object(fields) => {
+                        document(source, fields, line, raw.as_bytes()).map(|doc| (doc, mended))
+                    }
+                    _ => Err((ProblemKind::Malformed, "the line is JSON but not an object".to_owned())),
+                },
+            );
         match made {
             Ok((mut doc, mended)) => {
-                doc.problems
-                    .extend(mended.into_iter().map(|(kind, message)| Problem {
-                        kind,
-                        severity: Severity::Partial,
-                        place: place(source.path, line, offset),
-                        message,
-                    }));
+                doc.problems.extend(mended.into_iter().map(|(kind, message)| Problem {
+                    kind,
+                    severity: Severity::Partial,
+                    place: place(source.path, line, offset),
+                    message,
+                }));
                 reading.documents.push(finish::whole(doc));
             }
-            Err(refusal) => reading
-                .problems
-                .push(record::refused(refusal, source.path, line, offset)),
+            Err(refusal) => reading.problems.push(record::refused(refusal, source.path, line, offset)),
         }
     }
     reading
 }
 
 fn place(path: &str, line: usize, byte: usize) -> Place {
-    Place {
-        path: path.to_owned(),
-        line: Some(line),
-        byte: Some(byte),
-    }
+    Place { path: path.to_owned(), line: Some(line), byte: Some(byte) }
 }
 
 fn document(
@@ -142,11 +126,8 @@ fn document(
     line: usize,
     raw: &[u8],
 ) -> Result<Document, Refusal> {
-    let mut doc = Document {
-        path: format!("{}:{line}", source.path),
-        hash: hash(raw),
-        ..Document::default()
-    };
+    let mut doc =
+        Document { path: format!("{}:{line}", source.path), hash: hash(raw), ..Document::default() };
     record::fill(&mut doc, fields);
     record::require_text(&doc)?;
     if doc.id.is_empty() {
@@ -159,10 +140,8 @@ fn document(
 fn describe(error: &serde_json::Error, raw: &str, at_end: bool) -> Refusal {
     let column = error.column();
     if error.is_eof() && at_end {
-        let message = format!(
-            "the last record breaks off after {} bytes; the file may have been cut",
-            raw.len()
-        );
+        let message =
+            format!("the last record breaks off after {} bytes; the file may have been cut", raw.len());
         (ProblemKind::Truncated, message)
     } else if error.is_eof() {
         let message = format!("the record breaks off at column {column}");
@@ -170,10 +149,7 @@ fn describe(error: &serde_json::Error, raw: &str, at_end: bool) -> Refusal {
     } else {
         let words = error.to_string();
         let words = words.split(" at line").next().unwrap_or("").to_owned();
-        (
-            ProblemKind::Malformed,
-            format!("not JSON at column {column}: {words}"),
-        )
+        (ProblemKind::Malformed, format!("not JSON at column {column}: {words}"))
     }
 }
 
@@ -316,10 +292,7 @@ mod tests {
             .chain(&reading.problems)
             .map(|problem| (problem.place.line, problem.kind))
             .collect();
-        (
-            reading.documents.into_iter().map(|doc| doc.id).collect(),
-            problems,
-        )
+        (reading.documents.into_iter().map(|doc| doc.id).collect(), problems)
     }
 
     fn check(content: &str, expected: &[&str], problems: &[(Option<usize>, ProblemKind)]) {
@@ -341,16 +314,8 @@ mod tests {
             &["a", "2"],
             &[],
         );
-        check(
-            &format!("{{\n \"id\": \"a\",\n \"text\": \"{text}\"\n}}\n"),
-            &["a"],
-            &[],
-        );
-        check(
-            &format!("{{\"articles\": [\n{{\"id\":\"a\",\"text\":\"{text}\"}}]}}"),
-            &["a"],
-            &[],
-        );
+        check(&format!("{{\n \"id\": \"a\",\n \"text\": \"{text}\"\n}}\n"), &["a"], &[]);
+        check(&format!("{{\"articles\": [\n{{\"id\":\"a\",\"text\":\"{text}\"}}]}}"), &["a"], &[]);
     }
 
     #[test]
@@ -361,21 +326,9 @@ mod tests {
             &["a", "c"],
             &[(Some(2), Malformed)],
         );
-        check(
-            "{\"id\":\"a\",\"text\":\"x\"}\n{\"id\":\"b\",\"te",
-            &["a"],
-            &[(Some(2), Truncated)],
-        );
-        check(
-            "{\"id\":\"a\",\"text\":\"\\ud83d\\ude00 \\ud800 x\"}",
-            &["a"],
-            &[(Some(1), Encoding)],
-        );
-        check(
-            "{\"id\":\"a\",\"n\":1e999,\"text\":\"x\"}",
-            &["a"],
-            &[(Some(1), Malformed)],
-        );
+        check("{\"id\":\"a\",\"text\":\"x\"}\n{\"id\":\"b\",\"te", &["a"], &[(Some(2), Truncated)]);
+        check("{\"id\":\"a\",\"text\":\"\\ud83d\\ude00 \\ud800 x\"}", &["a"], &[(Some(1), Encoding)]);
+        check("{\"id\":\"a\",\"n\":1e999,\"text\":\"x\"}", &["a"], &[(Some(1), Malformed)]);
         check(
             "{\"id\":\"a\"}\n{\"id\":\"b\",\"text\":\" \"}\n3\n",
             &[],

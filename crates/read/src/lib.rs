@@ -50,10 +50,7 @@ impl Reading {
             problems: vec![Problem {
                 kind,
                 severity: Severity::Lost,
-                place: Place {
-                    path: path.to_owned(),
-                    ..Place::default()
-                },
+                place: Place { path: path.to_owned(), ..Place::default() },
                 message: message.into(),
             }],
         }
@@ -101,10 +98,7 @@ impl Source<'_> {
         Problem {
             kind,
             severity,
-            place: Place {
-                path: self.path.to_owned(),
-                ..Place::default()
-            },
+            place: Place { path: self.path.to_owned(), ..Place::default() },
             message: message.into(),
         }
     }
@@ -140,20 +134,13 @@ pub fn bytes(path: &str, content: &[u8]) -> Reading {
     let format = Format::of_name(path);
     let limit = format.map_or(MAX_DOCUMENT_BYTES, |format| format.max_bytes);
     if content.len() > limit.max(MAX_DOCUMENT_BYTES) && (format.is_some() || content.len() > MAX_FILE_BYTES) {
-        let message = format!(
-            "the file has {} MiB, the limit is {}; split it",
-            content.len() >> 20,
-            limit >> 20
-        );
+        let message =
+            format!("the file has {} MiB, the limit is {}; split it", content.len() >> 20, limit >> 20);
         return Reading::lost(ProblemKind::TooLarge, path, message);
     }
     let decoded = encoding::decode(path, content);
     let mut found = decoded.problems;
-    let source = Source {
-        path,
-        bytes: content,
-        text: &decoded.text,
-    };
+    let source = Source { path, bytes: content, text: &decoded.text };
     if let Some(at) = binary::first_nul(source.text) {
         let mut problem = source.problem(
             ProblemKind::Binary,
@@ -165,10 +152,7 @@ pub fn bytes(path: &str, content: &[u8]) -> Reading {
     }
     let (format, named) = match format {
         Some(format) => (format, true),
-        None => (
-            Format::of_content(source.text),
-            path == "-" || !has_extension(path),
-        ),
+        None => (Format::of_content(source.text), path == "-" || !has_extension(path)),
     };
     if !named {
         found.push(source.problem(
@@ -178,11 +162,7 @@ pub fn bytes(path: &str, content: &[u8]) -> Reading {
         ));
     }
     if source.text.len() > format.max_bytes {
-        return Reading::lost(
-            ProblemKind::TooLarge,
-            path,
-            "the text is over the limit of 32 MiB; split it",
-        );
+        return Reading::lost(ProblemKind::TooLarge, path, "the text is over the limit of 32 MiB; split it");
     }
     let mut reading = (format.read)(&source);
     match reading.documents.as_mut_slice() {

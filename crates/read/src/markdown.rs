@@ -16,10 +16,7 @@ pub(crate) fn looks_like(text: &str) -> bool {
 
 /// One document.
 pub(crate) fn read(source: &Source<'_>) -> Reading {
-    let mut doc = Document {
-        id: String::new(),
-        ..source.document()
-    };
+    let mut doc = Document { id: String::new(), ..source.document() };
     let mut body = source.text;
     match front_matter(source.text) {
         Some((fields, rest)) => {
@@ -40,24 +37,16 @@ pub(crate) fn read(source: &Source<'_>) -> Reading {
     }
     body.clone_into(&mut doc.text);
     if body.trim().is_empty() {
-        return Reading::lost(
-            ProblemKind::Empty,
-            source.path,
-            "nothing stands below the front matter",
-        );
+        return Reading::lost(ProblemKind::Empty, source.path, "nothing stands below the front matter");
     }
     mark(&mut doc);
-    Reading {
-        documents: vec![finish::whole(doc)],
-        problems: Vec::new(),
-    }
+    Reading { documents: vec![finish::whole(doc)], problems: Vec::new() }
 }
 
 /// Fields between `---` lines (YAML) or `+++` lines (TOML), and the body after them.
 fn front_matter(text: &str) -> Option<(Map<String, Value>, &str)> {
     let fence = ["---", "+++"].into_iter().find(|fence| {
-        text.strip_prefix(fence)
-            .is_some_and(|rest| rest.starts_with('\n') || rest.starts_with("\r\n"))
+        text.strip_prefix(fence).is_some_and(|rest| rest.starts_with('\n') || rest.starts_with("\r\n"))
     })?;
     let mut fields = Map::new();
     let mut last: Option<String> = None;
@@ -81,9 +70,7 @@ fn front_matter(text: &str) -> Option<(Map<String, Value>, &str)> {
             continue;
         }
         let mark = if fence == "+++" { '=' } else { ':' };
-        let Some((name, value)) = line
-            .split_once(mark)
-            .filter(|_| !line.starts_with([' ', '#', '\t']))
+        let Some((name, value)) = line.split_once(mark).filter(|_| !line.starts_with([' ', '#', '\t']))
         else {
             continue;
         };
@@ -100,9 +87,7 @@ fn front_matter(text: &str) -> Option<(Map<String, Value>, &str)> {
 
 fn scalar(value: &str) -> Value {
     let value = value.trim();
-    let bare = ['"', '\'']
-        .iter()
-        .find_map(|quote| value.strip_prefix(*quote)?.strip_suffix(*quote));
+    let bare = ['"', '\''].iter().find_map(|quote| value.strip_prefix(*quote)?.strip_suffix(*quote));
     match bare.unwrap_or(value) {
         "" | "null" | "~" => Value::Null,
         words => Value::String(words.to_owned()),
@@ -133,11 +118,7 @@ fn mark(doc: &mut Document) {
                 doc.title = Some(words[level..].trim().trim_end_matches('#').trim().to_owned());
             }
             doc.furniture.push(line);
-        } else if words.len() >= 3
-            && words
-                .bytes()
-                .all(|b| matches!(b, b'-' | b'*' | b'_' | b'=' | b' '))
-        {
+        } else if words.len() >= 3 && words.bytes().all(|b| matches!(b, b'-' | b'*' | b'_' | b'=' | b' ')) {
             doc.furniture.push(line);
         }
     }
@@ -148,10 +129,7 @@ fn mark(doc: &mut Document) {
         if found.get(1).is_some_and(|bang| !bang.is_empty()) {
             doc.furniture.push(whole.range().into());
         } else {
-            doc.links.push(Link {
-                span: words.range().into(),
-                href: href.as_str().to_owned(),
-            });
+            doc.links.push(Link { span: words.range().into(), href: href.as_str().to_owned() });
         }
     }
 }
@@ -167,10 +145,7 @@ mod tests {
         assert_eq!(doc.id, "bridge");
         assert_eq!(doc.title.as_deref(), Some("Bridge shut"));
         assert_eq!(doc.author.as_deref(), Some("Ada Brandt, Jon Reyes"));
-        assert_eq!(
-            doc.published().map(|stamp| stamp.value.as_str()),
-            Some("2031-01-12")
-        );
+        assert_eq!(doc.published().map(|stamp| stamp.value.as_str()), Some("2031-01-12"));
         assert!(file.ends_with(&doc.text));
         assert_eq!(doc.links[0].span.of(&doc.text), "said");
         let furniture: Vec<_> = doc.furniture.iter().map(|span| span.of(&doc.text)).collect();

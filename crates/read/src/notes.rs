@@ -35,18 +35,8 @@ pub(crate) fn sentence(doc: &mut Document, text: &str, span: Span) -> bool {
                 credits::add(doc, CreditKind::Republished, name, exact);
             }
         }
-        "paywall" => tell(
-            doc,
-            ProblemKind::Paywall,
-            Severity::Partial,
-            "the text ends at a paywall",
-        ),
-        "sponsored" => tell(
-            doc,
-            ProblemKind::Sponsored,
-            Severity::Note,
-            "marked as paid for by somebody",
-        ),
+        "paywall" => tell(doc, ProblemKind::Paywall, Severity::Partial, "the text ends at a paywall"),
+        "sponsored" => tell(doc, ProblemKind::Sponsored, Severity::Note, "marked as paid for by somebody"),
         _ => {}
     }
     true
@@ -82,10 +72,7 @@ fn kind(sentence: &str) -> Option<(&'static str, usize)> {
 fn about_the_piece(before: &str) -> bool {
     let mut words = before.split_whitespace().take(7);
     let first = words.next().unwrap_or("");
-    let Some(first) = first
-        .split(|c: char| !c.is_alphanumeric())
-        .find(|word| !word.is_empty())
-    else {
+    let Some(first) = first.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()) else {
         return true;
     };
     let piece = |word: &str| {
@@ -192,9 +179,7 @@ pub(crate) fn picture_credit(text: &str, line: Span) -> Option<Span> {
         };
         let name = name.trim_matches(text, |c: char| c.is_whitespace() || "()[].,/:|".contains(c));
         let set_off = before.trim_end().is_empty()
-            || before
-                .trim_end()
-                .ends_with(['.', '(', '[', '|', '/', '—', '–', '!', '?', '”', '"', ')']);
+            || before.trim_end().ends_with(['.', '(', '[', '|', '/', '—', '–', '!', '?', '”', '"', ')']);
         let few = name.of(text).split_whitespace().count() <= 6;
         let cut = after.starts_with(|c: char| c.is_alphanumeric()) || before.ends_with(char::is_alphanumeric);
         let fits = match (*kind, mark.as_str()) {
@@ -215,10 +200,7 @@ pub(crate) fn tell(doc: &mut Document, kind: ProblemKind, severity: Severity, me
     doc.problems.push(Problem {
         kind,
         severity,
-        place: Place {
-            path: doc.path.clone(),
-            ..Place::default()
-        },
+        place: Place { path: doc.path.clone(), ..Place::default() },
         message: message.to_owned(),
     });
 }

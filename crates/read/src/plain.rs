@@ -5,12 +5,6 @@ use headwater_text::Document;
 
 /// One document, its text the decoded content unchanged.
 pub(crate) fn read(source: &Source<'_>) -> Reading {
-    let doc = Document {
-        text: source.text.to_owned(),
-        ..source.document()
-    };
-    Reading {
-        documents: vec![finish::whole(doc)],
-        problems: Vec::new(),
-    }
+    let doc = Document { text: source.text.to_owned(), ..source.document() };
+    Reading { documents: vec![finish::whole(doc)], problems: Vec::new() }
 }

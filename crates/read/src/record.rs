@@ -41,10 +41,7 @@ pub(crate) fn require_text(doc: &Document) -> Result<(), Refusal> {
     } else if doc.text.trim().is_empty() {
         Err((ProblemKind::Empty, "the record's text is empty".to_owned()))
     } else if doc.text.len() > MAX_DOCUMENT_BYTES {
-        Err((
-            ProblemKind::TooLarge,
-            "the record's text is over the limit of 32 MiB".to_owned(),
-        ))
+        Err((ProblemKind::TooLarge, "the record's text is over the limit of 32 MiB".to_owned()))
     } else {
         Ok(())
     }
@@ -55,11 +52,7 @@ pub(crate) fn refused((kind, message): Refusal, path: &str, line: usize, byte: u
     Problem {
         kind,
         severity: Severity::Lost,
-        place: Place {
-            path: path.to_owned(),
-            line: Some(line),
-            byte: Some(byte),
-        },
+        place: Place { path: path.to_owned(), line: Some(line), byte: Some(byte) },
         message,
     }
 }
@@ -164,9 +157,7 @@ mod tests {
 
     fn filled(fields: Value) -> Document {
         let mut doc = Document::default();
-        let Value::Object(fields) = fields else {
-            panic!("not an object")
-        };
+        let Value::Object(fields) = fields else { panic!("not an object") };
         fill(&mut doc, fields);
         doc
     }

@@ -15,11 +15,7 @@ const MOST_STAMPS: usize = 64;
 pub(crate) fn add(doc: &mut Document, kind: StampKind, role: StampRole, raw: &str, span: Option<Span>) {
     let Some(given) = dates::read(raw) else {
         if !raw.trim().is_empty() && kind == StampKind::Field {
-            tell(
-                doc,
-                Severity::Note,
-                format!("\"{}\" is not a date that can be read", short(raw)),
-            );
+            tell(doc, Severity::Note, format!("\"{}\" is not a date that can be read", short(raw)));
         }
         return;
     };
@@ -38,18 +34,13 @@ pub(crate) fn add_given(
     match given {
         Given::Clear(moment) => push(doc, kind, role, raw, moment, span),
         Given::Either(moment) => {
-            let message = format!(
-                "\"{}\" can be read as two days; both are kept as possible",
-                short(raw)
-            );
+            let message = format!("\"{}\" can be read as two days; both are kept as possible", short(raw));
             tell(doc, Severity::Note, message);
             push(doc, kind, role, raw, moment, span);
         }
-        Given::Impossible => tell(
-            doc,
-            Severity::Partial,
-            format!("\"{}\" is no date that exists", short(raw)),
-        ),
+        Given::Impossible => {
+            tell(doc, Severity::Partial, format!("\"{}\" is no date that exists", short(raw)))
+        }
     }
 }
 
@@ -127,10 +118,7 @@ pub(crate) fn settle(doc: &mut Document) {
     order(doc);
     let strong = |stamp: &&Stamp| {
         stamp.role == StampRole::Published
-            && matches!(
-                stamp.kind,
-                StampKind::Field | StampKind::JsonLd | StampKind::Meta | StampKind::Head
-            )
+            && matches!(stamp.kind, StampKind::Field | StampKind::JsonLd | StampKind::Meta | StampKind::Head)
     };
     let mut published = doc.stamps.iter().filter(strong);
     let Some(first) = published.next() else { return };
@@ -183,16 +171,8 @@ fn name(kind: StampKind) -> &'static str {
 }
 
 fn tell(doc: &mut Document, severity: Severity, message: String) {
-    let place = Place {
-        path: doc.path.clone(),
-        ..Place::default()
-    };
-    doc.problems.push(Problem {
-        kind: ProblemKind::Date,
-        severity,
-        place,
-        message,
-    });
+    let place = Place { path: doc.path.clone(), ..Place::default() };
+    doc.problems.push(Problem { kind: ProblemKind::Date, severity, place, message });
 }
 
 /// The beginning of a value, for a message.
@@ -205,10 +185,7 @@ mod tests {
     use super::*;
 
     fn url_date(url: &str) -> Option<String> {
-        let mut doc = Document {
-            url: Some(url.to_owned()),
-            ..Document::default()
-        };
+        let mut doc = Document { url: Some(url.to_owned()), ..Document::default() };
         add_url(&mut doc);
         doc.stamps.first().map(|stamp| stamp.value.clone())
     }
@@ -216,19 +193,10 @@ mod tests {
     #[test]
     fn addresses_carry_dates() {
         for (url, expected) in [
-            (
-                "https://courier.example/2031/01/12/bridge-opens",
-                Some("2031-01-12"),
-            ),
-            (
-                "https://courier.example/news/2031-01-12-bridge",
-                Some("2031-01-12"),
-            ),
+            ("https://courier.example/2031/01/12/bridge-opens", Some("2031-01-12")),
+            ("https://courier.example/news/2031-01-12-bridge", Some("2031-01-12")),
             ("https://courier.example/a-20310112.html", Some("2031-01-12")),
-            (
-                "https://courier.example/world/2031/jan/12/bridge",
-                Some("2031-01-12"),
-            ),
+            ("https://courier.example/world/2031/jan/12/bridge", Some("2031-01-12")),
             ("https://courier.example/2031/01/bridge", Some("2031-01")),
             ("https://courier.example/2031/02/31/bridge", None),
             ("https://courier.example/story/20312345678", None),
@@ -240,32 +208,11 @@ mod tests {
     #[test]
     fn contradictions_and_impossible_dates_are_told() {
         let mut doc = Document::default();
-        add(
-            &mut doc,
-            StampKind::JsonLd,
-            StampRole::Published,
-            "2031-01-15",
-            None,
-        );
-        add(
-            &mut doc,
-            StampKind::Field,
-            StampRole::Published,
-            "2031-01-12",
-            None,
-        );
-        add(
-            &mut doc,
-            StampKind::Field,
-            StampRole::Modified,
-            "31 February 2031",
-            None,
-        );
+        add(&mut doc, StampKind::JsonLd, StampRole::Published, "2031-01-15", None);
+        add(&mut doc, StampKind::Field, StampRole::Published, "2031-01-12", None);
+        add(&mut doc, StampKind::Field, StampRole::Modified, "31 February 2031", None);
         settle(&mut doc);
-        assert_eq!(
-            doc.published().map(|stamp| stamp.value.as_str()),
-            Some("2031-01-12")
-        );
+        assert_eq!(doc.published().map(|stamp| stamp.value.as_str()), Some("2031-01-12"));
         let severities: Vec<_> = doc.problems.iter().map(|p| p.severity).collect();
         assert_eq!(severities, [Severity::Partial, Severity::Note]);
     }

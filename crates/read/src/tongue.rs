@@ -29,14 +29,7 @@ pub(crate) fn look(doc: &mut Document) {
     // Scripts written without spaces give few, long words.
     let letters = doc.text.chars().take(4000).filter(|c| c.is_alphabetic()).count();
     let foreign_script = letters > 100
-        && doc
-            .text
-            .chars()
-            .take(4000)
-            .filter(|c| c.is_alphabetic() && *c > '\u{24F}')
-            .count()
-            * 2
-            > letters;
+        && doc.text.chars().take(4000).filter(|c| c.is_alphabetic() && *c > '\u{24F}').count() * 2 > letters;
     let share = function * 100 / counted.max(1);
     let enough = counted >= ENOUGH_WORDS;
     let declared = doc.language.clone();
@@ -62,10 +55,7 @@ pub(crate) fn look(doc: &mut Document) {
     doc.problems.push(Problem {
         kind: ProblemKind::Language,
         severity: Severity::Note,
-        place: Place {
-            path: doc.path.clone(),
-            ..Place::default()
-        },
+        place: Place { path: doc.path.clone(), ..Place::default() },
         message,
     });
 }
@@ -75,11 +65,8 @@ mod tests {
     use super::*;
 
     fn check(text: &str, declared: Option<&str>, language: Option<&str>, problems: usize) {
-        let mut doc = Document {
-            text: text.to_owned(),
-            language: declared.map(str::to_owned),
-            ..Document::default()
-        };
+        let mut doc =
+            Document { text: text.to_owned(), language: declared.map(str::to_owned), ..Document::default() };
         look(&mut doc);
         assert_eq!(doc.language.as_deref(), language);
         assert_eq!(doc.problems.len(), problems, "{:?}", doc.problems);

@@ -63,10 +63,7 @@ impl Words {
         }
         let mut bylines: BTreeMap<&'static str, BTreeSet<String>> = BTreeMap::new();
         for row in language.table("bylines") {
-            bylines
-                .entry(row.cell(1))
-                .or_default()
-                .insert(row.key().to_lowercase());
+            bylines.entry(row.cell(1)).or_default().insert(row.key().to_lowercase());
         }
         Self {
             months,
@@ -82,11 +79,7 @@ impl Words {
             furniture: language
                 .table("furniture")
                 .iter()
-                .map(|row| Phrase {
-                    words: row.key(),
-                    opens: row.cell(1) == "opens",
-                    kind: row.cell(2),
-                })
+                .map(|row| Phrase { words: row.key(), opens: row.cell(1) == "opens", kind: row.cell(2) })
                 .collect(),
             captions: language
                 .table("captions")

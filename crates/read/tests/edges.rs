@@ -15,10 +15,7 @@ fn furniture(doc: &Document) -> Vec<&str> {
 }
 
 fn credits(doc: &Document) -> Vec<(CreditKind, &str)> {
-    doc.credits
-        .iter()
-        .map(|credit| (credit.kind, credit.to.as_str()))
-        .collect()
+    doc.credits.iter().map(|credit| (credit.kind, credit.to.as_str())).collect()
 }
 
 const BODY: &str = "The council of Sarnitz closed the old bridge over the river on Sunday, after inspectors found \
@@ -31,15 +28,8 @@ fn a_head_of_bare_lines() {
     assert_eq!(doc.outlet.as_deref(), Some("The Sarnitz Courier"));
     assert_eq!(doc.title.as_deref(), Some("Bridge shut after cracks found"));
     assert_eq!(doc.author.as_deref(), Some("Ada Brandt"));
-    assert_eq!(
-        doc.published().map(|stamp| stamp.value.as_str()),
-        Some("2031-01-12")
-    );
-    assert!(
-        doc.stamps
-            .iter()
-            .any(|stamp| stamp.role == StampRole::Modified && stamp.value == "2031-01-13")
-    );
+    assert_eq!(doc.published().map(|stamp| stamp.value.as_str()), Some("2031-01-12"));
+    assert!(doc.stamps.iter().any(|stamp| stamp.role == StampRole::Modified && stamp.value == "2031-01-13"));
     assert_eq!(credits(&doc), [(CreditKind::Dateline, "OPN")]);
     assert_eq!(furniture(&doc).last(), Some(&"SARNITZ, Jan 12 (OPN) -"));
 }
@@ -52,10 +42,7 @@ fn a_head_of_labels() {
     assert_eq!(doc.title.as_deref(), Some("Bridge shut"));
     assert_eq!(doc.outlet.as_deref(), Some("The Courier"));
     assert_eq!(doc.author.as_deref(), Some("Ada Brandt"));
-    assert_eq!(
-        doc.published().map(|stamp| stamp.value.as_str()),
-        Some("2031-01-12")
-    );
+    assert_eq!(doc.published().map(|stamp| stamp.value.as_str()), Some("2031-01-12"));
     assert_eq!(doc.furniture.len(), 4);
 }
 
@@ -83,29 +70,17 @@ fn the_end_of_a_text() {
             Some("Ada Brandt"),
             None,
         ),
-        (
-            "\n\nAda Brandt covers the courts. Sign up for our newsletter.",
-            Some("Ada Brandt"),
-            None,
-        ),
+        ("\n\nAda Brandt covers the courts. Sign up for our newsletter.", Some("Ada Brandt"), None),
         ("\n\n— Ada Brandt", Some("Ada Brandt"), None),
         ("\n\n— OPN", None, Some((CreditKind::SignOff, "OPN"))),
-        (
-            "\n\nSource: Norrland Wire",
-            None,
-            Some((CreditKind::SignOff, "Norrland Wire")),
-        ),
+        ("\n\nSource: Norrland Wire", None, Some((CreditKind::SignOff, "Norrland Wire"))),
         (
             "\n\nThis article first appeared in The Harbour Post.",
             None,
             Some((CreditKind::Republished, "The Harbour Post")),
         ),
         ("\n\n(Reporting by Ada Brandt; Editing by Jon Reyes)", None, None),
-        (
-            "\n\nThe bridge in January. Photo: OPN",
-            None,
-            Some((CreditKind::Photo, "OPN")),
-        ),
+        ("\n\nThe bridge in January. Photo: OPN", None, Some((CreditKind::Photo, "OPN"))),
     ] {
         let doc = read(&format!("{BODY}{end}"));
         assert_eq!(doc.author.as_deref(), author, "{end}");
@@ -126,28 +101,13 @@ fn what_is_part_of_the_article_stays() {
     ] {
         let doc = read(&text);
         assert_eq!(furniture(&doc), [""; 0], "{text}");
-        assert_eq!(
-            (doc.author.as_deref(), doc.stamps.len(), doc.credits.len()),
-            (None, 0, 0)
-        );
+        assert_eq!((doc.author.as_deref(), doc.stamps.len(), doc.credits.len()), (None, 0, 0));
     }
 }
 
 #[test]
 fn paywalls_and_advertisements_are_told() {
-    let kinds = |text: &str| {
-        read(text)
-            .problems
-            .iter()
-            .map(|problem| problem.kind)
-            .collect::<Vec<_>>()
-    };
-    assert_eq!(
-        kinds(&format!("{BODY}\n\nSubscribe to continue reading.")),
-        [ProblemKind::Paywall]
-    );
-    assert_eq!(
-        kinds(&format!("Sponsored content\n\n{BODY}")),
-        [ProblemKind::Sponsored]
-    );
+    let kinds = |text: &str| read(text).problems.iter().map(|problem| problem.kind).collect::<Vec<_>>();
+    assert_eq!(kinds(&format!("{BODY}\n\nSubscribe to continue reading.")), [ProblemKind::Paywall]);
+    assert_eq!(kinds(&format!("Sponsored content\n\n{BODY}")), [ProblemKind::Sponsored]);
 }

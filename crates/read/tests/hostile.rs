@@ -9,15 +9,9 @@ use std::time::{Duration, Instant};
 fn told(path: &str, content: &[u8]) -> (usize, Vec<ProblemKind>) {
     let reading = bytes(path, content);
     for doc in &reading.documents {
-        let spans = doc
-            .furniture
-            .iter()
-            .chain(doc.links.iter().map(|link| &link.span));
+        let spans = doc.furniture.iter().chain(doc.links.iter().map(|link| &link.span));
         for span in spans.chain(doc.stamps.iter().filter_map(|stamp| stamp.span.as_ref())) {
-            assert!(
-                doc.text.get(span.range()).is_some(),
-                "{path}: {span:?} is no span of the text"
-            );
+            assert!(doc.text.get(span.range()).is_some(), "{path}: {span:?} is no span of the text");
         }
     }
     let kinds = reading
@@ -40,12 +34,7 @@ fn damage_is_told() {
         ("a.txt", b"PK\x03\x04word/document.xml", 0, Binary),
         ("a.png", b"\x89PNG\r\n\x1a\n....", 0, Binary),
         ("a.txt", b"He\0said\0\x01\x02\x03\0", 0, Binary),
-        (
-            "a.txt",
-            b"The council met \xff\xfe and \xc4\x8d\xc5\xa1\xc5\xbe\xc4\x87 said so.",
-            1,
-            Encoding,
-        ),
+        ("a.txt", b"The council met \xff\xfe and \xc4\x8d\xc5\xa1\xc5\xbe\xc4\x87 said so.", 1, Encoding),
         ("a.txt", b"\xff\xfeT\0h\0e\0\x00\xd8 \0x\0", 1, Encoding),
         (
             "a.html",
@@ -53,25 +42,10 @@ fn damage_is_told() {
             1,
             Truncated,
         ),
-        (
-            "a.jsonl",
-            b"{\"id\":\"a\",\"text\":\"x\"}\n{\"id\":\"b\",\"text\":\"cut he",
-            1,
-            Truncated,
-        ),
-        (
-            "a.jsonl",
-            b"{\"id\":\"a\",\"text\":\"x\"}\n{,}\n{\"id\":\"b\",\"text\":\"y\"}",
-            2,
-            Malformed,
-        ),
+        ("a.jsonl", b"{\"id\":\"a\",\"text\":\"x\"}\n{\"id\":\"b\",\"text\":\"cut he", 1, Truncated),
+        ("a.jsonl", b"{\"id\":\"a\",\"text\":\"x\"}\n{,}\n{\"id\":\"b\",\"text\":\"y\"}", 2, Malformed),
         ("a.jsonl", b"{\"id\":\"a\",\"text\":\"\\udc00 x\"}", 1, Encoding),
-        (
-            "a.jsonl",
-            b"{\"id\":\"a\",\"text\":\"x\",\"date\":\"2031-02-31\"}",
-            1,
-            Date,
-        ),
+        ("a.jsonl", b"{\"id\":\"a\",\"text\":\"x\",\"date\":\"2031-02-31\"}", 1, Date),
         ("a.json", b"[[[[", 0, Truncated),
         ("a.csv", b"id,text\na,\"never closed\nb,fine\n", 1, Malformed),
         ("a.csv", b"id,text\na,fine\nb,\"cut he", 1, Truncated),
@@ -81,11 +55,7 @@ fn damage_is_told() {
     for (path, content, documents, kind) in cases {
         let (count, kinds) = told(path, content);
         assert_eq!(count, *documents, "{path} {}", String::from_utf8_lossy(content));
-        assert!(
-            kinds.contains(kind),
-            "{path} {}: {kinds:?}",
-            String::from_utf8_lossy(content)
-        );
+        assert!(kinds.contains(kind), "{path} {}: {kinds:?}", String::from_utf8_lossy(content));
     }
 }
 
@@ -103,18 +73,8 @@ fn malformed_records_name_line_and_severity() {
 const SWELLING: &[(&str, &str, &str, &str)] = &[
     ("a.html", "<html><body>", "<div>", ""),
     ("a.html", "<html><body>", "<p><b class=x>", "word"),
-    (
-        "a.html",
-        "<html><body><article>",
-        "<p>The council met, and said so.</p>",
-        "</article></body></html>",
-    ),
-    (
-        "a.html",
-        "<html><body><p>",
-        "&amp;&lt;&#x41;",
-        "</p></body></html>",
-    ),
+    ("a.html", "<html><body><article>", "<p>The council met, and said so.</p>", "</article></body></html>"),
+    ("a.html", "<html><body><p>", "&amp;&lt;&#x41;", "</p></body></html>"),
     ("a.html", "", "<", ""),
     ("a.html", "", "<!--", ""),
     ("a.html", "<p>", "<a href=x>y", ""),
@@ -163,11 +123,7 @@ fn a_long_line_without_spaces() {
     for path in ["a.txt", "a.md", "a.html"] {
         let start = Instant::now();
         told(path, "x".repeat(5_000_000).as_bytes());
-        assert!(
-            start.elapsed() < Duration::from_secs(20),
-            "{path}: {:?}",
-            start.elapsed()
-        );
+        assert!(start.elapsed() < Duration::from_secs(20), "{path}: {:?}", start.elapsed());
     }
 }
 
@@ -176,12 +132,7 @@ fn a_deep_page_keeps_its_words() {
     let page = format!("{}The bridge is shut.", "<div>".repeat(200_000));
     let reading = bytes("a.html", page.as_bytes());
     assert_eq!(reading.documents[0].text, "The bridge is shut.");
-    assert!(
-        reading.documents[0]
-            .problems
-            .iter()
-            .any(|problem| problem.kind == ProblemKind::Limit)
-    );
+    assert!(reading.documents[0].problems.iter().any(|problem| problem.kind == ProblemKind::Limit));
 }
 
 proptest! {

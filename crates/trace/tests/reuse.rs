@@ -17,10 +17,7 @@ fn article(day: i64, outlet: &str, text: &str) -> Document {
         value: String::new(),
         precision: Precision::Day,
         zone: None,
-        interval: Interval {
-            earliest: instant(day),
-            latest: instant(day + 1),
-        },
+        interval: Interval { earliest: instant(day), latest: instant(day + 1) },
         span: None,
     });
     Document {
@@ -65,23 +62,14 @@ fn annotate(text: &str) -> Annotations {
 }
 
 fn find(documents: &[Document]) -> Vec<Passage> {
-    let annotations: Vec<Annotations> = documents
-        .iter()
-        .map(|document| annotate(&document.text))
-        .collect();
-    let pile = Pile {
-        documents,
-        annotations: &annotations,
-    };
+    let annotations: Vec<Annotations> = documents.iter().map(|document| annotate(&document.text)).collect();
+    let pile = Pile { documents, annotations: &annotations };
     reuse::find(pile, &Language::english())
 }
 
 /// The words of the a side of each passage.
 fn words<'d>(documents: &'d [Document], passages: &[Passage]) -> Vec<&'d str> {
-    passages
-        .iter()
-        .map(|passage| passage.a_span.of(&documents[passage.a].text))
-        .collect()
+    passages.iter().map(|passage| passage.a_span.of(&documents[passage.a].text)).collect()
 }
 
 const SLUICE: &str = "The sluice gates at Vellmar jammed open shortly after midnight and the lower meadows stood \
@@ -91,11 +79,7 @@ const SLUICE: &str = "The sluice gates at Vellmar jammed open shortly after midn
 fn verbatim_with_exact_bounds() {
     let documents = [
         article(0, "", &format!("Rain fell for a week. {SLUICE} Nobody was hurt.")),
-        article(
-            0,
-            "",
-            &format!("A reader sent us this. {SLUICE} More tomorrow, if the phone line holds."),
-        ),
+        article(0, "", &format!("A reader sent us this. {SLUICE} More tomorrow, if the phone line holds.")),
     ];
     let passages = find(&documents);
     assert_eq!(words(&documents, &passages), [SLUICE]);
@@ -126,10 +110,8 @@ fn edits_do_not_part_a_passage() {
 fn reordered_blocks_are_two_passages() {
     let other = "Divers from the tram depot took the lock keeper off his roof in a rowing boat that leaked. \
         He had his dog, his radio and a jar of coins with him.";
-    let documents = [
-        article(0, "", &format!("{SLUICE}\n\n{other}")),
-        article(0, "", &format!("{other}\n\n{SLUICE}")),
-    ];
+    let documents =
+        [article(0, "", &format!("{SLUICE}\n\n{other}")), article(0, "", &format!("{other}\n\n{SLUICE}"))];
     let passages = find(&documents);
     assert_eq!(words(&documents, &passages), [SLUICE, other]);
 }
@@ -145,11 +127,7 @@ fn wire() -> String {
 #[test]
 fn a_whole_agency_text_under_a_new_headline() {
     let documents = [
-        article(
-            4,
-            "The Ostrand Courier",
-            &format!("Barley lost as gates jam\n\n{}\n\n— UPA", wire()),
-        ),
+        article(4, "The Ostrand Courier", &format!("Barley lost as gates jam\n\n{}\n\n— UPA", wire())),
         article(3, "United Press Agency", &wire()),
         article(4, "Vellmar Gazette", &wire()),
     ];
@@ -157,36 +135,15 @@ fn a_whole_agency_text_under_a_new_headline() {
     let told: Vec<_> = passages
         .iter()
         .map(|passage| {
-            (
-                passage.a,
-                passage.b,
-                passage.kind,
-                passage.original,
-                passage.credited,
-                passage.relation,
-            )
+            (passage.a, passage.b, passage.kind, passage.original, passage.credited, passage.relation)
         })
         .collect();
     assert_eq!(
         told,
         [
-            (
-                0,
-                1,
-                PassageKind::Syndicated,
-                Some(Side::B),
-                true,
-                Relation::Direct
-            ),
+            (0, 1, PassageKind::Syndicated, Some(Side::B), true, Relation::Direct),
             (0, 2, PassageKind::Syndicated, None, true, Relation::Sibling),
-            (
-                1,
-                2,
-                PassageKind::Syndicated,
-                Some(Side::A),
-                true,
-                Relation::Direct
-            ),
+            (1, 2, PassageKind::Syndicated, Some(Side::A), true, Relation::Direct),
         ]
     );
 }
@@ -207,10 +164,7 @@ fn a_recorded_credit_names_the_original() {
     (taker.text, _) = (long.clone(), ());
     let maker = Document { text: long, ..maker };
     let passages = find(&[taker, maker]);
-    assert_eq!(
-        (passages[0].original, passages[0].credited),
-        (Some(Side::B), true)
-    );
+    assert_eq!((passages[0].original, passages[0].credited), (Some(Side::B), true));
 }
 
 #[test]
@@ -218,11 +172,7 @@ fn a_credit_beside_the_passage_outweighs_dates() {
     let check = |credit: &str, original| {
         let documents = [
             article(5, "The Ostrand Courier", &format!("It has rained. {SLUICE}")),
-            article(
-                3,
-                "Vellmar Gazette",
-                &format!("{credit}\n\n{SLUICE}\n\nWe went to see for ourselves."),
-            ),
+            article(3, "Vellmar Gazette", &format!("{credit}\n\n{SLUICE}\n\nWe went to see for ourselves.")),
         ];
         let passages = find(&documents);
         assert_eq!(passages[0].original, original, "{credit}");
@@ -242,30 +192,16 @@ fn an_address_in_the_authors_note_is_a_name_to_credit() {
             "",
             &format!("It has rained. {SLUICE}\n\nTheodor Quast keeps bees and edits Lowmeadow.com."),
         ),
-        article(
-            0,
-            "",
-            &format!("LowMeadow.com has the following account:\n\n{SLUICE}\n\nWe did not know."),
-        ),
+        article(0, "", &format!("LowMeadow.com has the following account:\n\n{SLUICE}\n\nWe did not know.")),
     ];
     let passages = find(&documents);
-    assert_eq!(
-        (passages[0].original, passages[0].credited),
-        (Some(Side::A), true)
-    );
-    assert!(
-        passages[0]
-            .evidence
-            .iter()
-            .any(|line| line.contains("LowMeadow.com"))
-    );
+    assert_eq!((passages[0].original, passages[0].credited), (Some(Side::A), true));
+    assert!(passages[0].evidence.iter().any(|line| line.contains("LowMeadow.com")));
 }
 
 #[test]
 fn two_takers_are_siblings_and_a_copy_of_a_copy_has_an_ancestor() {
-    let edited = SLUICE
-        .replace("jammed open", "stuck open")
-        .replace("by dawn", "at sunrise");
+    let edited = SLUICE.replace("jammed open", "stuck open").replace("by dawn", "at sunrise");
     let documents = [
         article(1, "Ostrand Courier", &format!("First it rained. {SLUICE}")),
         article(2, "Vellmar Gazette", &format!("We copy. {edited}")),
@@ -299,11 +235,7 @@ fn two_who_quote_a_third_do_not_copy_one_another() {
             "Ostrand Courier",
             &format!("The mayor lost her patience. {words} Mayor Ilse Brandvold said"),
         ),
-        article(
-            2,
-            "Vellmar Gazette",
-            &format!("Heard on the bridge: {words} Brandvold told a crowd"),
-        ),
+        article(2, "Vellmar Gazette", &format!("Heard on the bridge: {words} Brandvold told a crowd")),
     ];
     let passages = find(&documents);
     assert_eq!(passages.len(), 1);
@@ -325,11 +257,7 @@ fn short_forms_of_an_outlets_name() {
     check("Vellmar Evening News", "The Evening News was there first.", true);
     check("Vellmar Evening News", "Evening news was there first.", false);
     check("Varda News Agency", "Source: Varda", true);
-    check(
-        "Vellmar News Agency",
-        "The fire brigade of Vellmar agreed.",
-        false,
-    );
+    check("Vellmar News Agency", "The fire brigade of Vellmar agreed.", false);
     check("United Press Agency", "(UPA)", true);
     check("The Ostrand Courier", "as the Courier reported.", true);
     check("The Ostrand Courier", "as the mayor of Ostrand said.", false);
@@ -338,11 +266,7 @@ fn short_forms_of_an_outlets_name() {
 #[test]
 fn a_lifted_quotation_counts_though_short() {
     let documents = [
-        article(
-            1,
-            "",
-            "She said the bolt was no longer than a finger and had never been tested by anyone.",
-        ),
+        article(1, "", "She said the bolt was no longer than a finger and had never been tested by anyone."),
         article(
             2,
             "",

@@ -77,10 +77,7 @@ pub(super) fn take(tokens: &mut Vec<Token>, vocabulary: &Vocabulary) -> Vec<(Fra
             let next = tokens.get(stop + 1);
             let clause = next.is_some_and(|next| {
                 vocabulary.cites(tokens, stop + 1)
-                    || vocabulary
-                        .citing(&next.lower)
-                        .iter()
-                        .any(|phrase| phrase.words.len() == 1)
+                    || vocabulary.citing(&next.lower).iter().any(|phrase| phrase.words.len() == 1)
                     || next.lower.ends_with("ing")
                     || next.flags.any(super::vocabulary::CONTRAST)
             });

@@ -61,10 +61,7 @@ pub(super) fn of_unit(unit: &Unit, vocabulary: &Vocabulary) -> Vec<Attribution> 
                 && !draft.frame.early.is_empty()
                 && found.iter().any(|other| {
                     !other.frame.source.is_empty()
-                        && other
-                            .content
-                            .iter()
-                            .any(|piece| cue.is_some_and(|cue| piece.contains(*cue)))
+                        && other.content.iter().any(|piece| cue.is_some_and(|cue| piece.contains(*cue)))
                 })
         })
         .collect();
@@ -104,40 +101,25 @@ impl Line<'_> {
         let (opening, from) = (self.at(frame.begin), self.at(frame.end));
         let comma = |k: &usize| self.tokens[*k].kind == Kind::Comma;
         let subordinate = (opening == self.start
-            && self
-                .tokens
-                .get(opening)
-                .is_some_and(|token| token.is(SUBORDINATOR)))
+            && self.tokens.get(opening).is_some_and(|token| token.is(SUBORDINATOR)))
         .then(|| {
             all.iter()
                 .map(|other| self.at(other.begin))
                 .filter(|other| {
-                    *other > from
-                        && self
-                            .tokens
-                            .get(other - 1)
-                            .is_some_and(|token| token.kind == Kind::Comma)
+                    *other > from && self.tokens.get(other - 1).is_some_and(|token| token.kind == Kind::Comma)
                 })
                 .min()
                 .or_else(|| (from..self.tokens.len()).find(comma))
         })
         .flatten();
-        let relative = self
-            .tokens
-            .get(opening)
-            .filter(|token| token.is(RELATIVE))
-            .and_then(|_| {
-                (from..self.tokens.len()).filter(comma).find(|k| {
-                    self.tokens.get(k + 1).is_some_and(|next| {
-                        finite(next, self.vocabulary)
-                            || self
-                                .vocabulary
-                                .verbs(&next.lower)
-                                .iter()
-                                .any(|verb| verb.form == Form::Third)
-                    })
+        let relative = self.tokens.get(opening).filter(|token| token.is(RELATIVE)).and_then(|_| {
+            (from..self.tokens.len()).filter(comma).find(|k| {
+                self.tokens.get(k + 1).is_some_and(|next| {
+                    finite(next, self.vocabulary)
+                        || self.vocabulary.verbs(&next.lower).iter().any(|verb| verb.form == Form::Third)
                 })
-            });
+            })
+        });
         [subordinate, relative]
             .into_iter()
             .flatten()
@@ -219,11 +201,8 @@ impl Line<'_> {
             (from + 1..self.tokens.len().min(from + FARTHEST)).find(|k| self.tokens[*k].lower == "that")?;
         self.vocabulary.noun(&self.tokens[that - 1].lower)?;
         let rest = Span::new(self.tokens[that].span.start, first.end);
-        (first.contains(rest) && !rest.is_empty()).then(|| {
-            std::iter::once(rest)
-                .chain(content[1..].iter().copied())
-                .collect()
-        })
+        (first.contains(rest) && !rest.is_empty())
+            .then(|| std::iter::once(rest).chain(content[1..].iter().copied()).collect())
     }
 
     /// A hedging frame that opens the content, and the content without it.

@@ -12,6 +12,7 @@ use headwater_text::{Polarity, Span};
 /// Leading frames of `tokens`, whose sentence proper begins at `start`; `before` are the trailing frames of the unit.
 pub(super) fn find(tokens: &[Token], start: usize, before: &[Frame], vocabulary: &Vocabulary) -> Vec<Frame> {
     let mut found: Vec<Frame> = Vec::new();
+    found.extend(label(tokens, start));
     let mut floor = start;
     let mut earlier = start;
     let mut k = start;
@@ -37,6 +38,24 @@ pub(super) fn find(tokens: &[Token], start: usize, before: &[Frame], vocabulary:
         }
     }
     found
+}
+
+/// `Mayor Olsen: "..."`: a name, a colon, a quotation.
+fn label(tokens: &[Token], start: usize) -> Option<Frame> {
+    const LONGEST_LABEL: usize = 8;
+    let colon =
+        (start + 1..tokens.len().min(start + LONGEST_LABEL)).find(|k| tokens[*k].kind == Kind::Colon)?;
+    let name = tokens[start..colon]
+        .iter()
+        .all(|token| token.is_word() && (token.capital || token.is(PREPOSITION) || token.is(DETERMINER)));
+    let speech = tokens.get(colon + 1).is_some_and(|token| token.is_quote() && token.closed);
+    if !name || !speech || !tokens[colon - 1].capital {
+        return None;
+    }
+    let mut frame = Frame::new("label", Side::Behind, tokens[start].span.start, tokens[colon + 1].span.start);
+    frame.source = pieces(tokens, start, colon);
+    frame.cue = vec![tokens[colon].span];
+    Some(frame)
 }
 
 /// Who spoke last before a verb without a subject.
@@ -101,11 +120,7 @@ fn frames(
             frame.begin = begin;
             frame.source = source;
             frame.beside = true;
-            frame.found_by = if group.participle {
-                "participle"
-            } else {
-                "coordinated"
-            };
+            frame.found_by = if group.participle { "participle" } else { "coordinated" };
         }
     }
     Some((vec![frame], next))
@@ -128,10 +143,7 @@ fn shared(
             && (previous.kind == Kind::Comma
                 || tokens[from].after_gap
                 || previous.is_quote()
-                || matches!(
-                    previous.lower.as_str(),
-                    "by" | "while" | "and" | "before" | "after"
-                ));
+                || matches!(previous.lower.as_str(), "by" | "while" | "and" | "before" | "after"));
     // "the chair, describing the vote as fair, said": the participle was an aside.
     let aside = previous.kind == Kind::Comma
         && !group.participle

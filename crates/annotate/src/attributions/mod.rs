@@ -1,6 +1,6 @@
 //! Who is said to have said what, by rules over the tables of a language.
 //!
-//! A paragraph is cut into [`stream`] units in which each quotation is one token. From each unit, citing phrases and then trailing
+//! A paragraph is cut into units in which each quotation is one token. From each unit, citing phrases and then trailing
 //! frames are taken out, so that what is left reads as if they were not there and leading frames can be read from left to right;
 //! what is left between frames is their content. Spans follow the conventions of PolNeAR (Newell et al. 2018): "that" and quotation
 //! marks belong to the content, auxiliaries to the cue, appositions to the source; recipients and times to none of them. Unlike
@@ -59,9 +59,6 @@ impl Finder {
 
 /// Whether a unit stands in a header line, an author's note or the like.
 fn in_furniture(document: &Document, unit: &stream::Unit) -> bool {
-    let next = document
-        .furniture
-        .partition_point(|span| span.start <= unit.span.start);
-    next.checked_sub(1)
-        .is_some_and(|index| document.furniture[index].contains(unit.span))
+    let next = document.furniture.partition_point(|span| span.start <= unit.span.start);
+    next.checked_sub(1).is_some_and(|index| document.furniture[index].contains(unit.span))
 }

@@ -63,10 +63,5 @@ fn denied(tokens: &[Token], noun: usize, vocabulary: &Vocabulary) -> bool {
         .rev()
         .take(6)
         .take_while(|token| token.kind == Kind::Word || token.is_quote())
-        .any(|token| {
-            vocabulary
-                .verbs(&token.lower)
-                .iter()
-                .any(|verb| verb.polarity == Polarity::Denied)
-        })
+        .any(|token| vocabulary.verbs(&token.lower).iter().any(|verb| verb.polarity == Polarity::Denied))
 }

@@ -32,12 +32,9 @@ pub(super) fn between(tokens: &[Token], from: usize, tell: bool, vocabulary: &Vo
         }
         if (token.lower == "to" || token.lower == "with") && found.recipient.is_none() && !tell {
             let end = hearer(tokens, before + 1);
-            let infinitive = tokens.get(before + 1).is_some_and(|next| {
-                vocabulary
-                    .verbs(&next.lower)
-                    .iter()
-                    .any(|verb| verb.form == Form::Base)
-            });
+            let infinitive = tokens
+                .get(before + 1)
+                .is_some_and(|next| vocabulary.verbs(&next.lower).iter().any(|verb| verb.form == Form::Base));
             if end > before + 1 && complete(tokens, end) && token.lower == "to" && !infinitive {
                 found.recipient = Some((before + 1, end));
                 found.next = end;

@@ -155,9 +155,7 @@ fn inverted(
         return None;
     }
     let after = between(tokens, group.to, false, vocabulary);
-    let first = tokens
-        .get(group.to)
-        .filter(|token| token.is_word() && token.lower != "that")?;
+    let first = tokens.get(group.to).filter(|token| token.is_word() && token.lower != "that")?;
     let noun_phrase_opens = first.capital || first.is(DETERMINER) || first.is(SUBJECT);
     if !quoted && !noun_phrase_opens
         || first.is(SUBORDINATOR)
@@ -175,18 +173,11 @@ fn inverted(
     // behind it.
     let verb = |from: usize, to: usize| tokens[from..to].iter().any(|token| finite(token, vocabulary));
     let clause_behind = verb(group.to, end) && !tokens[group.to..end].iter().any(|token| token.is(RELATIVE))
-        || on
-            && tokens
-                .get(after.next + 1)
-                .is_some_and(|token| finite(token, vocabulary));
+        || on && tokens.get(after.next + 1).is_some_and(|token| finite(token, vocabulary));
     if !quoted && (clause_behind || !verb(start, from)) {
         return None;
     }
-    let who = Subject {
-        parts: vec![(group.to, end)],
-        begin: from,
-        ..Subject::default()
-    };
+    let who = Subject { parts: vec![(group.to, end)], begin: from, ..Subject::default() };
     let mut frame = build(tokens, &who, group, from, after.next, on);
     frame.recipient = after.recipient.and_then(|(a, b)| pieces(tokens, a, b).first().copied());
     Some((frame, cut_from(tokens, from), cut_to(tokens, after.next, on)))

@@ -25,10 +25,7 @@ fn opens_clause(token: Option<&Token>) -> bool {
         token.is_quote()
             || token.kind == Kind::Colon
             || matches!(token.kind, Kind::Comma | Kind::Stop)
-            || matches!(
-                token.lower.as_str(),
-                "that" | "whether" | "how" | "why" | "what" | "to"
-            )
+            || matches!(token.lower.as_str(), "that" | "whether" | "how" | "why" | "what" | "to")
     })
 }
 
@@ -49,12 +46,9 @@ pub(super) fn group(tokens: &[Token], floor: usize, head: usize, vocabulary: &Vo
     let mut from = head;
     // "went on to say": the verb of saying is still to come.
     if tokens.get(to).is_some_and(|t| t.lower == "to")
-        && tokens.get(to + 1).is_some_and(|t| {
-            vocabulary
-                .verbs(&t.lower)
-                .iter()
-                .any(|verb| verb.form == Form::Base)
-        })
+        && tokens
+            .get(to + 1)
+            .is_some_and(|t| vocabulary.verbs(&t.lower).iter().any(|verb| verb.form == Form::Base))
         && (verb.frames.any(TRAILING.or(INFINITIVE)) && token.is(CONTROL)
             || verb.frames.any(TRAILING) && !verb.frames.any(BARE))
     {

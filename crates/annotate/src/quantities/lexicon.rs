@@ -50,11 +50,7 @@ impl Lexicon {
             let Some(modifier) = modifier(row.cell(1)) else {
                 continue;
             };
-            let side = if row.cell(2) == "after" {
-                &mut lexicon.after
-            } else {
-                &mut lexicon.before
-            };
+            let side = if row.cell(2) == "after" { &mut lexicon.after } else { &mut lexicon.before };
             side.insert(row.key(), modifier);
         }
         lexicon
@@ -73,10 +69,7 @@ impl Lexicon {
     /// Whether the word has a past tense's form; participles have it too.
     pub(super) fn is_past(&self, token: &Token) -> bool {
         let word = token.lower.as_str();
-        let ending = |past: &&str| {
-            past.strip_prefix('-')
-                .is_some_and(|ending| word.ends_with(ending))
-        };
+        let ending = |past: &&str| past.strip_prefix('-').is_some_and(|ending| word.ends_with(ending));
         self.past.contains(word) || (word.len() > 4 && self.past.range("-"..".").any(ending))
     }
 

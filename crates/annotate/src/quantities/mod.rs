@@ -26,21 +26,14 @@ pub struct Finder {
 impl Finder {
     /// Reads number words, units and modifiers of `language`.
     pub fn new(language: &Language) -> Self {
-        Self {
-            lexicon: Lexicon::new(language),
-            numbers: Reader::new(language),
-        }
+        Self { lexicon: Lexicon::new(language), numbers: Reader::new(language) }
     }
 
     /// Quantities of a text, in order; `notes` holds paragraphs, sentences, quotations and times. A number that is part
     /// of a time expression is no quantity, unless that is a plain length of time ("three days").
     pub fn find(&self, text: &str, notes: &Annotations) -> Vec<Quantity> {
         let tokens = tokens(text);
-        let reading = Reading {
-            lexicon: &self.lexicon,
-            numbers: &self.numbers,
-            tokens: &tokens,
-        };
+        let reading = Reading { lexicon: &self.lexicon, numbers: &self.numbers, tokens: &tokens };
         let mut dates = (notes.times.iter())
             .filter(|time| time.kind != TimeType::Duration)
             .map(|time| time.span)
@@ -125,11 +118,7 @@ impl Reading<'_> {
         let mut modifier_words = None;
         if let Some((found, start)) = before {
             modifier = Some(found);
-            let last = if self.lexicon.modifier_before(self.tokens, first).is_some() {
-                first
-            } else {
-                lead
-            };
+            let last = if self.lexicon.modifier_before(self.tokens, first).is_some() { first } else { lead };
             modifier_words = Some(self.span(start, last));
             span = span.cover(self.span(start, last));
         } else if let Some((at, (found, end))) = behind {
@@ -194,10 +183,8 @@ impl Reading<'_> {
         if number.digits
             && let Some(after) = after.filter(|after| !after.spaced)
         {
-            let next_figure = self
-                .tokens
-                .get(number.end + 1)
-                .is_some_and(|t| t.kind == Kind::Number && !t.spaced);
+            let next_figure =
+                self.tokens.get(number.end + 1).is_some_and(|t| t.kind == Kind::Number && !t.spaced);
             if is_hyphen(after) && next_figure && self.range(number).is_none() {
                 return true;
             }
@@ -239,11 +226,7 @@ impl Reading<'_> {
     }
 
     fn starts_sentence(&self, at: usize) -> bool {
-        at == 0
-            || matches!(
-                self.tokens[at - 1].lower.as_str(),
-                "." | "!" | "?" | "\"" | "“" | ":"
-            )
+        at == 0 || matches!(self.tokens[at - 1].lower.as_str(), "." | "!" | "?" | "\"" | "“" | ":")
     }
 
     /// Letters and figures joined by hyphens: "F-16", "555-0134".
@@ -271,10 +254,7 @@ impl Reading<'_> {
     /// "10 to 15", "10-15", "between 10 and 15": the joining token and the upper number.
     fn range(&self, lower: &Number) -> Option<(usize, Number)> {
         let joint = lower.end;
-        let token = self
-            .tokens
-            .get(joint)
-            .filter(|token| self.lexicon.is("range", token))?;
+        let token = self.tokens.get(joint).filter(|token| self.lexicon.is("range", token))?;
         let upper = self.numbers.read(self.tokens, joint + 1)?;
         let list = token.is("and") || token.is("or");
         let between = token.is("and") && self.before_is(lower, "between");
@@ -284,9 +264,7 @@ impl Reading<'_> {
 
     fn before_is(&self, number: &Number, word: &str) -> bool {
         let from = number.end.saturating_sub(4);
-        self.tokens
-            .get(from..number.end)
-            .is_some_and(|tokens| tokens.iter().any(|token| token.is(word)))
+        self.tokens.get(from..number.end).is_some_and(|tokens| tokens.iter().any(|token| token.is(word)))
     }
 
     fn take_range(
@@ -307,10 +285,7 @@ impl Reading<'_> {
         let evidence = Some(self.span(joint, joint + 1));
         let after = counted.as_ref().map_or(upper.end, |(_, end)| *end);
         let unit = counted.map(|(unit, _)| unit);
-        let low = Number {
-            value: lower.value * scale.unwrap_or(1.0),
-            ..*lower
-        };
+        let low = Number { value: lower.value * scale.unwrap_or(1.0), ..*lower };
         let first = self.quantity((at, lower.end), floor, &low, unit.clone());
         found.push(Quantity {
             modifier: Some(first.modifier.unwrap_or(Modifier::AtLeast)),
@@ -340,14 +315,8 @@ impl Reading<'_> {
             return Some(("years old".to_owned(), number.end));
         }
         let mut next = number.end;
-        let joined = self
-            .tokens
-            .get(next)
-            .is_some_and(|token| is_hyphen(token) && !token.spaced)
-            && self
-                .tokens
-                .get(next + 1)
-                .is_some_and(|token| !token.spaced && token.kind == Kind::Word);
+        let joined = self.tokens.get(next).is_some_and(|token| is_hyphen(token) && !token.spaced)
+            && self.tokens.get(next + 1).is_some_and(|token| !token.spaced && token.kind == Kind::Word);
         next += usize::from(joined);
         if let Some((unit, end)) = self.lexicon.unit(self.tokens, next) {
             return Some((unit.to_owned(), end));
@@ -361,11 +330,7 @@ impl Reading<'_> {
                 return None;
             }
             next += 1;
-            while self
-                .tokens
-                .get(next)
-                .is_some_and(|token| self.lexicon.is("lead", token))
-            {
+            while self.tokens.get(next).is_some_and(|token| self.lexicon.is("lead", token)) {
                 next += 1;
             }
         }
@@ -387,10 +352,7 @@ impl Reading<'_> {
             if token.kind != Kind::Word || words == NOUN_REACH || (!token.spaced && at == from) {
                 break;
             }
-            let compound = self
-                .tokens
-                .get(at + 1)
-                .is_some_and(|next| is_hyphen(next) && !next.spaced);
+            let compound = self.tokens.get(at + 1).is_some_and(|next| is_hyphen(next) && !next.spaced);
             let next_is_word = self.tokens.get(at + 1).is_some_and(|next| self.may_be_noun(next));
             words += 1;
             at += 1;
@@ -421,11 +383,7 @@ impl Reading<'_> {
             let ends_plural = word.ends_with('s') && word.len() > 3 && !word.ends_with("ss");
             if ends_plural || self.lexicon.is("plural", token) {
                 // After "one" a word in "s" behind the noun is its verb.
-                return if number.value == 1.0 && nearest.is_some() {
-                    nearest
-                } else {
-                    counted
-                };
+                return if number.value == 1.0 && nearest.is_some() { nearest } else { counted };
             }
             if !token.capital && !word.ends_with("ly") && (single || nearest.is_none()) {
                 nearest = counted;

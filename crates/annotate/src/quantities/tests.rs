@@ -6,11 +6,7 @@ use std::sync::LazyLock;
 
 static ENGLISH: LazyLock<(Segmenter, times::Finder, Finder)> = LazyLock::new(|| {
     let language = Language::english();
-    (
-        Segmenter::new(&language),
-        times::Finder::new(&language),
-        Finder::new(&language),
-    )
+    (Segmenter::new(&language), times::Finder::new(&language), Finder::new(&language))
 });
 
 fn quantities(text: &str) -> Vec<Quantity> {
@@ -18,10 +14,7 @@ fn quantities(text: &str) -> Vec<Quantity> {
     let mut notes = Annotations::default();
     (notes.paragraphs, notes.sentences) = segmenter.segment(text);
     notes.quotations = quotes::find(text, &notes.paragraphs);
-    let document = Document {
-        text: text.to_owned(),
-        ..Document::default()
-    };
+    let document = Document { text: text.to_owned(), ..Document::default() };
     notes.times = times.find(&document, &notes);
     finder.find(text, &notes)
 }
@@ -29,17 +22,14 @@ fn quantities(text: &str) -> Vec<Quantity> {
 /// Each expected: the words, number, unit ("" for none).
 fn check(text: &str, expected: &[(&str, f64, &str)]) {
     let all = quantities(text);
-    let found: Vec<_> = (all.iter())
-        .map(|q| (q.span.of(text), q.number, q.unit.as_deref().unwrap_or("")))
-        .collect();
+    let found: Vec<_> =
+        (all.iter()).map(|q| (q.span.of(text), q.number, q.unit.as_deref().unwrap_or(""))).collect();
     assert_eq!(found, expected, "in {text:?}");
 }
 
 fn check_modifier(text: &str, modifier: Option<Modifier>, words: &str) {
     let found = quantities(text);
-    let found = found
-        .first()
-        .map(|q| (q.modifier, q.modifier_words.map_or("", |span| span.of(text))));
+    let found = found.first().map(|q| (q.modifier, q.modifier_words.map_or("", |span| span.of(text))));
     assert_eq!(found, Some((modifier, words)), "in {text:?}");
 }
 
@@ -61,10 +51,7 @@ fn numbers_count_nouns() {
         &[("six-page", 6.0, "page"), ("seven-member", 7.0, "member")],
     );
     check("One person died.", &[("One person", 1.0, "people")]);
-    check(
-        "Hundreds of sailors marched.",
-        &[("Hundreds of sailors", 200.0, "sailors")],
-    );
+    check("Hundreds of sailors marched.", &[("Hundreds of sailors", 200.0, "sailors")]);
     check("A warning came 25 days before.", &[("25 days", 25.0, "days")]);
 }
 
@@ -74,16 +61,10 @@ fn money_percent_and_measures() {
     check("It cost $39m.", &[("$39m", 39e6, "USD")]);
     check("It cost €4bn.", &[("€4bn", 4e9, "EUR")]);
     check("It cost A$5.", &[("A$5", 5.0, "AUD")]);
-    check(
-        "It cost 39 million dollars.",
-        &[("39 million dollars", 39e6, "USD")],
-    );
+    check("It cost 39 million dollars.", &[("39 million dollars", 39e6, "USD")]);
     check("He won 61.4 per cent.", &[("61.4 per cent", 61.4, "percent")]);
     check("He won 61.4% of it.", &[("61.4%", 61.4, "percent")]);
-    check(
-        "It fell two percentage points.",
-        &[("two percentage points", 2.0, "percentage points")],
-    );
+    check("It fell two percentage points.", &[("two percentage points", 2.0, "percentage points")]);
     check("It weighed 40 kilograms.", &[("40 kilograms", 40.0, "kg")]);
     check("It lay 12km away.", &[("12km", 12.0, "km")]);
 }
@@ -91,23 +72,11 @@ fn money_percent_and_measures() {
 #[test]
 fn modifiers_are_found() {
     check_modifier("At least 43 people died.", Some(Modifier::AtLeast), "At least");
-    check_modifier(
-        "No fewer than 43 people died.",
-        Some(Modifier::AtLeast),
-        "No fewer than",
-    );
+    check_modifier("No fewer than 43 people died.", Some(Modifier::AtLeast), "No fewer than");
     check_modifier("They sent up to 75 drones.", Some(Modifier::AtMost), "up to");
     check_modifier("As many as 75 drones came.", Some(Modifier::AtMost), "As many as");
-    check_modifier(
-        "It cost more than $39 million.",
-        Some(Modifier::MoreThan),
-        "more than",
-    );
-    check_modifier(
-        "Fewer than ten boats left.",
-        Some(Modifier::LessThan),
-        "Fewer than",
-    );
+    check_modifier("It cost more than $39 million.", Some(Modifier::MoreThan), "more than");
+    check_modifier("Fewer than ten boats left.", Some(Modifier::LessThan), "Fewer than");
     check_modifier("About a dozen boats left.", Some(Modifier::About), "About");
     check_modifier("Some 40 boats left.", Some(Modifier::About), "Some");
     check_modifier("Nearly 40 boats left.", Some(Modifier::Nearly), "Nearly");
@@ -119,14 +88,8 @@ fn modifiers_are_found() {
 
 #[test]
 fn ranges_give_both_ends() {
-    check(
-        "It took 10 to 15 boats.",
-        &[("10", 10.0, "boats"), ("15 boats", 15.0, "boats")],
-    );
-    check(
-        "It took 10-15 boats.",
-        &[("10", 10.0, "boats"), ("15 boats", 15.0, "boats")],
-    );
+    check("It took 10 to 15 boats.", &[("10", 10.0, "boats"), ("15 boats", 15.0, "boats")]);
+    check("It took 10-15 boats.", &[("10", 10.0, "boats"), ("15 boats", 15.0, "boats")]);
     check_modifier("It took 10 to 15 boats.", Some(Modifier::AtLeast), "to");
 }
 
@@ -147,10 +110,7 @@ fn names_codes_and_dates_are_no_counts() {
 #[test]
 fn ages_and_ranks() {
     check("Orla Venn, 43, left.", &[("43", 43.0, "years old")]);
-    check(
-        "A 43-year-old sailor left.",
-        &[("43-year-old", 43.0, "years old")],
-    );
+    check("A 43-year-old sailor left.", &[("43-year-old", 43.0, "years old")]);
     check("The third boat sank.", &[("third boat", 3.0, "boat")]);
     assert!(quantities("The third boat sank.")[0].ordinal);
 }

@@ -208,10 +208,7 @@ pub(super) fn monday(day: Date) -> Date {
 /// The `number`-th weekday of a month, counted from its end where negative.
 pub(super) fn nth_weekday(year: i16, month: i8, weekday: i8, number: i8) -> Option<Date> {
     let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
-    Date::new(year, month, 1)
-        .ok()?
-        .nth_weekday_of_month(number, weekday)
-        .ok()
+    Date::new(year, month, 1).ok()?.nth_weekday_of_month(number, weekday).ok()
 }
 
 /// "2031-01-12".

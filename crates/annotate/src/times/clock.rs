@@ -57,10 +57,7 @@ impl Reading<'_> {
     fn with_part(&self, end: usize, day: Granule) -> Found {
         let portion = end + usize::from(self.has(end, "portion"));
         let named = self.skip_hyphen(portion);
-        if let Some(part) = self
-            .token(named)
-            .and_then(|token| self.lexicon.code("part", &token.lower))
-        {
+        if let Some(part) = self.token(named).and_then(|token| self.lexicon.code("part", &token.lower)) {
             return Found::new(named + 1, Meaning::Time(day, format!("T{part}")));
         }
         let comma = end + usize::from(self.is(end, ","));
@@ -87,9 +84,7 @@ impl Reading<'_> {
     }
 
     fn plain_day(&self, at: usize) -> Option<Found> {
-        let shift = self
-            .token(at)
-            .and_then(|token| self.lexicon.number("day", token))?;
+        let shift = self.token(at).and_then(|token| self.lexicon.number("day", token))?;
         Some(Found::date(at + 1, self.day_from_today(shift)))
     }
 
@@ -112,10 +107,7 @@ impl Reading<'_> {
             end += 2;
             (token.lower.parse().ok()?, minutes.lower.parse().ok()?)
         } else if token.lower.len() == 4 && self.has(end, "zone") && self.token(end)?.spaced {
-            (
-                token.lower.get(..2)?.parse().ok()?,
-                token.lower.get(2..)?.parse().ok()?,
-            )
+            (token.lower.get(..2)?.parse().ok()?, token.lower.get(2..)?.parse().ok()?)
         } else if let Some((hour, minutes)) = token.lower.split_once('.').filter(|(_, m)| m.len() == 2) {
             (hour.parse().ok()?, minutes.parse().ok()?)
         } else {

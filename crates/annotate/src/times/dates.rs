@@ -83,14 +83,9 @@ impl Reading<'_> {
 
     /// Whether a capitalised word stands right beside: "April Munroe".
     fn capital_beside(&self, at: usize) -> bool {
-        let beside = |index: usize| {
-            self.token(index)
-                .is_some_and(|token| token.kind == Kind::Word && token.capital)
-        };
-        beside(at + 1)
-            || self
-                .before(at)
-                .is_some_and(|token| token.capital && token.kind == Kind::Word)
+        let beside =
+            |index: usize| self.token(index).is_some_and(|token| token.kind == Kind::Word && token.capital);
+        beside(at + 1) || self.before(at).is_some_and(|token| token.capital && token.kind == Kind::Word)
     }
 
     /// A day of the month: "4", "12th".
@@ -105,9 +100,7 @@ impl Reading<'_> {
 
     /// Four figures that can be a year.
     fn year_figure(&self, at: usize) -> Option<i16> {
-        let token = self
-            .token(at)
-            .filter(|token| token.kind == Kind::Number && token.lower.len() == 4)?;
+        let token = self.token(at).filter(|token| token.kind == Kind::Number && token.lower.len() == 4)?;
         let year = token.lower.parse().ok()?;
         YEARS.contains(&year).then_some(year)
     }
@@ -120,9 +113,7 @@ impl Reading<'_> {
             return (!unit).then_some((year, comma + 1));
         }
         let of = at + usize::from(self.is(at, "of"));
-        let shift = self
-            .token(of)
-            .and_then(|token| self.lexicon.number("shift", token))?;
+        let shift = self.token(of).and_then(|token| self.lexicon.number("shift", token))?;
         if !self.is(of + 1, "year") {
             return None;
         }
@@ -139,9 +130,7 @@ impl Reading<'_> {
         {
             end = after;
             // "Jan. 4-6", "Jan. 4 and 5": the first of them, with the last inside the words.
-            let dash = self
-                .token(end)
-                .is_some_and(|token| "-–—".contains(token.lower.as_str()));
+            let dash = self.token(end).is_some_and(|token| "-–—".contains(token.lower.as_str()));
             if dash && let Some((_, after)) = self.day_figure(end + 1) {
                 end = after;
             }
@@ -159,9 +148,7 @@ impl Reading<'_> {
 
     /// Whether a number that ends at `at` is an hour: "10:35", "10 am".
     fn is_time_figure(&self, at: usize) -> bool {
-        let minutes = self
-            .token(at + 1)
-            .is_some_and(|token| token.kind == Kind::Number && !token.spaced);
+        let minutes = self.token(at + 1).is_some_and(|token| token.kind == Kind::Number && !token.spaced);
         (self.is(at, ":") && minutes) || self.has(at, "meridiem")
     }
 
@@ -215,12 +202,10 @@ impl Reading<'_> {
             Some(1) if month <= today.month() => this + 1,
             Some(_) => this,
             None => {
-                let near: Vec<Date> = (-1..=1)
-                    .filter_map(|shift| Date::new(this.checked_add(shift)?, month, 1).ok())
-                    .collect();
+                let near: Vec<Date> =
+                    (-1..=1).filter_map(|shift| Date::new(this.checked_add(shift)?, month, 1).ok()).collect();
                 let first = today.first_of_month();
-                self.nearest(&near, first, self.tense(start, end))
-                    .map_or(this, Date::year)
+                self.nearest(&near, first, self.tense(start, end)).map_or(this, Date::year)
             }
         };
         Granule::Month(year, month)
@@ -264,18 +249,13 @@ impl Reading<'_> {
 
     /// "Friday", "last Friday", "Friday, Jan. 4".
     fn weekday(&self, at: usize) -> Option<Found> {
-        let shift = self
-            .token(at)
-            .and_then(|token| self.lexicon.number("shift", token));
+        let shift = self.token(at).and_then(|token| self.lexicon.number("shift", token));
         let name = if shift.is_some() { at + 1 } else { at };
         let (named, end) = self.named(name, &self.lexicon.weekdays)?;
         let comma = end + usize::from(self.is(end, ","));
         let the = self.skip_the(comma);
         if let Some(found) = self.month_first(comma).or_else(|| self.day_first(the))
-            && matches!(
-                found.meaning,
-                Meaning::Date(Granule::Day(_) | Granule::Partial(_))
-            )
+            && matches!(found.meaning, Meaning::Date(Granule::Day(_) | Granule::Partial(_)))
             && (end > name + 1 || comma > end || !self.is(comma, "may"))
         {
             return Some(found);
@@ -306,11 +286,7 @@ impl Reading<'_> {
         let token = self.token(at).filter(|token| token.capital)?;
         let starts = |words: &[&str]| words.first().is_some_and(|first| token.is(first));
         let matching = self.lexicon.holidays.iter().filter(|(words, _)| {
-            starts(words)
-                && words
-                    .iter()
-                    .enumerate()
-                    .all(|(index, word)| self.is(at + index, word))
+            starts(words) && words.iter().enumerate().all(|(index, word)| self.is(at + index, word))
         });
         let (words, rule) = matching.max_by_key(|(words, _)| words.len())?;
         let end = at + words.len();
@@ -323,12 +299,9 @@ impl Reading<'_> {
         }
         let granule = match (self.this_month(), rule) {
             (Some(today), _) => {
-                let shift = self
-                    .before(at)
-                    .and_then(|token| self.lexicon.number("shift", token));
-                let near: Vec<Date> = (-1..=1)
-                    .filter_map(|shift| day_in(today.year().checked_add(shift)?))
-                    .collect();
+                let shift = self.before(at).and_then(|token| self.lexicon.number("shift", token));
+                let near: Vec<Date> =
+                    (-1..=1).filter_map(|shift| day_in(today.year().checked_add(shift)?)).collect();
                 let tense = match shift {
                     Some(-1) => Some(Tense::Past),
                     Some(1) => Some(Tense::Future),
@@ -345,15 +318,11 @@ impl Reading<'_> {
     /// "this summer", "the winter of 1998", "last fall"; a bare "fall" or "spring" is a verb.
     fn season(&self, at: usize) -> Option<Found> {
         let the = self.skip_the(at);
-        let shift = self
-            .token(the)
-            .and_then(|token| self.lexicon.number("shift", token));
+        let shift = self.token(the).and_then(|token| self.lexicon.number("shift", token));
         let name = if shift.is_some() { the + 1 } else { the };
         let token = self.token(name)?;
         let code = *self.lexicon.seasons.get(token.lower.as_str())?;
-        let led = self
-            .before(at)
-            .is_some_and(|token| self.lexicon.is("season_lead", token));
+        let led = self.before(at).is_some_and(|token| self.lexicon.is("season_lead", token));
         if let Some((year, end)) = self.year_after(name + 1) {
             return Some(Found::date(end, Granule::Season(year, code)));
         }
@@ -366,12 +335,8 @@ impl Reading<'_> {
             return Some(Found::date(name + 1, Granule::Partial(format!("XXXX-{code}"))));
         };
         let year = today.year();
-        let started = Granule::Season(year, code)
-            .days()
-            .is_some_and(|(first, _)| first <= today);
-        let over = Granule::Season(year, code)
-            .days()
-            .is_some_and(|(_, last)| last < today);
+        let started = Granule::Season(year, code).days().is_some_and(|(first, _)| first <= today);
+        let over = Granule::Season(year, code).days().is_some_and(|(_, last)| last < today);
         let year = match shift {
             Some(-1) if !over => year - 1,
             Some(1) if started => year + 1,
@@ -383,16 +348,12 @@ impl Reading<'_> {
 
     /// "the 1980s", "the '90s", "the late 1970s", "the nineties".
     fn decade(&self, at: usize) -> Option<Found> {
-        let mark = self
-            .token(at)
-            .is_some_and(|token| "'’‘".contains(token.lower.as_str()));
+        let mark = self.token(at).is_some_and(|token| "'’‘".contains(token.lower.as_str()));
         let figure = at + usize::from(mark);
         let token = self.token(figure)?;
         if let Some(decade) = self.lexicon.number("decade", token) {
             let led = at > 0 && self.is(at - 1, "the")
-                || self
-                    .before(at)
-                    .is_some_and(|t| self.lexicon.is("portion", t) || is_hyphen(t));
+                || self.before(at).is_some_and(|t| self.lexicon.is("portion", t) || is_hyphen(t));
             return led.then(|| Found::date(figure + 1, Granule::Decade(190 + decade as i16)));
         }
         if token.kind != Kind::Number || !token.lower.ends_with('0') {
@@ -401,13 +362,9 @@ impl Reading<'_> {
         let quote = figure
             + 1
             + usize::from(
-                self.token(figure + 1)
-                    .is_some_and(|t| "'’".contains(t.lower.as_str()) && !t.spaced),
+                self.token(figure + 1).is_some_and(|t| "'’".contains(t.lower.as_str()) && !t.spaced),
             );
-        if !self
-            .token(quote)
-            .is_some_and(|token| token.is("s") && !token.spaced)
-        {
+        if !self.token(quote).is_some_and(|token| token.is("s") && !token.spaced) {
             return None;
         }
         let number: i16 = token.lower.parse().ok()?;
@@ -421,10 +378,7 @@ impl Reading<'_> {
 
     /// "the 19th century".
     fn century(&self, at: usize) -> Option<Found> {
-        let number = self
-            .numbers
-            .read(self.tokens, at)
-            .filter(|number| number.ordinal)?;
+        let number = self.numbers.read(self.tokens, at).filter(|number| number.ordinal)?;
         let next = self.skip_hyphen(number.end);
         if !self.is(next, "century") || !(1.0..=40.0).contains(&number.value) {
             return None;
@@ -436,17 +390,12 @@ impl Reading<'_> {
     fn year(&self, at: usize) -> Option<Found> {
         if self.has(at, "fiscal") {
             let next = at + 1 + usize::from(self.is(at + 1, "year"));
-            return self
-                .year_figure(next)
-                .map(|year| Found::date(next + 1, Granule::Year(year)));
+            return self.year_figure(next).map(|year| Found::date(next + 1, Granule::Year(year)));
         }
         let year = self.year_figure(at)?;
         let before = self.before(at);
-        let led = before.is_none_or(|token| {
-            ["lead", "year_mark"]
-                .iter()
-                .any(|kind| self.lexicon.is(kind, token))
-        });
+        let led =
+            before.is_none_or(|token| ["lead", "year_mark"].iter().any(|kind| self.lexicon.is(kind, token)));
         let strong = before.is_some_and(|token| self.lexicon.is("strong", token));
         let label = before.is_some_and(|token| self.lexicon.is("label", token));
         let next = self.token(at + 1);
@@ -478,9 +427,7 @@ impl Reading<'_> {
         if let Some(figure) = self.year_figure(next) {
             (year, next) = (Some(figure), next + 1);
         } else if let Some((found, end)) = self.year_after(next)
-            && self
-                .token(end)
-                .is_some_and(|token| "'’".contains(token.lower.as_str()))
+            && self.token(end).is_some_and(|token| "'’".contains(token.lower.as_str()))
             && self.is(end + 1, "s")
         {
             (year, next) = (Some(found), end + 2);
@@ -499,11 +446,7 @@ impl Reading<'_> {
             return None;
         }
         let granule = |year| {
-            if half {
-                Granule::Half(year, number)
-            } else {
-                Granule::Quarter(year, number)
-            }
+            if half { Granule::Half(year, number) } else { Granule::Quarter(year, number) }
         };
         if let Some(year) = year {
             return Some(Found::date(end, granule(year)));
@@ -512,9 +455,7 @@ impl Reading<'_> {
             let code = if half { "H" } else { "Q" };
             return Some(Found::date(end, Granule::Partial(format!("XXXX-{code}{number}"))));
         };
-        let started = granule(today.year())
-            .days()
-            .is_some_and(|(first, _)| first <= today);
+        let started = granule(today.year()).days().is_some_and(|(first, _)| first <= today);
         let ahead = self.tense(at, end) == Some(Tense::Future);
         // Early in a year the last quarter is last year's; late in a year it is the coming one.
         let coming = number == per_year && today.month() > 3;
@@ -524,17 +465,12 @@ impl Reading<'_> {
 
     /// Number, whether halves are meant, and the token after: "third-quarter", "Q3".
     fn quarter_number(&self, at: usize) -> Option<(i8, bool, usize)> {
-        if self.is(at, "q")
-            && self
-                .token(at + 1)
-                .is_some_and(|token| !token.spaced && token.lower.len() == 1)
+        if self.is(at, "q") && self.token(at + 1).is_some_and(|token| !token.spaced && token.lower.len() == 1)
         {
             return Some((self.token(at + 1)?.lower.parse().ok()?, false, at + 2));
         }
-        let number = self
-            .numbers
-            .read(self.tokens, at)
-            .filter(|number| number.ordinal && number.value < 5.0)?;
+        let number =
+            self.numbers.read(self.tokens, at).filter(|number| number.ordinal && number.value < 5.0)?;
         let mut next = self.skip_hyphen(number.end);
         if self.has(next, "fiscal") {
             next += 1;

@@ -64,8 +64,7 @@ impl Lexicon {
         let words = language.table("time_words");
         let units = |kind: &str| {
             let rows = words.iter().filter(|row| row.cell(1) == kind);
-            rows.filter_map(|row| Some((row.key(), Unit::parse(row.cell(2))?)))
-                .collect::<Words<Unit>>()
+            rows.filter_map(|row| Some((row.key(), Unit::parse(row.cell(2))?))).collect::<Words<Unit>>()
         };
         let mut numbers: BTreeMap<_, Words<i64>> = BTreeMap::new();
         let mut codes: BTreeMap<_, Words<_>> = BTreeMap::new();
@@ -74,10 +73,7 @@ impl Lexicon {
             if let Ok(number) = row.cell(2).parse() {
                 numbers.entry(row.cell(1)).or_default().insert(row.key(), number);
             } else if !row.cell(2).is_empty() {
-                codes
-                    .entry(row.cell(1))
-                    .or_default()
-                    .insert(row.key(), row.cell(2));
+                codes.entry(row.cell(1)).or_default().insert(row.key(), row.cell(2));
             }
             kinds.entry(row.cell(1)).or_default().insert(row.key());
         }

@@ -31,10 +31,7 @@ pub struct Finder {
 impl Finder {
     /// Reads months, weekdays and time words of `language`.
     pub fn new(language: &Language) -> Self {
-        Self {
-            lexicon: Lexicon::new(language),
-            numbers: numbers::Reader::new(language),
-        }
+        Self { lexicon: Lexicon::new(language), numbers: numbers::Reader::new(language) }
     }
 
     /// Time expressions of a document, in order; `notes` holds its paragraphs, sentences and quotations.
@@ -84,10 +81,7 @@ impl Reference {
             (Some(month), None) => Date::new(year, month, 1).ok()?.last_of_month(),
             _ => Date::new(year, 12, 31).ok()?,
         };
-        Some(Self {
-            date,
-            precision: stamp.precision,
-        })
+        Some(Self { date, precision: stamp.precision })
     }
 }
 
@@ -115,11 +109,7 @@ struct Found {
 
 impl Found {
     fn new(end: usize, meaning: Meaning) -> Self {
-        Self {
-            end,
-            meaning,
-            side: 0,
-        }
+        Self { end, meaning, side: 0 }
     }
 
     fn date(end: usize, granule: Granule) -> Self {
@@ -140,10 +130,7 @@ impl Sentences {
         let mut number = 0;
         let mut last = usize::MAX;
         for (index, token) in tokens.iter().enumerate() {
-            while sentences
-                .get(number)
-                .is_some_and(|s| s.span.end <= token.span.start)
-            {
+            while sentences.get(number).is_some_and(|s| s.span.end <= token.span.start) {
                 number += 1;
             }
             if number != last || bounds.is_empty() {
@@ -203,9 +190,7 @@ impl Reading<'_> {
 
     /// `at` moved past a hyphen that touches its neighbours.
     fn skip_hyphen(&self, at: usize) -> usize {
-        let joined = self
-            .token(at)
-            .is_some_and(|token| numbers::is_hyphen(token) && !token.spaced)
+        let joined = self.token(at).is_some_and(|token| numbers::is_hyphen(token) && !token.spaced)
             && self.token(at + 1).is_some_and(|token| !token.spaced);
         if joined { at + 1 } else { at }
     }
@@ -270,26 +255,17 @@ impl Reading<'_> {
     fn expression(&self, start: usize, found: &Found) -> TimeExpression {
         let span = Span::new(self.tokens[start].span.start, self.tokens[found.end - 1].span.end);
         let (kind, value, days) = match &found.meaning {
-            Meaning::Date(granule) => (
-                TimeType::Date,
-                granule.value(),
-                self.side(granule.days(), found.side),
-            ),
-            Meaning::Time(granule, suffix) => (
-                TimeType::Time,
-                format!("{}{suffix}", granule.value()),
-                granule.days(),
-            ),
+            Meaning::Date(granule) => {
+                (TimeType::Date, granule.value(), self.side(granule.days(), found.side))
+            }
+            Meaning::Time(granule, suffix) => {
+                (TimeType::Time, format!("{}{suffix}", granule.value()), granule.days())
+            }
             Meaning::Duration(value) => (TimeType::Duration, value.clone(), None),
             Meaning::Set(value) => (TimeType::Set, value.clone(), None),
             Meaning::Reference(value) => (TimeType::Date, (*value).to_owned(), None),
         };
-        TimeExpression {
-            span,
-            kind,
-            value,
-            days,
-        }
+        TimeExpression { span, kind, value, days }
     }
 
     fn side(&self, days: Option<(Date, Date)>, side: i64) -> Option<(Date, Date)> {

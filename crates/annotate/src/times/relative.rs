@@ -21,15 +21,10 @@ impl Reading<'_> {
 
     /// "last week", "earlier this month", "the previous year", "the past two months", "recent weeks".
     pub(super) fn shifted(&self, at: usize) -> Option<Found> {
-        let nearer = self
-            .token(at)
-            .and_then(|token| self.lexicon.number("nearer", token));
+        let nearer = self.token(at).and_then(|token| self.lexicon.number("nearer", token));
         // One of them only, or a row of them would nest without end.
         if let Some(side) = nearer.filter(|_| !self.has(at + 1, "nearer")) {
-            let found = self
-                .shifted(at + 1)
-                .or_else(|| self.moment(at + 1))
-                .or_else(|| self.date(at + 1))?;
+            let found = self.shifted(at + 1).or_else(|| self.moment(at + 1)).or_else(|| self.date(at + 1))?;
             return matches!(found.meaning, Meaning::Date(_)).then_some(Found { side, ..found });
         }
         let the = self.skip_the(at);
@@ -40,10 +35,7 @@ impl Reading<'_> {
         let token = self.token(the)?;
         // With a number it is a length: "the past two months", "the first nine months".
         if self.lexicon.is("past", token) {
-            if let Some(number) = self
-                .numbers
-                .read(self.tokens, the + 1)
-                .filter(|number| !number.ordinal)
+            if let Some(number) = self.numbers.read(self.tokens, the + 1).filter(|number| !number.ordinal)
                 && let Some((unit, _, end)) = self.unit(self.skip_hyphen(number.end))
             {
                 return Some(Found::new(end, length(unit, &number)));
@@ -131,17 +123,12 @@ impl Reading<'_> {
             return Some(found);
         }
         if let Some((unit, true, end)) = self.unit(at)
-            && self
-                .before(at)
-                .is_some_and(|token| self.lexicon.is("span", token))
+            && self.before(at).is_some_and(|token| self.lexicon.is("span", token))
         {
             return Some(Found::new(end, Meaning::Duration(unit.open_length())));
         }
         let article = ["a", "an"].iter().any(|word| self.is(at, word));
-        let number = self
-            .numbers
-            .read(self.tokens, at)
-            .filter(|number| !number.ordinal);
+        let number = self.numbers.read(self.tokens, at).filter(|number| !number.ordinal);
         let (number, named) = match number {
             Some(number) => (Some(number), self.skip_hyphen(number.end)),
             None if article => (None, at + 1),
@@ -160,19 +147,12 @@ impl Reading<'_> {
         }
         let mut amount = number.map_or(1.0, |number| number.value);
         // "a year and a half"
-        if ["and", "a", "half"]
-            .iter()
-            .enumerate()
-            .all(|(index, word)| self.is(end + index, word))
-        {
+        if ["and", "a", "half"].iter().enumerate().all(|(index, word)| self.is(end + index, word)) {
             amount += 0.5;
             end += 3;
         }
         let open = number.is_some_and(|number| number.open || number.vague);
-        if let Some(sign) = self
-            .token(end)
-            .and_then(|token| self.lexicon.number("ago", token))
-        {
+        if let Some(sign) = self.token(end).and_then(|token| self.lexicon.number("ago", token)) {
             let granule = if open {
                 return Some(Found::new(
                     end + 1,
@@ -183,9 +163,7 @@ impl Reading<'_> {
             };
             return Some(Found::date(end + 1, granule));
         }
-        let earlier = self
-            .token(end)
-            .and_then(|token| self.lexicon.number("earlier", token));
+        let earlier = self.token(end).and_then(|token| self.lexicon.number("earlier", token));
         if let Some(sign) =
             earlier.filter(|_| !open && matches!(unit, Unit::Year | Unit::Month | Unit::Week | Unit::Day))
         {
@@ -203,20 +181,13 @@ impl Reading<'_> {
         if number.is_none() && self.before(at).is_some_and(|token| self.is_amount(token)) {
             return Some(Found::new(end, Meaning::Set(unit.length(1.0))));
         }
-        let value = if open {
-            unit.open_length()
-        } else {
-            unit.length(amount)
-        };
+        let value = if open { unit.open_length() } else { unit.length(amount) };
         Some(Found::new(end, Meaning::Duration(value)))
     }
 
     /// What makes "a year" after it a rate.
     fn is_amount(&self, token: &Token) -> bool {
-        token.kind == Kind::Number
-            || ["amount", "times"]
-                .iter()
-                .any(|kind| self.lexicon.is(kind, token))
+        token.kind == Kind::Number || ["amount", "times"].iter().any(|kind| self.lexicon.is(kind, token))
     }
 
     /// So many units from a day, as precise as the unit.
@@ -258,10 +229,7 @@ impl Reading<'_> {
             return None;
         }
         let token = self.token(next)?;
-        let back = self
-            .lexicon
-            .number("ago", token)
-            .or_else(|| self.lexicon.number("earlier", token))?;
+        let back = self.lexicon.number("ago", token).or_else(|| self.lexicon.number("earlier", token))?;
         if back > 0 {
             return None;
         }
@@ -275,25 +243,15 @@ impl Reading<'_> {
         if let Some(value) = self.lexicon.code("set", &token.lower) {
             return Some(Found::new(at + 1, Meaning::Set(value.to_owned())));
         }
-        if let Some(named) = self
-            .lexicon
-            .weekday_plurals
-            .get(token.lower.as_str())
-            .filter(|_| token.capital)
+        if let Some(named) = self.lexicon.weekday_plurals.get(token.lower.as_str()).filter(|_| token.capital)
         {
-            return Some(Found::new(
-                at + 1,
-                Meaning::Set(format!("XXXX-WXX-{}", named.number)),
-            ));
+            return Some(Found::new(at + 1, Meaning::Set(format!("XXXX-WXX-{}", named.number))));
         }
         let mut next = at + 1;
         if self.has(at, "every") {
             let other = self.is(next, "other");
             next += usize::from(other);
-            let number = self
-                .numbers
-                .read(self.tokens, next)
-                .filter(|number| !number.ordinal);
+            let number = self.numbers.read(self.tokens, next).filter(|number| !number.ordinal);
             let count = number.map_or(if other { 2.0 } else { 1.0 }, |number| number.value);
             next = number.map_or(next, |number| number.end);
             if let Some((unit, _, end)) = self.unit(next) {
@@ -308,16 +266,10 @@ impl Reading<'_> {
                 return Some(Found::new(next + 1, Meaning::Set(format!("XXXX-{code}"))));
             }
             if let Some(named) = self.lexicon.weekdays.get(word).filter(|_| token.capital) {
-                return Some(Found::new(
-                    next + 1,
-                    Meaning::Set(format!("XXXX-WXX-{}", named.number)),
-                ));
+                return Some(Found::new(next + 1, Meaning::Set(format!("XXXX-WXX-{}", named.number))));
             }
             let named = self.lexicon.months.get(word).filter(|_| token.capital)?;
-            return Some(Found::new(
-                next + 1,
-                Meaning::Set(format!("XXXX-{:02}", named.number)),
-            ));
+            return Some(Found::new(next + 1, Meaning::Set(format!("XXXX-{:02}", named.number))));
         }
         if self.has(at, "per") {
             let (unit, false, end) = self.unit(next)? else {

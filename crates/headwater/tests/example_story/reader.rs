@@ -32,18 +32,9 @@ pub(crate) struct Reader<'t> {
 
 impl<'t> Reader<'t> {
     pub(crate) fn of(story: &'t Story, trace: &'t Trace) -> Self {
-        let texts = trace
-            .documents
-            .iter()
-            .map(|d| (d.id.as_str(), d.text.as_str()))
-            .collect();
+        let texts = trace.documents.iter().map(|d| (d.id.as_str(), d.text.as_str())).collect();
         let sources = trace.sources.iter().map(|source| {
-            let names = source
-                .names
-                .iter()
-                .chain([&source.name])
-                .map(|name| plain(name))
-                .collect();
+            let names = source.names.iter().chain([&source.name]).map(|name| plain(name)).collect();
             (source.id.as_str(), names)
         });
         let mut forms = BTreeMap::new();
@@ -51,13 +42,7 @@ impl<'t> Reader<'t> {
             let set: BTreeSet<String> = list.iter().map(|name| plain(name)).collect();
             forms.extend(set.iter().map(|name| (name.clone(), set.clone())));
         }
-        Self {
-            story,
-            trace,
-            texts,
-            sources: sources.collect(),
-            forms,
-        }
+        Self { story, trace, texts, sources: sources.collect(), forms }
     }
 
     /// Where `find` stands in the text of `doc`, in code points.
@@ -93,12 +78,7 @@ impl<'t> Reader<'t> {
 
     pub(crate) fn occurrences(&self) -> impl Iterator<Item = (usize, &'t found::Occurrence)> {
         let claims = self.trace.claims.iter().enumerate();
-        claims.flat_map(|(index, claim)| {
-            claim
-                .occurrences
-                .iter()
-                .map(move |occurrence| (index, occurrence))
-        })
+        claims.flat_map(|(index, claim)| claim.occurrences.iter().map(move |occurrence| (index, occurrence)))
     }
 
     pub(crate) fn names_of(&self, id: &str) -> Vec<String> {
@@ -108,23 +88,15 @@ impl<'t> Reader<'t> {
     /// Whether the source `id` goes by the name `wanted` or a form of it.
     pub(crate) fn is_called(&self, id: &str, wanted: &str) -> bool {
         let wanted = plain(wanted);
-        let forms = self
-            .forms
-            .get(&wanted)
-            .cloned()
-            .unwrap_or_else(|| BTreeSet::from([wanted]));
+        let forms = self.forms.get(&wanted).cloned().unwrap_or_else(|| BTreeSet::from([wanted]));
         let got = self.names_of(id);
-        forms
-            .iter()
-            .any(|form| got.iter().any(|name| names_agree(form, name)))
+        forms.iter().any(|form| got.iter().any(|name| names_agree(form, name)))
     }
 
     pub(crate) fn has_chain(&self, hit: Hit, chain: &[String]) -> bool {
         let mut hops = hit.occurrence.via.iter().filter(|hop| hop.kind != "own_voice");
         let matched = chain.iter().all(|wanted| {
-            hops.next()
-                .and_then(|hop| hop.to.as_deref())
-                .is_some_and(|id| self.is_called(id, wanted))
+            hops.next().and_then(|hop| hop.to.as_deref()).is_some_and(|id| self.is_called(id, wanted))
         });
         matched && hops.next().is_none()
     }
@@ -138,10 +110,8 @@ impl<'t> Reader<'t> {
 
     /// Copies that cover the words on both sides, each with its original as `wanted` names the sides.
     pub(crate) fn copies(&self, wanted: &expected::Reuse) -> Vec<(&'t found::Copy, Option<&'t str>)> {
-        let (Some(a), Some(b)) = (
-            self.place(&wanted.a, &wanted.find),
-            self.place(&wanted.b, &wanted.find),
-        ) else {
+        let (Some(a), Some(b)) = (self.place(&wanted.a, &wanted.find), self.place(&wanted.b, &wanted.find))
+        else {
             return Vec::new();
         };
         let covers = |(start, end): (usize, usize), (from, to): (usize, usize)| {
@@ -157,10 +127,7 @@ impl<'t> Reader<'t> {
                 if copy.a == wanted.a && copy.b == wanted.b && covers(x, a) && covers(y, b) {
                     Some((copy, copy.original.as_deref()))
                 } else if copy.a == wanted.b && copy.b == wanted.a && covers(x, b) && covers(y, a) {
-                    let turned = copy
-                        .original
-                        .as_deref()
-                        .map(|side| if side == "a" { "b" } else { "a" });
+                    let turned = copy.original.as_deref().map(|side| if side == "a" { "b" } else { "a" });
                     Some((copy, turned))
                 } else {
                     None
@@ -175,9 +142,7 @@ impl<'t> Reader<'t> {
             Some(id) => self.names_of(id).last().cloned().unwrap_or_default(),
             None => hop.kind.clone(),
         };
-        hits.iter()
-            .map(|hit| hit.occurrence.via.iter().map(name).collect())
-            .collect()
+        hits.iter().map(|hit| hit.occurrence.via.iter().map(name).collect()).collect()
     }
 }
 
@@ -191,18 +156,14 @@ pub(crate) fn home(hits: &[Vec<Hit>]) -> Option<usize> {
         }
     }
     let most = held.values().copied().max()?;
-    held.into_iter()
-        .find(|(_, count)| *count == most)
-        .map(|(claim, _)| claim)
+    held.into_iter().find(|(_, count)| *count == most).map(|(claim, _)| claim)
 }
 
 /// A name without case, marks and a leading article, its words separated by single spaces.
 pub(crate) fn plain(name: &str) -> String {
     let kept = name.to_lowercase().replace(['\'', '’', 'ʼ', '`'], "");
-    let words: Vec<&str> = kept
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect();
+    let words: Vec<&str> =
+        kept.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     match words.as_slice() {
         ["the" | "a" | "an", rest @ ..] if !rest.is_empty() => rest.join(" "),
         all => all.join(" "),

@@ -18,9 +18,8 @@ const CLOSED_BY_OTHERS: &[&str] = &[
     "p", "li", "dt", "dd", "td", "th", "tr", "tbody", "thead", "tfoot", "option", "optgroup", "colgroup",
     "html", "head", "body",
 ];
-const FORMATTING: &[&str] = &[
-    "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
-];
+const FORMATTING: &[&str] =
+    &["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
 const RAW: &[&str] = &["script", "style", "textarea", "title", "noscript", "template"];
 
 /// A tag: name in lower case, whether it closes, and where it starts and ends in the page.
@@ -126,15 +125,8 @@ fn next_tag(page: &str, from: usize) -> Option<Tag> {
         let start = at + memchr(bytes.get(at..)?, b'<')?;
         let rest = &page[start + 1..];
         if rest.starts_with("!--") {
-            let end = page[start..]
-                .find("-->")
-                .map_or(page.len(), |close| start + close + 3);
-            return Some(Tag {
-                name: "!doctype".to_owned(),
-                closes: false,
-                start,
-                end,
-            });
+            let end = page[start..].find("-->").map_or(page.len(), |close| start + close + 3);
+            return Some(Tag { name: "!doctype".to_owned(), closes: false, start, end });
         }
         let closes = rest.starts_with('/');
         let named = rest.trim_start_matches('/');
@@ -146,12 +138,7 @@ fn next_tag(page: &str, from: usize) -> Option<Tag> {
             .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '!' | ':')))
             .unwrap_or(named.len());
         let end = memchr(&bytes[start..], b'>').map_or(page.len(), |close| start + close + 1);
-        return Some(Tag {
-            name: named[..length].to_ascii_lowercase(),
-            closes,
-            start,
-            end,
-        });
+        return Some(Tag { name: named[..length].to_ascii_lowercase(), closes, start, end });
     }
 }
 
@@ -183,10 +170,7 @@ mod tests {
         assert!(look(&"<p><b class=x>".repeat(2000)).is_some());
         assert!(look(&"<ul><li>a<li>b</ul><p>c".repeat(1000)).is_none());
         assert!(look("<script>if (a<b) { '<div><div>' }</script>").is_none());
-        assert_eq!(
-            flatten("<div>One <b>two</b></div><script>x</script><p>Three"),
-            "<p>One two<p>Three"
-        );
+        assert_eq!(flatten("<div>One <b>two</b></div><script>x</script><p>Three"), "<p>One two<p>Three");
         assert!(is_cut("<html><body><p>The council met on Mon<di"));
         assert!(is_cut("<html><body><p>One.</p><p>The council met on Mon"));
         assert!(!is_cut("<html><body><p>One.</p></body></html>\n"));

@@ -47,14 +47,8 @@ const MODIFIED: &[&str] = &[
     "lastmod",
     "revised",
 ];
-const TITLE: &[&str] = &[
-    "og:title",
-    "twitter:title",
-    "dc.title",
-    "dcterms.title",
-    "parsely-title",
-    "headline",
-];
+const TITLE: &[&str] =
+    &["og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "headline"];
 const OUTLET: &[&str] = &[
     "og:site_name",
     "application-name",
@@ -77,13 +71,8 @@ const AUTHOR: &[&str] = &[
 /// Fills the fields of `doc` from the page.
 pub(crate) fn take(doc: &mut Document, tree: &Html, page: &str) {
     let metas = metas(tree);
-    let meta = |names: &[&str]| {
-        names
-            .iter()
-            .find_map(|name| metas.get(*name))
-            .and_then(|all| all.first())
-            .cloned()
-    };
+    let meta =
+        |names: &[&str]| names.iter().find_map(|name| metas.get(*name)).and_then(|all| all.first()).cloned();
     let mut stated = Stated::default();
     for script in select(tree, "script[type='application/ld+json']") {
         let raw: String = script.text().collect();
@@ -92,27 +81,19 @@ pub(crate) fn take(doc: &mut Document, tree: &Html, page: &str) {
         }
     }
     let texts = |selector: &str| {
-        select(tree, selector)
-            .next()
-            .map(|element| words(&element))
-            .filter(|words| !words.is_empty())
+        select(tree, selector).next().map(|element| words(&element)).filter(|words| !words.is_empty())
     };
 
     let page_title = texts("title");
-    doc.outlet = meta(OUTLET)
-        .or(stated.outlet)
-        .or_else(|| page_title.as_deref().and_then(suffix).map(str::to_owned));
+    doc.outlet =
+        meta(OUTLET).or(stated.outlet).or_else(|| page_title.as_deref().and_then(suffix).map(str::to_owned));
     doc.title = stated
         .headline
         .or_else(|| meta(TITLE))
         .or_else(|| texts("h1"))
         .or(page_title)
         .map(|title| without_suffix(&title, doc.outlet.as_deref()));
-    let authors = if stated.authors.is_empty() {
-        None
-    } else {
-        Some(stated.authors.join(", "))
-    };
+    let authors = if stated.authors.is_empty() { None } else { Some(stated.authors.join(", ")) };
     doc.author = authors
         .or_else(|| meta(AUTHOR).filter(|author| !author.contains("://")))
         .or_else(|| texts("[rel~=author], [itemprop=author], [itemprop~=author] [itemprop=name], .byline, .author, .byline-name, .author-name"))
@@ -137,11 +118,9 @@ pub(crate) fn take(doc: &mut Document, tree: &Html, page: &str) {
             stamps::add(doc, StampKind::Meta, role, raw, None);
         }
     }
-    for time in select(
-        tree,
-        "article time, main time, time[datetime], time[pubdate], [itemprop=datePublished]",
-    )
-    .take(MOST_TIMES)
+    for time in
+        select(tree, "article time, main time, time[datetime], time[pubdate], [itemprop=datePublished]")
+            .take(MOST_TIMES)
     {
         let hint = ["itemprop", "class"]
             .iter()
@@ -153,16 +132,12 @@ pub(crate) fn take(doc: &mut Document, tree: &Html, page: &str) {
         } else {
             StampRole::Published
         };
-        let raw = time
-            .attr("datetime")
-            .or(time.attr("content"))
-            .map_or_else(|| words(&time), str::to_owned);
+        let raw = time.attr("datetime").or(time.attr("content")).map_or_else(|| words(&time), str::to_owned);
         stamps::add(doc, StampKind::TimeElement, role, &raw, None);
     }
 
-    let canonical = select(tree, "link[rel~=canonical]")
-        .next()
-        .and_then(|link| link.attr("href").map(str::to_owned));
+    let canonical =
+        select(tree, "link[rel~=canonical]").next().and_then(|link| link.attr("href").map(str::to_owned));
     let saved = saved_from(page);
     let own = saved.or_else(|| meta(&["og:url"])).or(stated.url);
     if let (Some(canonical), Some(own)) = (&canonical, &own)
@@ -190,12 +165,7 @@ pub(crate) fn take(doc: &mut Document, tree: &Html, page: &str) {
         );
     }
     if stated.sponsored {
-        notes::tell(
-            doc,
-            ProblemKind::Sponsored,
-            Severity::Note,
-            "the page says that it is an advertisement",
-        );
+        notes::tell(doc, ProblemKind::Sponsored, Severity::Note, "the page says that it is an advertisement");
     }
 }
 
@@ -253,13 +223,9 @@ impl Stated {
         self.modified = strings(object.get("dateModified"));
         self.closed = object.get("isAccessibleForFree").is_some_and(|free| {
             matches!(free, Value::Bool(false))
-                || free
-                    .as_str()
-                    .is_some_and(|free| free.eq_ignore_ascii_case("false"))
+                || free.as_str().is_some_and(|free| free.eq_ignore_ascii_case("false"))
         });
-        self.sponsored = strings(object.get("@type"))
-            .iter()
-            .any(|kind| kind == "AdvertiserContentArticle");
+        self.sponsored = strings(object.get("@type")).iter().any(|kind| kind == "AdvertiserContentArticle");
     }
 }
 
@@ -291,14 +257,10 @@ fn metas(tree: &Html) -> BTreeMap<String, Vec<String>> {
         if content.is_empty() {
             continue;
         }
-        for name in ["property", "name", "itemprop", "http-equiv"]
-            .iter()
-            .filter_map(|name| element.attr(name))
+        for name in
+            ["property", "name", "itemprop", "http-equiv"].iter().filter_map(|name| element.attr(name))
         {
-            found
-                .entry(name.trim().to_ascii_lowercase())
-                .or_default()
-                .push(content.to_owned());
+            found.entry(name.trim().to_ascii_lowercase()).or_default().push(content.to_owned());
         }
     }
     found
@@ -306,11 +268,7 @@ fn metas(tree: &Html) -> BTreeMap<String, Vec<String>> {
 
 fn select<'t>(tree: &'t Html, selector: &str) -> std::vec::IntoIter<ElementRef<'t>> {
     match Selector::parse(selector) {
-        Ok(selector) => tree
-            .select(&selector)
-            .take(10_000)
-            .collect::<Vec<_>>()
-            .into_iter(),
+        Ok(selector) => tree.select(&selector).take(10_000).collect::<Vec<_>>().into_iter(),
         Err(_) => Vec::new().into_iter(),
     }
 }
@@ -322,9 +280,8 @@ fn words(element: &ElementRef<'_>) -> String {
 
 /// The outlet's name behind a page title: "Bridge shut | The Courier".
 fn suffix(title: &str) -> Option<&str> {
-    let (_, name) = [" | ", " – ", " — ", " - ", " · ", " :: "]
-        .iter()
-        .find_map(|mark| title.rsplit_once(mark))?;
+    let (_, name) =
+        [" | ", " – ", " — ", " - ", " · ", " :: "].iter().find_map(|mark| title.rsplit_once(mark))?;
     let name = name.trim();
     (name.split_whitespace().count() <= 5 && name.starts_with(char::is_uppercase)).then_some(name)
 }
@@ -333,10 +290,7 @@ fn without_suffix(title: &str, outlet: Option<&str>) -> String {
     match (suffix(title), outlet) {
         (Some(name), Some(outlet)) if credits::same_body(name, outlet) => {
             let rest = &title[..title.len() - name.len()];
-            rest.trim_end()
-                .trim_end_matches(['|', '–', '—', '-', '·', ':'])
-                .trim()
-                .to_owned()
+            rest.trim_end().trim_end_matches(['|', '–', '—', '-', '·', ':']).trim().to_owned()
         }
         _ => title.trim().to_owned(),
     }
@@ -349,22 +303,15 @@ fn saved_from(page: &str) -> Option<String> {
         end -= 1;
     }
     let head = &page[..end];
-    let at = head
-        .find("saved from url=")
-        .or_else(|| head.find("Page saved with SingleFile"))?;
+    let at = head.find("saved from url=").or_else(|| head.find("Page saved with SingleFile"))?;
     let rest = &head[at..];
     let url = &rest[rest.find("http")?..];
-    let length = url
-        .find(|c: char| c.is_whitespace() || c == '>' || c == '"')
-        .unwrap_or(url.len());
+    let length = url.find(|c: char| c.is_whitespace() || c == '>' || c == '"').unwrap_or(url.len());
     Some(url[..length].trim_end_matches("--").to_owned())
 }
 
 fn host(url: &str) -> Option<&str> {
-    let rest = url
-        .split_once("://")
-        .map(|(_, rest)| rest)
-        .or_else(|| url.strip_prefix("//"))?;
+    let rest = url.split_once("://").map(|(_, rest)| rest).or_else(|| url.strip_prefix("//"))?;
     let host = rest.split(['/', '?', '#', ':']).next()?;
     let host = host.rsplit('@').next()?;
     (!host.is_empty()).then_some(host)

@@ -335,11 +335,9 @@ mod tests {
     #[test]
     fn hostile_text_is_cut_once_and_within_bounds() {
         let grammar = Grammar::of(&Language::english());
-        for text in [
-            "and was, ".repeat(40_000),
-            "x".repeat(400_000),
-            "\u{201c}é\u{201d} 7 rose; ".repeat(20_000),
-        ] {
+        for text in
+            ["and was, ".repeat(40_000), "x".repeat(400_000), "\u{201c}é\u{201d} 7 rose; ".repeat(20_000)]
+        {
             let whole = Span::new(0, text.len());
             let clauses = grammar.clauses(&text, &[], whole, true);
             let total: usize = clauses.iter().map(|clause| clause.of(&text).len()).sum();

@@ -203,34 +203,19 @@ mod tests {
                 occurrences.push(occurrence(doc, clause, start));
                 start += clause.len() + 1;
             }
-            made.push(Document {
-                id: doc.to_string(),
-                text: clauses.join("\n"),
-                ..Document::default()
-            });
+            made.push(Document { id: doc.to_string(), text: clauses.join("\n"), ..Document::default() });
         }
         let annotations = vec![Annotations::default(); made.len()];
-        let pile = Pile {
-            documents: &made,
-            annotations: &annotations,
-        };
+        let pile = Pile { documents: &made, annotations: &annotations };
         let entities = entities::resolve(pile, &language);
         let clauses: Vec<_> = occurrences.iter().map(Clause::of).collect();
         join(&read(pile, &entities, &Lexicon::of(&language), &clauses), &[])
     }
 
     fn occurrence(doc: usize, clause: &str, start: usize) -> Occurrence {
-        let digits: String = clause
-            .chars()
-            .skip_while(|c| !c.is_ascii_digit())
-            .take_while(char::is_ascii_digit)
-            .collect();
-        let after = clause
-            .split(&digits)
-            .nth(1)
-            .unwrap_or("")
-            .split_whitespace()
-            .next();
+        let digits: String =
+            clause.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+        let after = clause.split(&digits).nth(1).unwrap_or("").split_whitespace().next();
         let at = clause.find(&digits).unwrap_or(0);
         Occurrence {
             doc,
@@ -276,31 +261,17 @@ mod tests {
     #[test]
     fn the_same_words_about_another_event_are_another_claim() {
         let claims = cluster(&[
-            &[
-                "a fire at the Calder mill in Estwick killed 7 people",
-                "Estwick shut the Calder mill road",
-            ],
-            &[
-                "a fire at the Lorimer depot in Vantry killed 4 people",
-                "Vantry evacuated the Lorimer depot",
-            ],
+            &["a fire at the Calder mill in Estwick killed 7 people", "Estwick shut the Calder mill road"],
+            &["a fire at the Lorimer depot in Vantry killed 4 people", "Vantry evacuated the Lorimer depot"],
         ]);
-        assert!(
-            !claims
-                .iter()
-                .any(|claim| claim.contains(&0) && claim.contains(&2)),
-            "{claims:?}"
-        );
+        assert!(!claims.iter().any(|claim| claim.contains(&0) && claim.contains(&2)), "{claims:?}");
     }
 
     #[test]
     fn every_clause_is_in_one_claim_whatever_the_order_of_documents() {
         let texts = |order: [usize; 3]| {
             let documents = order.map(|doc| FERRY[doc]);
-            let all: Vec<&str> = documents
-                .iter()
-                .flat_map(|clauses| clauses.iter().copied())
-                .collect();
+            let all: Vec<&str> = documents.iter().flat_map(|clauses| clauses.iter().copied()).collect();
             let mut claims: Vec<Vec<&str>> = cluster(&documents)
                 .iter()
                 .map(|claim| claim.iter().map(|index| all[*index]).collect())

@@ -255,11 +255,7 @@ fn profiles(
             profile.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
             profile.truncate(TOPICS);
             profile.sort_unstable_by_key(|(id, _)| *id);
-            let length = profile
-                .iter()
-                .map(|(_, weight)| weight * weight)
-                .sum::<f64>()
-                .sqrt();
+            let length = profile.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
             for (_, weight) in &mut profile {
                 *weight /= length.max(f64::MIN_POSITIVE);
             }

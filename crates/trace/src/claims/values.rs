@@ -59,9 +59,7 @@ fn counts(quantity: &Quantity, times: &[TimeExpression]) -> bool {
 /// "The two sides" counts what the reader already knows: a small number behind a definite article is not what the
 /// proposition turns on.
 fn known(pile: Pile<'_>, doc: usize, quantity: &Quantity, grammar: &Grammar) -> bool {
-    let before = Span::new(0, quantity.span.start)
-        .of(&pile.documents[doc].text)
-        .trim_end();
+    let before = Span::new(0, quantity.span.start).of(&pile.documents[doc].text).trim_end();
     let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
     quantity.number <= SMALL && grammar.definite(&word.to_lowercase())
 }
@@ -130,20 +128,11 @@ mod tests {
             }],
             ..Annotations::default()
         };
-        let document = Document {
-            text: text.into(),
-            ..Document::default()
-        };
+        let document = Document { text: text.into(), ..Document::default() };
         let grammar = Grammar::of(&headwater_text::Language::english());
-        let pile = Pile {
-            documents: &[document],
-            annotations: &[annotations],
-        };
+        let pile = Pile { documents: &[document], annotations: &[annotations] };
         let values = values(pile, 0, Span::new(0, text.len()), &grammar);
-        assert_eq!(
-            (values.number, values.unit.as_deref()),
-            (Some(31.0), Some("barns"))
-        );
+        assert_eq!((values.number, values.unit.as_deref()), (Some(31.0), Some("barns")));
         assert_eq!(values.date.as_deref(), Some("2031-05-04"));
     }
 }

@@ -109,10 +109,7 @@ fn resume(same: &impl Fn(usize, usize) -> bool, at: Reach) -> Option<(usize, usi
             (0..=size).all(|k| same(at.a + skip_a + k, at.b + skip_b + k))
         };
         // Of edits of one size the most even first: a swap before a drop.
-        (0..=size)
-            .rev()
-            .flat_map(|less| [(size, less), (less, size)])
-            .find(agree)
+        (0..=size).rev().flat_map(|less| [(size, less), (less, size)]).find(agree)
     })
 }
 

@@ -139,11 +139,7 @@ impl Names {
 
     /// Where a text records no outlet: the addresses in its own furniture and last paragraph ("... is editor of word.com").
     fn add_addresses(&mut self, document: &Document, words: &Words, table: &OutletWords) {
-        let last = words
-            .opens_paragraph
-            .iter()
-            .rposition(|opens| *opens)
-            .unwrap_or(0);
+        let last = words.opens_paragraph.iter().rposition(|opens| *opens).unwrap_or(0);
         let edge = last.max(words.len().saturating_sub(2 * EDGE));
         for at in 0..words.len().saturating_sub(1) {
             let (one, next) = (words.spans[at], words.spans[at + 1]);

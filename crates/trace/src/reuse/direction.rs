@@ -33,15 +33,11 @@ pub(super) fn settle(documents: &[Document], links: &[Link]) -> Vec<Standing> {
     for (at, group) in group(links).into_iter().enumerate() {
         groups.entry(group).or_default().push(at);
     }
-    let mut standings = vec![
-        Standing {
-            original: None,
-            relation: Relation::Direct,
-            third: None,
-            third_credited: false,
-        };
-        links.len()
-    ];
+    let mut standings =
+        vec![
+            Standing { original: None, relation: Relation::Direct, third: None, third_credited: false };
+            links.len()
+        ];
     for members in groups.values() {
         let parents = parents(documents, links, members);
         for &at in members {
@@ -85,18 +81,11 @@ fn parents(documents: &[Document], links: &[Link], members: &[usize]) -> Parents
         let held = best.entry(taker).or_insert(rank);
         *held = rank.max(*held);
     }
-    best.into_iter()
-        .map(|(taker, (credited, _, _, Reverse(parent)))| (taker, (parent, credited)))
-        .collect()
+    best.into_iter().map(|(taker, (credited, _, _, Reverse(parent)))| (taker, (parent, credited))).collect()
 }
 
 fn standing(documents: &[Document], link: &Link, parents: &Parents) -> Standing {
-    let told = |original, relation| Standing {
-        original,
-        relation,
-        third: None,
-        third_credited: false,
-    };
+    let told = |original, relation| Standing { original, relation, third: None, third_credited: false };
     if link.quotes_third {
         return told(None, Relation::Sibling);
     }

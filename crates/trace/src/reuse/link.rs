@@ -63,13 +63,7 @@ impl<'l> Library<'l> {
             .zip(&texts)
             .map(|(document, words)| Names::of(document, words, &table, &stopwords))
             .collect();
-        Self {
-            pile,
-            texts,
-            names,
-            table,
-            stopwords,
-        }
+        Self { pile, texts, names, table, stopwords }
     }
 
     /// The runs of one pair that count.

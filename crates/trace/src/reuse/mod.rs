@@ -53,10 +53,8 @@ pub fn find(pile: Pile<'_>, language: &Language) -> Vec<Passage> {
         .collect();
     let solid = pairs.iter().flat_map(|pair| pair.solid(&library));
     let spread = Spread::of(shared, pile.documents.len(), solid);
-    let links: Vec<Link> = pairs
-        .iter()
-        .flat_map(|pair| library.links(pair.a, pair.b, &pair.runs, &spread))
-        .collect();
+    let links: Vec<Link> =
+        pairs.iter().flat_map(|pair| library.links(pair.a, pair.b, &pair.runs, &spread)).collect();
     let standings = direction::settle(pile.documents, &links);
     let mut passages: Vec<Passage> =
         links.iter().zip(&standings).map(|(link, standing)| passage(&library, link, standing)).collect();
@@ -96,10 +94,7 @@ fn passage(library: &Library<'_>, link: &Link, standing: &Standing) -> Passage {
         Some(Side::B) => link.a_credits.map(|span| (link.a, span)),
         None => None,
     };
-    let credit = credit.map(|(doc, span)| Evidence {
-        doc,
-        span: library.sentence(doc, span),
-    });
+    let credit = credit.map(|(doc, span)| Evidence { doc, span: library.sentence(doc, span) });
     let credited = credit.is_some() || link.quotes_third || standing.third_credited;
     Passage {
         a: link.a,
@@ -164,11 +159,7 @@ fn evidence(
         lines.push("both quote the words of somebody else and name a source".into());
     }
     if let Some(third) = standing.third {
-        let credit = if standing.third_credited {
-            " and say so"
-        } else {
-            ""
-        };
+        let credit = if standing.third_credited { " and say so" } else { "" };
         lines.push(format!("both have it from {}{credit}", id(third)));
     }
     lines

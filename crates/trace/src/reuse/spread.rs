@@ -25,14 +25,9 @@ pub(super) struct Holders {
 impl Spread {
     /// Counts holders of `shared`, which is sorted; once for all those that `solid` seeds (seeds inside long runs) hold together.
     pub(super) fn of(shared: Vec<Shared>, documents: usize, solid: impl Iterator<Item = Seed>) -> Self {
-        let first = (0..=documents)
-            .map(|doc| shared.partition_point(|place| (place.doc as usize) < doc))
-            .collect();
-        let mut spread = Self {
-            first,
-            shared,
-            holders: Vec::new(),
-        };
+        let first =
+            (0..=documents).map(|doc| shared.partition_point(|place| (place.doc as usize) < doc)).collect();
+        let mut spread = Self { first, shared, holders: Vec::new() };
         let mut leader: Vec<usize> = (0..spread.shared.len()).collect();
         let solid = solid.filter_map(|seed| {
             let one = spread.place(seed.a, seed.a_word)?;

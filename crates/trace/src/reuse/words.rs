@@ -116,10 +116,7 @@ impl<'a> Sentences<'a> {
             return between.contains(['.', '!', '?']);
         }
         let before = self.next;
-        while known
-            .get(self.next)
-            .is_some_and(|sentence| sentence.span.start <= at)
-        {
+        while known.get(self.next).is_some_and(|sentence| sentence.span.start <= at) {
             self.next += 1;
         }
         self.next > before
