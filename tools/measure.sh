@@ -43,7 +43,7 @@ attribution() {
   python3 "$shared/bench/score_attribution.py" "$shared/data/attribution/polnear_dev.jsonl" "$work/polnear.jsonl"
 }
 times() {
-  for set in timebank aquaint wikiwars; do
+  for set in timebank aquaint; do
     title "time expressions, $set" "$(digest "$shared/data/time/$set.jsonl")"
     # The sets name the publication date "dct".
     python3 - "$shared/data/time/$set.jsonl" > "$work/$set.jsonl" <<'PY'

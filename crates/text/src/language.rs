@@ -46,8 +46,10 @@ pub struct Language {
 /// Name and content of every English table; a new table is one line here and one file.
 const ENGLISH: &[(&str, &str)] = &[
     ("abbreviations", include_str!("../../../lang/en/abbreviations.tsv")),
+    ("also_known", include_str!("../../../lang/en/also_known.tsv")),
     ("anonymous", include_str!("../../../lang/en/anonymous.tsv")),
     ("bodies", include_str!("../../../lang/en/bodies.tsv")),
+    ("briefings", include_str!("../../../lang/en/briefings.tsv")),
     ("bylines", include_str!("../../../lang/en/bylines.tsv")),
     ("captions", include_str!("../../../lang/en/captions.tsv")),
     ("citing", include_str!("../../../lang/en/citing.tsv")),
@@ -55,19 +57,27 @@ const ENGLISH: &[(&str, &str)] = &[
     ("cues", include_str!("../../../lang/en/cues.tsv")),
     ("dateline", include_str!("../../../lang/en/dateline.tsv")),
     ("denials", include_str!("../../../lang/en/denials.tsv")),
+    ("determiners", include_str!("../../../lang/en/determiners.tsv")),
     ("fields", include_str!("../../../lang/en/fields.tsv")),
+    ("finite", include_str!("../../../lang/en/finite.tsv")),
+    ("frame_words", include_str!("../../../lang/en/frame_words.tsv")),
+    ("frames", include_str!("../../../lang/en/frames.tsv")),
     ("furniture", include_str!("../../../lang/en/furniture.tsv")),
     ("given_names", include_str!("../../../lang/en/given_names.tsv")),
     ("hedges", include_str!("../../../lang/en/hedges.tsv")),
-    ("legal_forms", include_str!("../../../lang/en/legal_forms.tsv")),
     ("holidays", include_str!("../../../lang/en/holidays.tsv")),
+    ("legal_forms", include_str!("../../../lang/en/legal_forms.tsv")),
     ("modifiers", include_str!("../../../lang/en/modifiers.tsv")),
     ("months", include_str!("../../../lang/en/months.tsv")),
     ("nouns", include_str!("../../../lang/en/nouns.tsv")),
     ("numbers", include_str!("../../../lang/en/numbers.tsv")),
+    ("offices", include_str!("../../../lang/en/offices.tsv")),
+    ("openers", include_str!("../../../lang/en/openers.tsv")),
     ("outlet_words", include_str!("../../../lang/en/outlet_words.tsv")),
     ("outlets", include_str!("../../../lang/en/outlets.tsv")),
     ("particles", include_str!("../../../lang/en/particles.tsv")),
+    ("premodifiers", include_str!("../../../lang/en/premodifiers.tsv")),
+    ("pronouns", include_str!("../../../lang/en/pronouns.tsv")),
     ("report_nouns", include_str!("../../../lang/en/report_nouns.tsv")),
     ("roles", include_str!("../../../lang/en/roles.tsv")),
     ("social", include_str!("../../../lang/en/social.tsv")),
@@ -76,13 +86,6 @@ const ENGLISH: &[(&str, &str)] = &[
     ("time_words", include_str!("../../../lang/en/time_words.tsv")),
     ("titles", include_str!("../../../lang/en/titles.tsv")),
     ("transliteration", include_str!("../../../lang/en/transliteration.tsv")),
-    ("also_known", include_str!("../../../lang/en/also_known.tsv")),
-    ("briefings", include_str!("../../../lang/en/briefings.tsv")),
-    ("determiners", include_str!("../../../lang/en/determiners.tsv")),
-    ("premodifiers", include_str!("../../../lang/en/premodifiers.tsv")),
-    ("openers", include_str!("../../../lang/en/openers.tsv")),
-    ("pronouns", include_str!("../../../lang/en/pronouns.tsv")),
-    ("offices", include_str!("../../../lang/en/offices.tsv")),
     ("units", include_str!("../../../lang/en/units.tsv")),
 ];
 
@@ -97,9 +100,17 @@ impl Language {
         Self { code: "en", tables: ENGLISH.iter().map(|(name, content)| parse(name, content)).collect() }
     }
 
-    /// The rows of a table; none where the language has no table of that name.
+    /// The rows of a table.
+    ///
+    /// # Panics
+    ///
+    /// Where there is no table of that name: every language has every table, if only an empty one, since a rule that
+    /// silently finds no words is worse than none.
     pub fn table(&self, name: &str) -> &[Row] {
-        self.tables.iter().find(|table| table.name == name).map_or(&[], |table| &table.rows)
+        match self.tables.iter().find(|table| table.name == name) {
+            Some(table) => &table.rows,
+            None => panic!("the language {} has no table {name}", self.code),
+        }
     }
 
     /// The first cells of a table.
@@ -115,4 +126,31 @@ fn parse(name: &'static str, content: &'static str) -> Table {
         .map(|line| Row { cells: line.split('\t').map(str::trim).collect() })
         .collect();
     Table { name, rows }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_of_a_language_is_a_table() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../lang/en");
+        let mut files: Vec<String> = std::fs::read_dir(folder)
+            .expect("lang/en stands beside the crates")
+            .filter_map(|entry| Some(entry.ok()?.path().file_stem()?.to_str()?.to_string()))
+            .collect();
+        files.sort();
+        let tables: Vec<&str> = ENGLISH.iter().map(|(name, _)| *name).collect();
+        assert_eq!(files, tables);
+    }
+
+    #[test]
+    fn no_table_gives_a_row_twice() {
+        for table in &Language::english().tables {
+            let mut seen = std::collections::BTreeSet::new();
+            for row in &table.rows {
+                assert!(seen.insert(&row.cells), "{}: {:?} stands twice", table.name, row.cells);
+            }
+        }
+    }
 }
