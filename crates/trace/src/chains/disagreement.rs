@@ -2,14 +2,35 @@
 
 use super::order::presented;
 use crate::{Disagreement, DisagreementKind, Occurrence, Pile, Values};
-use headwater_text::{Modifier, Polarity};
+use headwater_text::{Language, Modifier, Polarity, Row};
+use std::collections::BTreeSet;
 
 /// Values within a hundredth of each other are one value written with more or fewer digits.
 const ROUNDING: f64 = 0.01;
 
+/// Names of months and weekdays.
+#[derive(Debug)]
+pub(super) struct Calendar {
+    names: BTreeSet<&'static str>,
+}
+
+impl Calendar {
+    pub(super) fn new(language: &Language) -> Self {
+        let days = language.table("months").iter().filter(|row| matches!(row.cell(1), "month" | "weekday"));
+        Self { names: days.map(Row::key).collect() }
+    }
+
+    /// Whether words name a month or weekday. "The weekend" or "eight days earlier" mean another day in every article
+    /// that says so, without any two disagreeing.
+    fn names_a_day(&self, words: &str) -> bool {
+        let lower = words.to_lowercase();
+        lower.split(|c: char| !c.is_alphanumeric()).any(|word| self.names.contains(word))
+    }
+}
+
 /// One disagreement for each pair of affirmed values that exclude each other, and one where some affirm and some deny;
 /// each points to the earliest occurrences.
-pub(super) fn find(pile: Pile<'_>, occurrences: &[&Occurrence]) -> Vec<Disagreement> {
+pub(super) fn find(pile: Pile<'_>, occurrences: &[&Occurrence], calendar: &Calendar) -> Vec<Disagreement> {
     let mut by_time: Vec<usize> = (0..occurrences.len()).collect();
     by_time.sort_by_key(|&at| (presented(pile, occurrences[at].doc), occurrences[at].span));
     let affirmed: Vec<usize> =
@@ -28,7 +49,12 @@ pub(super) fn find(pile: Pile<'_>, occurrences: &[&Occurrence]) -> Vec<Disagreem
             }
         }
     }
-    let dates = distinct(&affirmed, |at| occurrences[at].values.date.clone());
+    let dates = distinct(&affirmed, |at| {
+        let values = &occurrences[at].values;
+        let named =
+            values.date_span.is_some_and(|span| calendar.names_a_day(pile.words(occurrences[at].doc, span)));
+        values.date.clone().filter(|_| named)
+    });
     for (x, &a) in dates.iter().enumerate() {
         for &b in &dates[x + 1..] {
             if dates_exclude(&occurrences[a].values, &occurrences[b].values) {
@@ -48,7 +74,7 @@ pub(super) fn find(pile: Pile<'_>, occurrences: &[&Occurrence]) -> Vec<Disagreem
 
 /// The first of `order` for each value that `key` gives.
 fn distinct<K: Ord>(order: &[usize], key: impl Fn(usize) -> Option<K>) -> Vec<usize> {
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     order.iter().copied().filter(|&at| key(at).is_some_and(|key| seen.insert(key))).collect()
 }
 

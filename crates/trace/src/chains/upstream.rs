@@ -24,6 +24,8 @@ pub(super) struct Chain {
     pub(super) origin: Option<SourceIx>,
     /// The credits lead back to where they came from.
     pub(super) circular: bool,
+    /// The occurrence that this text read: the one it copied, or of the outlet that it credits first.
+    pub(super) read: Option<usize>,
 }
 
 /// Follows the occurrences of one claim at a time.
@@ -128,7 +130,7 @@ impl<'a, 'p> Upstream<'a, 'p> {
         }
         if self.on_the_way.len() >= LONGEST {
             let via = self.stated[index].hops.clone();
-            return Chain { origin: None, via, circular: false };
+            return Chain { via, ..Chain::default() };
         }
         if let Some(from) = self.on_the_way.iter().position(|&earlier| earlier == index) {
             self.note_circle(from);
@@ -191,7 +193,8 @@ impl<'a, 'p> Upstream<'a, 'p> {
                 _ => format!("{verb} {} words of {name}, {how}", passage.words),
             },
         });
-        let rest = match self.counterpart(index, original, there, here) {
+        let counterpart = self.counterpart(index, original, there, here);
+        let rest = match counterpart {
             Some(there) => self.follow(there),
             None => self.cited(index),
         };
@@ -204,7 +207,7 @@ impl<'a, 'p> Upstream<'a, 'p> {
             return None;
         }
         // The original in its own voice ends there: the copy's lineage is the original's.
-        let mut chain = rest;
+        let mut chain = Chain { read: counterpart.or(rest.read), ..rest };
         if let Some(hop) = hop {
             chain.via.insert(0, hop);
         }
@@ -279,6 +282,8 @@ impl<'a, 'p> Upstream<'a, 'p> {
             return self.own_voice(index, via);
         }
         let doc = self.occurrences[index].doc;
+        let first = via.iter().filter_map(|hop| hop.to).find(|&node| self.sources.is_outlet(node));
+        let read = first.and_then(|outlet| self.cited_document(doc, outlet, index));
         for at in (0..via.len()).rev() {
             let Some(outlet) = via[at].to.filter(|&node| self.sources.is_outlet(node)) else {
                 continue;
@@ -297,7 +302,7 @@ impl<'a, 'p> Upstream<'a, 'p> {
                     }
                     via.push(hop);
                 }
-                return Chain { via, origin: None, circular: true };
+                return Chain { via, origin: None, circular: true, read };
             }
             let own_voice = further.via.iter().all(|hop| hop.kind == HopKind::OwnVoice);
             let agrees = match (via.last().and_then(|hop| hop.to), further.origin) {
@@ -307,12 +312,12 @@ impl<'a, 'p> Upstream<'a, 'p> {
             if !own_voice && further.via.len() < LONGEST && (ends_here || agrees) {
                 via.truncate(at + 1);
                 via.extend(further.via.into_iter().filter(|hop| hop.kind != HopKind::OwnVoice));
-                return Chain { via, origin: further.origin, circular: false };
+                return Chain { via, origin: further.origin, circular: false, read };
             }
             break;
         }
         let origin = via.last().and_then(|hop| hop.to);
-        Chain { via, origin, circular: false }
+        Chain { via, origin, circular: false, read }
     }
 
     fn same_origin(&self, a: SourceIx, b: SourceIx) -> bool {
@@ -327,7 +332,7 @@ impl<'a, 'p> Upstream<'a, 'p> {
             other != index && self.occurrences[other].polarity == polarity && !self.stated[other].own_voice()
         });
         let Some(other) = elsewhere.filter(|other| !self.on_the_way.contains(other)) else {
-            return Chain { via, origin: None, circular: false };
+            return Chain { via, ..Chain::default() };
         };
         let mut chain = self.follow(other);
         for hop in &mut chain.via {
