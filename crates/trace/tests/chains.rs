@@ -7,7 +7,7 @@ use headwater_text::{
 use headwater_trace::chains::{Followed, follow};
 use headwater_trace::entities::{Entities, Entity};
 use headwater_trace::{
-    DriftKind, HopKind, Occurrence, OfficialStatus, Passage, PassageKind, Pile, Relation, Side, Values,
+    DriftKind, HopKind, Occurrence, OfficialStatus, Passage, PassageKind, Pile, Relation, Side, Values, Voice,
 };
 
 /// A pile under construction: each article is one sentence about one claim.
@@ -236,6 +236,11 @@ fn bounds_of_independence() {
     check(&[("A", 1, &[]), ("B", 2, &[("Ada Lom", PERSON)])], (1, 2), "own voice before anybody is recorded");
     check(&[("A", 1, &[]), ("B", 2, &[("A", OUTLET)])], (1, 1), "a credited outlet is an origin");
     check(
+        &[("A", 1, &[("Ada Lom", PERSON)]), ("B", 2, &[]), ("C", 3, &[("B", OUTLET)])],
+        (1, 1),
+        "an outlet that only repeats is no origin, though another credits it",
+    );
+    check(
         &[("B", 2, &[("Far Post", OUTLET)]), ("C", 3, &[("Far Post", OUTLET), ("officials", UNNAMED)])],
         (1, 1),
         "an outlet whose source another text gives is a step",
@@ -274,6 +279,89 @@ fn copies_lead_to_the_original_and_add_nothing() {
 }
 
 #[test]
+fn what_a_text_credits_beats_what_a_passage_suggests() {
+    let mut story = Story::default();
+    story.article("A", 1, &[("Ada Lom", PERSON)], CLAUSE);
+    story.article("B", 2, &[("Bo Rask", PERSON)], CLAUSE);
+    story.copied(0, 1, false);
+    let followed = story.follow();
+    assert_eq!(chain(&followed, 1), "Attributed Bo Rask", "the copy names another speaker than the original");
+    assert_eq!(bounds(&followed), (2, 2));
+
+    let mut story = Story::default();
+    story.article("A", 1, &[("Ada Lom", PERSON)], CLAUSE);
+    story.article("B", 2, &[("Vesper Wire", OUTLET)], CLAUSE);
+    story.copied(0, 1, false);
+    assert_eq!(chain(&story.follow(), 1), "Relayed Vesper Wire", "stated beats inferred");
+}
+
+#[test]
+fn what_comes_back_to_a_source_is_that_source() {
+    // Two sentences of one article: the second credits "the newspaper", "the sources", "a report by ...".
+    let check = |first: &[Credit<'_>], (phrase, referent, plural): (&str, Referent, bool), expected: &str| {
+        let mut story = Story::default();
+        story.article("A", 1, first, CLAUSE);
+        let doc = 0;
+        let text = format!("{}. {phrase} said {CLAUSE}", story.documents[doc].text);
+        let start = text.len() - phrase.len() - " said ".len() - CLAUSE.len();
+        let span = Span::new(start, start + phrase.len());
+        let notes = &mut story.annotations[doc];
+        let template = notes.mentions[0].clone();
+        let form = Form::Description;
+        notes.mentions.push(Mention { span, head: span, form, referent, plural, ..template });
+        let mention = notes.mentions.len() - 1;
+        let template = notes.attributions[0].clone();
+        let cue = vec![Span::new(span.end + 1, span.end + 5)];
+        notes.attributions.push(Attribution {
+            source: vec![span],
+            cue,
+            parent: None,
+            source_mention: Some(mention),
+            ..template
+        });
+        let attribution = Some(notes.attributions.len() - 1);
+        story.entities.of_mention[doc].push(None);
+        let clause = Span::new(text.len() - CLAUSE.len(), text.len());
+        story.documents[doc].text = text;
+        let template = story.occurrences[0].clone();
+        story.occurrences.push(Occurrence { span: clause, sentence: clause, attribution, ..template });
+        let followed = story.follow();
+        let last = &followed.claims[0].occurrences[1];
+        let hop = last.via.last().expect("credited");
+        assert_eq!(hop.to.map(|to| followed.sources[to].name.as_str()), Some(expected), "{phrase}");
+        assert_eq!(hop.voice, Voice::Inferred, "{phrase}: never stated");
+    };
+    let outlet: &[Credit<'_>] = &[("Vesper Courier", OUTLET)];
+    check(outlet, ("The newspaper", OUTLET, false), "Vesper Courier");
+    check(outlet, ("The same report", Referent::Unknown, false), "Vesper Courier");
+    check(&[("two engineers", UNNAMED)], ("The sources", PERSON, true), "two engineers");
+    check(&[("Vesper Agency", Referent::Wire)], ("The agency", Referent::Body, false), "Vesper Agency");
+}
+
+#[test]
+fn days_that_only_each_text_itself_fixes_do_not_disagree() {
+    let day = |n: i8| (jiff::civil::date(2031, 5, n), jiff::civil::date(2031, 5, n));
+    let disagreements = |words: [&str; 2]| {
+        let mut story = Story::default();
+        for (n, words) in words.into_iter().enumerate() {
+            let clause = format!("the dam leaked {words}");
+            let occurrence = story.article(&format!("Outlet {n}"), n as i64 + 1, &[], &clause);
+            let end = occurrence.span.end;
+            occurrence.values = Values {
+                date: Some(format!("2031-05-0{}", n + 1)),
+                days: Some(day(n as i8 + 1)),
+                date_span: Some(Span::new(end - words.len(), end)),
+                ..Values::default()
+            };
+        }
+        story.follow().claims[0].disagreements.len()
+    };
+    assert_eq!(disagreements(["on May 1", "on May 2"]), 1);
+    assert_eq!(disagreements(["on Thursday", "on Friday"]), 1);
+    assert_eq!(disagreements(["the day before", "two days earlier"]), 0);
+}
+
+#[test]
 fn the_latest_official_word_counts_once() {
     let ministry = ("Ministry of Water", Referent::Body);
     let mut story = Story::default();
@@ -303,6 +391,10 @@ fn what_is_lost_on_the_way() {
     assert!(drifts.contains(&(DriftKind::HedgeDropped, 0, 1)), "{drifts:?}");
     assert!(drifts.contains(&(DriftKind::AttributionDropped, 1, 2)), "{drifts:?}");
     assert!(!drifts.iter().any(|&(_, _, to)| to == 0), "nothing drifts back in time: {drifts:?}");
+    assert!(
+        !drifts.contains(&(DriftKind::HedgeDropped, 0, 2)),
+        "B lost the hedge, not C that read B: {drifts:?}"
+    );
 }
 
 #[test]
