@@ -15,6 +15,13 @@ const SHORT_GAP: usize = 3;
 /// Runs looked back at when a seed or run is placed; keeps hostile texts linear.
 const BACK: usize = 32;
 
+/// Steps that all walks of one pair take in sum, in lengths of the two texts. Honest pairs need hardly more than one;
+/// texts made so that every seed can be walked to the end would need one for each seed.
+const WALKS: usize = 16;
+
+/// Steps of each further walk once those are used up.
+const SHORT_WALK: usize = 200;
+
 /// Words `a_from..a_to` of one text aligned with `b_from..b_to` of another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Run {
@@ -52,13 +59,16 @@ impl Run {
 /// The runs that two texts share, by place in `a`; `seeds` by place.
 pub(super) fn runs(a: &[Word], b: &[Word], seeds: &[Seed]) -> Vec<Run> {
     let mut found: Vec<Run> = Vec::new();
+    let mut left_over = WALKS * (a.len() + b.len());
     for seed in seeds {
         let (i, j) = (seed.a_word as usize, seed.b_word as usize);
         if found.iter().rev().take(BACK).any(|run| run.holds(i, j)) {
             continue;
         }
-        let right = extend(|k| a.get(i + k).copied(), |k| b.get(j + k).copied());
-        let left = extend(|k| before(a, i, k), |k| before(b, j, k));
+        let steps = left_over.max(SHORT_WALK);
+        let right = extend(|k| a.get(i + k).copied(), |k| b.get(j + k).copied(), steps);
+        let left = extend(|k| word_before(a, i, k), |k| word_before(b, j, k), steps);
+        left_over = left_over.saturating_sub(right.a + left.a);
         found.push(Run {
             a_from: i - left.a,
             a_to: i + right.a,
@@ -72,7 +82,12 @@ pub(super) fn runs(a: &[Word], b: &[Word], seeds: &[Seed]) -> Vec<Run> {
     join(found)
 }
 
-fn before(words: &[Word], at: usize, back: usize) -> Option<Word> {
+/// The last few of `runs` (by place) that begin at or before word `a`, nearest first.
+pub(super) fn before(runs: &[Run], a: usize) -> impl Iterator<Item = &Run> {
+    runs[..runs.partition_point(|run| run.a_from <= a)].iter().rev().take(BACK)
+}
+
+fn word_before(words: &[Word], at: usize, back: usize) -> Option<Word> {
     words.get(at.checked_sub(back + 1)?).copied()
 }
 
@@ -84,11 +99,15 @@ struct Reach {
     alike: usize,
 }
 
-/// Walks both texts word by word; where they differ, steps over the smallest edit after which they agree again.
-fn extend(a: impl Fn(usize) -> Option<Word>, b: impl Fn(usize) -> Option<Word>) -> Reach {
+/// Walks both texts word by word, `steps` at most; where they differ, steps over the smallest edit after which they agree
+/// again.
+fn extend(a: impl Fn(usize) -> Option<Word>, b: impl Fn(usize) -> Option<Word>, steps: usize) -> Reach {
     let same = |i: usize, j: usize| matches!((a(i), b(j)), (Some(one), Some(other)) if one == other);
     let mut reach = Reach::default();
     loop {
+        if reach.a >= steps {
+            return reach;
+        }
         if same(reach.a, reach.b) {
             reach = Reach { a: reach.a + 1, b: reach.b + 1, alike: reach.alike + 1 };
             continue;

@@ -1,7 +1,8 @@
 //! Where a text names the outlet, author or address of another.
 
+use super::frames::Frames;
 use super::words::{Stopwords, Word, Words, folded};
-use headwater_text::{CreditKind, Document, Language, Span};
+use headwater_text::{Annotations, CreditKind, Document, Language, Span};
 use std::ops::Range;
 
 /// Words before and after a passage in which a name credits it: about two sentences.
@@ -153,6 +154,13 @@ impl Names {
         }
     }
 
+    /// The names of an outlet of which no document is at hand.
+    fn of_outlet(outlet: &str, table: &OutletWords, stopwords: &Stopwords) -> Self {
+        let mut names = Self::default();
+        names.add_outlet(outlet, &Words::default(), table, stopwords);
+        names
+    }
+
     /// Whether one of them is `name` as written.
     pub(super) fn has(&self, name: &str) -> bool {
         let mut words = folded(name);
@@ -160,16 +168,16 @@ impl Names {
         self.forms.iter().any(|form| form.words == plain)
     }
 
-    /// The first of them among words `range` of `document`.
-    fn find(
-        &self,
-        document: &Document,
-        words: &Words,
+    /// Where they stand among words `range` of `document`.
+    fn all<'n>(
+        &'n self,
+        document: &'n Document,
+        words: &'n Words,
         range: Range<usize>,
-        table: &OutletWords,
-    ) -> Option<Span> {
+        table: &'n OutletWords,
+    ) -> impl Iterator<Item = Span> + 'n {
         let end = range.end.min(words.len());
-        (range.start..end).find_map(|at| {
+        (range.start..end).filter_map(move |at| {
             let form = self.forms.iter().find(|form| form.stands(document, words, at, end, table))?;
             Some(words.spans[at].cover(words.spans[at + form.words.len() - 1]))
         })
@@ -217,34 +225,83 @@ pub(super) fn same_outlet(one: &Document, other: &Document) -> bool {
     }
 }
 
+/// Where a taker names the maker of what it took.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Naming {
+    pub(super) span: Span,
+    /// Whether the taker says it in words of its own. The maker's signature that came over with the rest, such as an
+    /// agency's dateline, shows where a text is from, but nobody set it there to give credit: whoever keeps it and puts
+    /// a house byline over it has credited nobody.
+    pub(super) own: bool,
+}
+
 /// A text and what is asked about it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Reader<'r> {
     pub(super) document: &'r Document,
     pub(super) words: &'r Words,
+    pub(super) annotations: &'r Annotations,
+    pub(super) frames: &'r Frames,
     pub(super) table: &'r OutletWords,
 }
 
-impl Reader<'_> {
-    /// Where this text names `names` just after its passage `from..to`, before it or in it: the Courier reported that an
-    /// officer told the Courier.
-    pub(super) fn credits_near(&self, names: &Names, from: usize, to: usize) -> Option<Span> {
-        let find = |range| names.find(self.document, self.words, range, self.table);
-        find(to..to + NEAR).or_else(|| find(from.saturating_sub(NEAR)..from)).or_else(|| find(from..to))
+impl<'r> Reader<'r> {
+    fn all(&self, names: &'r Names, range: Range<usize>) -> impl Iterator<Item = Span> + 'r {
+        names.all(self.document, self.words, range, self.table)
     }
 
-    /// Where this text names `names` as the maker of the whole: a recorded credit, or a name at its edges.
-    pub(super) fn credits_whole(&self, names: &Names) -> Option<Span> {
+    /// Where this text names `names` just after its passage `from..to` (bytes `passage`), before it or in it: the
+    /// Courier reported that an officer told the Courier.
+    pub(super) fn credits_near(
+        &self,
+        names: &'r Names,
+        from: usize,
+        to: usize,
+        passage: Span,
+    ) -> Option<Naming> {
+        let beside = |range| {
+            self.all(names, range)
+                .find(|name| !self.frames.credit_other_words(self.annotations, *name, passage))
+        };
+        beside(to..to + NEAR)
+            .or_else(|| beside(from.saturating_sub(NEAR)..from))
+            .or_else(|| self.all(names, from..to).next())
+            .map(|span| Naming { span, own: true })
+    }
+
+    /// Where this text, most of which is `copied`, names `names` as the maker of the whole: a recorded credit, or a name
+    /// at its edges. Words of its own go before those it copied.
+    pub(super) fn credits_whole(&self, names: &'r Names, copied: Span) -> Option<Naming> {
         let recorded = self
             .document
             .credits
             .iter()
-            .find(|credit| credit.kind != CreditKind::Photo && names.has(&credit.to));
-        if let Some(credit) = recorded {
-            return Some(credit.span.unwrap_or(Span::new(0, 0)));
-        }
-        let find = |range| names.find(self.document, self.words, range, self.table);
+            .filter(|credit| credit.kind != CreditKind::Photo && names.has(&credit.to))
+            .map(|credit| credit.span.unwrap_or(Span::new(0, 0)));
         let end = self.words.len();
-        find(end.saturating_sub(EDGE)..end).or_else(|| find(0..EDGE))
+        let edges = self.all(names, end.saturating_sub(EDGE)..end).chain(self.all(names, 0..EDGE));
+        let mut namings =
+            recorded.chain(edges).map(|span| Naming { span, own: span.is_empty() || !copied.contains(span) });
+        let first = namings.next()?;
+        Some(if first.own { first } else { namings.find(|naming| naming.own).unwrap_or(first) })
     }
+}
+
+/// Whether two texts credit the same agency or outlet as the maker of the whole: neither made what they share.
+pub(super) fn credit_one_maker(
+    one: &Document,
+    other: &Document,
+    table: &OutletWords,
+    stopwords: &Stopwords,
+) -> bool {
+    let makers = |document: &'_ Document| {
+        let own = Names::of_outlet(document.outlet.as_deref().unwrap_or(""), table, stopwords);
+        let credited = document.credits.iter().filter(|credit| credit.kind != CreditKind::Photo);
+        credited.map(|credit| credit.to.clone()).filter(move |to| !own.has(to)).collect::<Vec<String>>()
+    };
+    let others = makers(other);
+    makers(one).iter().any(|maker| {
+        let names = Names::of_outlet(maker, table, stopwords);
+        others.iter().any(|other| names.has(other) || Names::of_outlet(other, table, stopwords).has(maker))
+    })
 }

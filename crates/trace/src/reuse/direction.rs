@@ -1,5 +1,6 @@
 //! Who took a passage from whom, given every document that carries it.
 
+use super::credit::Naming;
 use super::link::Link;
 use super::spread::find;
 use crate::{DocIx, Passage, Relation, Side};
@@ -13,8 +14,11 @@ const BACK: usize = 8;
 /// Steps followed from a copy towards its original; a ring of credits ends there.
 const STEPS: usize = 64;
 
-/// For each document that took the passage from another: from which, and whether it credits it.
-type Parents = BTreeMap<DocIx, (DocIx, bool)>;
+/// For each document that took the passage from another: from which, and how it names it.
+type Parents = BTreeMap<DocIx, (DocIx, Option<Naming>)>;
+
+/// How good a parent is: named, words alike, early, first.
+type Rank = (bool, usize, Reverse<i64>, Reverse<DocIx>);
 
 /// How two documents stand to one another over one passage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,7 +27,9 @@ pub(super) struct Standing {
     pub(super) relation: Relation,
     /// For siblings: the document that both took it from, where it is in the pile.
     pub(super) third: Option<DocIx>,
-    /// For siblings: whether both credit where they took it from.
+    /// For siblings: whether both name where they took it from.
+    pub(super) third_named: bool,
+    /// For siblings: whether both do so in words of their own.
     pub(super) third_credited: bool,
 }
 
@@ -33,11 +39,16 @@ pub(super) fn settle(documents: &[Document], links: &[Link]) -> Vec<Standing> {
     for (at, group) in group(links).into_iter().enumerate() {
         groups.entry(group).or_default().push(at);
     }
-    let mut standings =
-        vec![
-            Standing { original: None, relation: Relation::Direct, third: None, third_credited: false };
-            links.len()
-        ];
+    let mut standings = vec![
+        Standing {
+            original: None,
+            relation: Relation::Direct,
+            third: None,
+            third_named: false,
+            third_credited: false
+        };
+        links.len()
+    ];
     for members in groups.values() {
         let parents = parents(documents, links, members);
         for &at in members {
@@ -69,8 +80,9 @@ pub(super) fn order(documents: &[Document], a: DocIx, b: DocIx) -> Option<Orderi
 /// For each document of a group that took the passage from another: from which. A credited one first; else the
 /// earlier one with the most words alike, as copies of a copy inherit its edits; of equals the earliest.
 fn parents(documents: &[Document], links: &[Link], members: &[usize]) -> Parents {
-    let mut best: BTreeMap<DocIx, (bool, usize, Reverse<i64>, Reverse<DocIx>)> = BTreeMap::new();
-    for link in members.iter().map(|&at| &links[at]).filter(|link| !link.quotes_third) {
+    let mut best: BTreeMap<DocIx, (Rank, Option<Naming>)> = BTreeMap::new();
+    for link in members.iter().map(|&at| &links[at]).filter(|link| !link.quotes_third && !link.credits_third)
+    {
         let (parent, taker, credit) = match original(documents, link) {
             Some(Side::A) => (link.a, link.b, link.b_credits),
             Some(Side::B) => (link.b, link.a, link.a_credits),
@@ -78,15 +90,23 @@ fn parents(documents: &[Document], links: &[Link], members: &[usize]) -> Parents
         };
         let since = crate::published(&documents[parent]).map_or(i64::MAX, |time| time.earliest.as_second());
         let rank = (credit.is_some(), link.run.alike, Reverse(since), Reverse(parent));
-        let held = best.entry(taker).or_insert(rank);
-        *held = rank.max(*held);
+        let held = best.entry(taker).or_insert((rank, credit));
+        if rank > held.0 {
+            *held = (rank, credit);
+        }
     }
-    best.into_iter().map(|(taker, (credited, _, _, Reverse(parent)))| (taker, (parent, credited))).collect()
+    best.into_iter().map(|(taker, ((_, _, _, Reverse(parent)), credit))| (taker, (parent, credit))).collect()
 }
 
 fn standing(documents: &[Document], link: &Link, parents: &Parents) -> Standing {
-    let told = |original, relation| Standing { original, relation, third: None, third_credited: false };
-    if link.quotes_third {
+    let told = |original, relation| Standing {
+        original,
+        relation,
+        third: None,
+        third_named: false,
+        third_credited: false,
+    };
+    if link.quotes_third || link.credits_third {
         return told(None, Relation::Sibling);
     }
     let (above_a, above_b) = (ancestors(link.a, parents), ancestors(link.b, parents));
@@ -96,14 +116,16 @@ fn standing(documents: &[Document], link: &Link, parents: &Parents) -> Standing 
         (None, Some(steps)) => told(Some(Side::B), relation(steps)),
         (Some(_), Some(_)) => told(original(documents, link), Relation::Direct),
         (None, None) => match above_a.iter().find(|doc| above_b.contains(doc)) {
-            Some(third) => Standing {
-                original: None,
-                relation: Relation::Sibling,
-                third: Some(*third),
-                third_credited: [link.a, link.b]
-                    .iter()
-                    .all(|doc| parents.get(doc).is_some_and(|(_, credited)| *credited)),
-            },
+            Some(third) => {
+                let namings = [link.a, link.b].map(|doc| parents.get(&doc).and_then(|(_, naming)| *naming));
+                Standing {
+                    original: None,
+                    relation: Relation::Sibling,
+                    third: Some(*third),
+                    third_named: namings.iter().all(Option::is_some),
+                    third_credited: namings.iter().all(|naming| naming.is_some_and(|naming| naming.own)),
+                }
+            }
             None => told(original(documents, link), Relation::Direct),
         },
     }

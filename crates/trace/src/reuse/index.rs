@@ -6,9 +6,10 @@ use super::words::Words;
 /// A shingle held by no more documents than this links all pairs of them: what a story run by a whole press needs.
 const HOLDERS: usize = 256;
 
-/// Beyond that each holder is linked to so many representatives only, so work grows with the holders and not with
-/// their square. Every holder still hangs together with every other through the representatives.
-const REPRESENTATIVES: usize = 32;
+/// Beyond that each holder is linked to representatives only, as many as keep the number of pairs where it was but at
+/// least so many, so work grows with the holders and not with their square. Every holder still hangs together with
+/// every other through the representatives.
+const REPRESENTATIVES: usize = 4;
 
 /// Places of one shingle in one document that are looked at; a text that repeats itself needs no more.
 const PLACES: usize = 4;
@@ -71,7 +72,11 @@ impl Index {
         }
         let shared = |&(_, doc, word): &(u64, u32, u32)| Shared { doc, word, shingle };
         self.shared.extend(same.iter().map(shared));
-        let first = if docs.len() > HOLDERS { REPRESENTATIVES } else { docs.len() };
+        let first = if docs.len() > HOLDERS {
+            (HOLDERS * HOLDERS / 2 / docs.len()).max(REPRESENTATIVES)
+        } else {
+            docs.len()
+        };
         for (at, one) in docs.iter().enumerate().take(first) {
             for other in &docs[at + 1..] {
                 for &(_, a, a_word) in one.iter().take(PLACES) {

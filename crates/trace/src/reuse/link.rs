@@ -2,12 +2,14 @@
 
 use super::align::Run;
 use super::boilerplate::{self, Side};
-use super::credit::{Names, OutletWords, Reader};
+use super::credit::{self, Names, Naming, OutletWords, Reader};
+use super::frames::Frames;
 use super::spread::Spread;
 use super::verdict::{self, Company, Stretch};
 use super::words::{Stopwords, Words};
 use crate::{DocIx, Pile};
-use headwater_text::{Language, Span};
+use headwater_text::{Annotations, Language, Span};
+use std::sync::LazyLock;
 
 /// Share of a text's words, in percent, that a passage has when the text carries the whole of it.
 const WHOLE_PERCENT: usize = 60;
@@ -18,6 +20,9 @@ const WHOLE: usize = 50;
 /// Words of a neighbouring sentence that two texts share by chance ("The", "He said").
 const CHANCE: usize = 2;
 
+/// What is known inside a text that was not annotated.
+static UNREAD: LazyLock<Annotations> = LazyLock::new(Annotations::default);
+
 /// A shared run between two documents.
 #[derive(Debug, Clone)]
 pub(super) struct Link {
@@ -25,13 +30,15 @@ pub(super) struct Link {
     pub(super) b: DocIx,
     pub(super) run: Run,
     /// Where a names the outlet of b as its source.
-    pub(super) a_credits: Option<Span>,
+    pub(super) a_credits: Option<Naming>,
     /// Where b names the outlet of a as its source.
-    pub(super) b_credits: Option<Span>,
+    pub(super) b_credits: Option<Naming>,
     /// An outlet's furniture rather than its report.
     pub(super) furniture: bool,
     /// Both quote the same words of somebody else, whom both name.
     pub(super) quotes_third: bool,
+    /// Both credit the same maker, who is neither of them, with the whole.
+    pub(super) credits_third: bool,
     /// Share of the words of a and of b that the run covers is that of a whole text.
     pub(super) whole: (bool, bool),
 }
@@ -41,6 +48,8 @@ pub(super) struct Link {
 pub(super) struct Library<'l> {
     pub(super) pile: Pile<'l>,
     pub(super) texts: Vec<Words>,
+    annotations: Vec<&'l Annotations>,
+    frames: Vec<Frames>,
     names: Vec<Names>,
     table: OutletWords,
     stopwords: Stopwords,
@@ -48,22 +57,24 @@ pub(super) struct Library<'l> {
 
 impl<'l> Library<'l> {
     pub(super) fn of(pile: Pile<'l>, language: &Language) -> Self {
-        let none = headwater_text::Annotations::default();
         let table = OutletWords::of(language);
         let stopwords = Stopwords::of(language);
+        let annotations: Vec<&Annotations> =
+            (0..pile.documents.len()).map(|doc| pile.annotations.get(doc).unwrap_or(&UNREAD)).collect();
         let texts: Vec<Words> = pile
             .documents
             .iter()
-            .enumerate()
-            .map(|(doc, document)| Words::of(&document.text, pile.annotations.get(doc).unwrap_or(&none)))
+            .zip(&annotations)
+            .map(|(document, annotations)| Words::of(&document.text, annotations))
             .collect();
+        let frames = annotations.iter().map(|annotations| Frames::of(annotations)).collect();
         let names = pile
             .documents
             .iter()
             .zip(&texts)
             .map(|(document, words)| Names::of(document, words, &table, &stopwords))
             .collect();
-        Self { pile, texts, names, table, stopwords }
+        Self { pile, texts, annotations, frames, names, table, stopwords }
     }
 
     /// The runs of one pair that count.
@@ -139,7 +150,9 @@ impl<'l> Library<'l> {
             && verdict::is_speech(run, stretch_a, stretch_b)
             && self.attributed(a, in_a.span)
             && self.attributed(b, in_b.span);
-        Some(Link { a, b, run: *run, a_credits, b_credits, furniture, quotes_third, whole })
+        let named = [a_credits, b_credits].iter().flatten().next().is_some();
+        let credits_third = !furniture && whole.0 && whole.1 && !named && self.credit_one_maker(a, b);
+        Some(Link { a, b, run: *run, a_credits, b_credits, furniture, quotes_third, credits_third, whole })
     }
 
     fn side<'s>(&'s self, doc: DocIx, stretch: Stretch<'s>) -> Side<'s> {
@@ -166,12 +179,22 @@ impl<'l> Library<'l> {
         alike >= WHOLE && 100 * alike >= WHOLE_PERCENT * self.texts[doc].len()
     }
 
-    fn credits(&self, taker: DocIx, maker: DocIx, from: usize, to: usize, whole: bool) -> Option<Span> {
-        let reader =
-            Reader { document: &self.pile.documents[taker], words: &self.texts[taker], table: &self.table };
-        let names = &self.names[maker];
-        let whole = whole.then(|| reader.credits_whole(names)).flatten();
-        whole.or_else(|| reader.credits_near(names, from, to))
+    fn credit_one_maker(&self, a: DocIx, b: DocIx) -> bool {
+        let documents = self.pile.documents;
+        credit::credit_one_maker(&documents[a], &documents[b], &self.table, &self.stopwords)
+    }
+
+    fn credits(&self, taker: DocIx, maker: DocIx, from: usize, to: usize, whole: bool) -> Option<Naming> {
+        let reader = Reader {
+            document: &self.pile.documents[taker],
+            words: &self.texts[taker],
+            annotations: self.annotations[taker],
+            frames: &self.frames[taker],
+            table: &self.table,
+        };
+        let (names, passage) = (&self.names[maker], self.span(taker, from, to));
+        let whole = whole.then(|| reader.credits_whole(names, passage)).flatten();
+        whole.or_else(|| reader.credits_near(names, from, to, passage))
     }
 
     /// Whether the document names a source for words of this span.

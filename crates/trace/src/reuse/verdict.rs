@@ -7,6 +7,9 @@ use super::words::{Stopwords, Words};
 /// Words alike from which a run always counts: no phrase of the language is as long.
 const LONG: usize = 25;
 
+/// Words of a neighbouring sentence that two texts share by chance, or as a phrase ("in Ostrand on Monday evening").
+const SCRAP: usize = 6;
+
 /// Words alike from which a run of several sentences says that the two texts hang together.
 const SOLID: usize = 40;
 
@@ -59,9 +62,10 @@ impl Stretch<'_> {
         100 * reach / (before + reach + after).max(1)
     }
 
-    /// Whether no sentence ends inside it.
+    /// Whether no sentence ends inside it, but for scraps of the one before or after.
     fn is_one_sentence(&self) -> bool {
-        !self.words.opens[self.from..self.to].iter().skip(1).any(|opens| *opens)
+        let (from, to) = (self.from + SCRAP, self.to.saturating_sub(SCRAP));
+        !self.words.opens.get(from..=to).is_some_and(|inside| inside.contains(&true))
     }
 
     /// Whether it begins and ends where sentences do.
@@ -122,9 +126,9 @@ pub(super) fn counts(
     }
     let one = a.is_one_sentence() && b.is_one_sentence();
     let rare = if one { holders.most } else { holders.least } <= STOCK;
-    if one && !company.related {
+    if one {
         let sentence = run.alike >= LONG / 2 || a.is_sentences() && b.is_sentences();
-        rare && (run.alike >= LONG || run.verbatim() && sentence)
+        rare && (company.related || run.alike >= LONG || run.verbatim() && sentence)
     } else {
         rare || run.alike >= LONG
     }

@@ -45,8 +45,10 @@ impl Words {
                     let between = &text[gap..at];
                     let first = words.ids.is_empty();
                     let line = first || between.contains('\n');
+                    // Asked at every word, as the answer is about those since the word asked for last.
+                    let sentence = sentences.open(at, between);
                     words.opens_paragraph.push(line);
-                    words.opens.push(line || sentences.open(at, between));
+                    words.opens.push(line || sentence);
                     words.capital.push(character.is_uppercase());
                     words.quoted.push(quotes.holds(at));
                 }
