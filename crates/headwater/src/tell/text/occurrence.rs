@@ -11,6 +11,9 @@ use headwater_trace::Occurrence;
 /// Bytes that an excerpt may grow beyond the sentence to show who speaks.
 const REACH: usize = 400;
 
+/// Columns of a value in a label.
+const VALUE: usize = 40;
+
 /// The lines of one occurrence.
 pub(super) fn lines(
     findings: Findings<'_>,
@@ -118,7 +121,8 @@ impl Frame<'_> {
         let mut mark = |spans: &[Span], sign: char, label: &str| {
             for (index, span) in spans.iter().enumerate() {
                 let label = if index == 0 { label.to_owned() } else { String::new() };
-                marks.push(Mark { span: span.trim(self.text), sign, label });
+                let optional = label == "cue";
+                marks.push(Mark { span: span.trim(self.text), sign, label, optional });
             }
         };
         if let Some(evidence) = occurrence.certainty_evidence {
@@ -160,11 +164,23 @@ impl Frame<'_> {
             let modifier =
                 values.modifier_words.as_deref().map_or(String::new(), |words| format!("{words} "));
             let unit = values.unit.as_deref().map_or(String::new(), |unit| format!(" {unit}"));
-            told.push(format!("{modifier}{}{unit}", grouped(number)));
+            let printed = values.number_span.map(|span| self.printed(span, &unit));
+            told.push(short(
+                &format!("{modifier}{}", printed.unwrap_or_else(|| grouped(number) + &unit)),
+                VALUE,
+            ));
         }
         told.extend(values.date.clone());
         let name = if self.occurrence.attribution.is_some() { "content" } else { "own voice" };
         if told.is_empty() { name.to_owned() } else { format!("{name}: {}", told.join(", ")) }
+    }
+
+    /// A number as the text prints it, with its unit where that follows.
+    fn printed(&self, span: Span, unit: &str) -> String {
+        let rest = self.text.get(span.end..).unwrap_or_default();
+        let follows = !unit.trim().is_empty() && rest.starts_with(unit);
+        let end = if follows { span.end + unit.len() } else { span.end };
+        Span::new(span.start, end).of(self.text).to_owned()
     }
 
     /// What a reader must know that the marks do not show.
