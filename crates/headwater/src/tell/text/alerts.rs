@@ -2,6 +2,7 @@
 
 use super::forest::bare;
 use super::names::article_name;
+use super::number;
 use super::page::{Ink, Line};
 use super::visible::{short, wrap};
 use crate::tell::Findings;
@@ -37,7 +38,7 @@ struct Herald<'f> {
 }
 
 impl Herald<'_> {
-    /// "≠ number: 6,200 people (United Dispatch) against 2,600 people (Southmere Mercury)".
+    /// "≠ number: 6,200 people in United Dispatch, 2,600 people in Southmere Mercury".
     fn values(&self, told: &mut Vec<String>) {
         for (kind, name) in [
             (DisagreementKind::Number, "number"),
@@ -52,7 +53,7 @@ impl Herald<'_> {
                         if !seen.insert([a.to_lowercase(), b.to_lowercase()]) {
                             continue;
                         }
-                        format!("{a} ({}) against {b} ({})", self.name(found.a), self.name(found.b))
+                        format!("{a} in {}, {b} in {}", self.name(found.a), self.name(found.b))
                     }
                     _ => found.reason.clone(),
                 };
@@ -124,13 +125,17 @@ impl Herald<'_> {
     }
 
     fn name(&self, index: usize) -> String {
-        article_name(self.findings, self.claim, self.claim.occurrences[index].doc)
+        let doc = self.claim.occurrences[index].doc;
+        let name = article_name(self.findings, self.claim, doc);
+        // Where an outlet has several articles the id alone is shorter than both.
+        if name.ends_with(')') { self.findings.documents[doc].id.clone() } else { name }
     }
 
     fn value(&self, index: usize, kind: DisagreementKind) -> Option<String> {
-        let values = &self.claim.occurrences[index].values;
+        let occurrence = &self.claim.occurrences[index];
+        let (doc, values) = (occurrence.doc, &occurrence.values);
         match kind {
-            DisagreementKind::Number => values.number_span.map(|span| self.words(index, span)),
+            DisagreementKind::Number => number::told(&self.findings.documents[doc].text, values),
             DisagreementKind::Date => values.date_span.map(|span| self.words(index, span)),
             DisagreementKind::Name | DisagreementKind::Polarity => None,
         }

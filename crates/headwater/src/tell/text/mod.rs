@@ -6,6 +6,7 @@ mod claim;
 mod edge;
 mod forest;
 mod names;
+mod number;
 mod occurrence;
 mod page;
 mod reading;
