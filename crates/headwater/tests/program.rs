@@ -109,6 +109,40 @@ fn the_same_bytes_whatever_the_order_and_the_threads() {
 }
 
 #[test]
+fn the_bundled_example_is_told_alike_however_it_is_given() {
+    let articles = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/halchin/articles");
+    let mut names: Vec<String> = fs::read_dir(&articles)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    for format in ["text", "json"] {
+        let run = |names: &[String], threads: &str| {
+            let options = ["trace", "--format", format, "--threads", threads];
+            let arguments: Vec<&str> = options.into_iter().chain(names.iter().map(String::as_str)).collect();
+            headwater(&arguments, &articles).stdout
+        };
+        let expected = run(&names, "1");
+        assert!(expected.len() > 10_000, "the example is told");
+        let mut shuffled = names.clone();
+        shuffled.reverse();
+        shuffled.rotate_left(names.len() / 2);
+        assert!(run(&shuffled, "1") == expected, "{format}: shuffled");
+        assert!(run(&shuffled, "2") == expected, "{format}: two threads");
+    }
+}
+
+#[test]
+fn json_beside_articles_is_passed_over_with_a_note() {
+    let folder = pile();
+    fs::write(folder.path().join("expected.json"), "{\"claims\": []}").unwrap();
+    let output = headwater(&["trace", "."], folder.path());
+    assert_eq!(output.status.code(), Some(0));
+    assert!(text(&output.stdout).contains("passed over"), "{}", text(&output.stdout));
+    assert_eq!(headwater(&["trace", ".", "expected.json"], folder.path()).status.code(), Some(1));
+}
+
+#[test]
 fn real_output_keeps_its_schema() {
     let folder = pile();
     let output = headwater(&["trace", ".", "--format", "json"], folder.path());

@@ -2,6 +2,7 @@
 
 pub mod annotate;
 pub mod errors;
+mod help;
 pub mod output;
 pub mod reuse;
 pub mod trace;
@@ -21,9 +22,10 @@ use std::process::ExitCode;
 /// true. Nothing leaves this machine.
 ///
 /// Exit status: 0 done; 1 bad input or usage, also where some inputs could not be read (the rest is told in full);
-/// 2 internal error; 3 nothing could be measured.
+/// 2 internal error; 3 nothing could be measured, as no article is in a language that is read.
 #[derive(Debug, Parser)]
-#[command(name = "headwater", version, max_term_width = 100, subcommand_required = true)]
+#[command(name = "headwater", version, max_term_width = 100, subcommand_required = true,
+    after_long_help = help::examples_and_formats())]
 pub struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -41,8 +43,8 @@ enum Command {
 pub struct Common {
     /// Files, folders, quoted globs, or - for standard input
     ///
-    /// Plain text, Markdown, HTML, JSONL and CSV are read. Folders are read with all folders in them; names that
-    /// start with a dot are passed over.
+    /// Folders are read with all folders in them; names that start with a dot are passed over, and so is JSON without
+    /// articles unless it is named itself. `headwater --help` lists the formats.
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<String>,
 

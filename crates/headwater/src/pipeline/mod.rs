@@ -62,15 +62,41 @@ pub fn annotate(documents: &[Document], annotator: &Annotator, progress: &Progre
 fn read(input: &Input, limit: u64) -> Reading {
     let (name, content) = match input {
         Input::Stdin => ("-".to_owned(), limited(io::stdin().lock(), limit)),
-        Input::File(path) => (paths::shown(path), open(path, limit)),
+        Input::File(path) | Input::Found(path) => (paths::shown(path), open(path, limit)),
     };
     match content {
-        Ok(Some(bytes)) => headwater_read::bytes(&name, &bytes),
+        Ok(Some(bytes)) => {
+            let reading = headwater_read::bytes(&name, &bytes);
+            if reading.documents.is_empty()
+                && matches!(input, Input::Found(path) if is_other_data(path, &bytes))
+            {
+                passed_over(name)
+            } else {
+                reading
+            }
+        }
         Ok(None) => {
             lost(name, ProblemKind::TooLarge, format!("over the limit of {} MiB; split it", limit >> 20))
         }
         Err(error) => lost(name, ProblemKind::Unreadable, paths::why(&error)),
     }
+}
+
+/// Whether a file without articles is sound JSON: settings, notes, findings that lie beside the articles. What is
+/// damaged may have held articles and stays a problem.
+fn is_other_data(path: &Path, bytes: &[u8]) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
+        && serde_json::from_slice::<serde::de::IgnoredAny>(bytes).is_ok()
+}
+
+fn passed_over(path: String) -> Reading {
+    let mut reading = lost(
+        path,
+        ProblemKind::UnknownFormat,
+        "JSON without articles, passed over; name the file itself if it should hold some".to_owned(),
+    );
+    reading.problems.iter_mut().for_each(|problem| problem.severity = Severity::Note);
+    reading
 }
 
 fn open(path: &Path, limit: u64) -> io::Result<Option<Vec<u8>>> {
@@ -101,6 +127,19 @@ mod tests {
         assert_eq!(limited(&b"abcd"[..], 4).unwrap(), Some(b"abcd".to_vec()));
         assert_eq!(limited(&b"abcde"[..], 4).unwrap(), None);
         assert_eq!(limited(io::empty(), 4).unwrap(), Some(Vec::new()));
+    }
+
+    #[test]
+    fn json_beside_articles_is_passed_over_unless_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let check = |text: &str, found: Severity, named: Severity| {
+            let path = folder.path().join("beside.json");
+            std::fs::write(&path, text).unwrap();
+            assert_eq!(read(&Input::Found(path.clone()), 1000).problems[0].severity, found, "{text}");
+            assert_eq!(read(&Input::File(path), 1000).problems[0].severity, named, "{text}");
+        };
+        check("{\"floor\": 3}", Severity::Note, Severity::Lost);
+        check("{\"floor\": ", Severity::Lost, Severity::Lost);
     }
 
     #[test]

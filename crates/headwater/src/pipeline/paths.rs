@@ -11,8 +11,10 @@ use std::path::{Path, PathBuf};
 pub enum Input {
     /// Standard input.
     Stdin,
-    /// A file.
+    /// A file that an argument names.
     File(PathBuf),
+    /// A file met in a folder; it may be there for other reasons than to be read.
+    Found(PathBuf),
 }
 
 /// Files that `paths` name, sorted, each once, and what went wrong on the way.
@@ -43,7 +45,11 @@ pub fn expand(paths: &[String]) -> (Vec<Input>, Vec<Problem>) {
         let message = format!("the same file as {}, which was kept", shown(&kept));
         walk.problems.push(problem(&path, ProblemKind::Duplicate, Severity::Note, message));
     }
-    inputs.extend(files.into_iter().map(Input::File));
+    let named: BTreeSet<PathBuf> = walk.named.into_iter().collect();
+    inputs.extend(files.into_iter().map(|file| match named.contains(&file) {
+        true => Input::File(file),
+        false => Input::Found(file),
+    }));
     walk.problems.sort_by(|a, b| (&a.place.path, &a.message).cmp(&(&b.place.path, &b.message)));
     (inputs, walk.problems)
 }
@@ -66,6 +72,7 @@ pub fn why(error: &io::Error) -> String {
 struct Walk {
     stdin: usize,
     files: Vec<PathBuf>,
+    named: Vec<PathBuf>,
     walked: BTreeSet<PathBuf>,
     problems: Vec<Problem>,
 }
@@ -112,7 +119,10 @@ impl Walk {
     fn path(&mut self, path: &Path) {
         match fs::metadata(path) {
             Ok(about) if about.is_dir() => self.folder(path),
-            Ok(_) => self.files.push(path.to_owned()),
+            Ok(_) => {
+                self.files.push(path.to_owned());
+                self.named.push(path.to_owned());
+            }
             Err(error) => self.trouble(path, ProblemKind::Unreadable, Severity::Lost, why(&error)),
         }
     }
@@ -189,7 +199,7 @@ mod tests {
             .iter()
             .map(|input| match input {
                 Input::Stdin => "-".to_owned(),
-                Input::File(path) => shown(path.strip_prefix(root).unwrap_or(path)),
+                Input::File(path) | Input::Found(path) => shown(path.strip_prefix(root).unwrap_or(path)),
             })
             .collect()
     }

@@ -112,6 +112,7 @@ struct Occurrence<'f> {
 
 #[derive(Debug, Serialize)]
 struct Values<'f> {
+    #[serde(serialize_with = "number")]
     number: Option<f64>,
     number_span: Option<Range>,
     unit: Option<&'f str>,
@@ -369,6 +370,18 @@ impl<'f> Teller<'f, '_> {
             let times = annotate::times(document, notes, &points);
             times.into_iter().map(|time| DocTime { doc: &document.id, time })
         })
+    }
+}
+
+/// A whole number without ".0", as every reader of JSON expects of a count.
+fn number<S: serde::Serializer>(number: &Option<f64>, to: S) -> Result<S::Ok, S::Error> {
+    /// Above this not every whole number has a floating-point value of its own.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    match number {
+        None => to.serialize_none(),
+        #[expect(clippy::cast_possible_truncation, reason = "whole and below 2^53")]
+        Some(number) if number.fract() == 0.0 && number.abs() <= EXACT => to.serialize_i64(*number as i64),
+        Some(number) => to.serialize_f64(*number),
     }
 }
 

@@ -12,6 +12,8 @@ pub(super) struct Mark {
     pub(super) sign: char,
     /// Stands under the first of them; empty for none.
     pub(super) label: String,
+    /// Whether the label is left out rather than put on a line of its own.
+    pub(super) optional: bool,
 }
 
 /// One row.
@@ -106,7 +108,11 @@ fn sign_row(line: &[Cell], signs: &[Option<usize>], marks: &[Mark]) -> String {
     row
 }
 
-/// Labels under the first cell of each mark that has not been labelled yet, in as many rows as they need.
+/// Columns between two labels.
+const GAP: usize = 2;
+
+/// Labels under the first cell of each mark that has not been labelled yet, in as many rows as they need. What is
+/// optional comes last and only where the first row has room: its sign says the same.
 fn labels(
     line: &[Cell],
     signs: &[Option<usize>],
@@ -114,30 +120,42 @@ fn labels(
     labelled: &mut [bool],
     columns: usize,
 ) -> Vec<String> {
-    let mut rows: Vec<String> = Vec::new();
+    let mut wanted: Vec<(usize, &Mark)> = Vec::new();
     let mut column = 0;
     for (cell, sign) in line.iter().zip(signs) {
         if let Some(mark) = *sign
             && !std::mem::replace(&mut labelled[mark], true)
             && !marks[mark].label.is_empty()
         {
-            let label = &marks[mark].label;
-            let start = column.min(columns.saturating_sub(width(label)));
-            let free = |row: &String| row.is_empty() || width(row) + 2 <= start;
-            let row = match rows.iter().position(free) {
-                Some(row) => row,
-                None => {
-                    rows.push(String::new());
-                    rows.len() - 1
-                }
-            };
-            let gap = start.saturating_sub(width(&rows[row]));
-            rows[row].extend(std::iter::repeat_n(' ', gap));
-            rows[row].push_str(label);
+            wanted.push((column.min(columns.saturating_sub(width(&marks[mark].label))), &marks[mark]));
         }
         column += cell.width;
     }
-    rows
+    wanted.sort_by_key(|(_, mark)| mark.optional);
+    let mut rows: Vec<Vec<(usize, &str)>> = Vec::new();
+    for (start, mark) in wanted {
+        let end = start + width(&mark.label);
+        let free = |row: &Vec<(usize, &str)>| {
+            row.iter().all(|(other, label)| end + GAP <= *other || other + width(label) + GAP <= start)
+        };
+        match rows.iter().position(free) {
+            Some(row) => rows[row].push((start, &mark.label)),
+            None if mark.optional && !rows.is_empty() => {}
+            None => rows.push(vec![(start, &mark.label)]),
+        }
+    }
+    rows.into_iter().map(row_of).collect()
+}
+
+fn row_of(mut labels: Vec<(usize, &str)>) -> String {
+    labels.sort_unstable();
+    let mut row = String::new();
+    for (start, label) in labels {
+        let gap = start.saturating_sub(width(&row));
+        row.extend(std::iter::repeat_n(' ', gap));
+        row.push_str(label);
+    }
+    row
 }
 
 #[cfg(test)]
@@ -150,7 +168,8 @@ mod tests {
             .iter()
             .map(|(words, sign, label)| {
                 let start = text.find(words).unwrap();
-                Mark { span: Span::new(start, start + words.len()), sign: *sign, label: (*label).to_owned() }
+                let span = Span::new(start, start + words.len());
+                Mark { span, sign: *sign, label: (*label).to_owned(), optional: *label == "cue" }
             })
             .collect();
         let rows = lay_out(text, Span::new(0, text.len()), &marks, columns);
@@ -182,8 +201,7 @@ source    cue  content",
             "
 He said so.
 ^^ ~~~~ --
-source  content
-   cue",
+source  content",
         );
         check(
             "市長 said 橋 fell",

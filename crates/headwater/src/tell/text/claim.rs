@@ -3,7 +3,7 @@
 use super::page::{Ink, Line, Page};
 use super::visible::{short, width, wrap};
 use super::when::When;
-use super::{Options, names, occurrence, reasons, tree};
+use super::{Options, alerts, names, occurrence, reasons, tree};
 use crate::tell::Findings;
 use headwater_text::Polarity;
 use headwater_trace::{Claim, HopKind, OfficialStatus, Voice};
@@ -12,6 +12,9 @@ use std::io;
 
 /// Occurrences shown with their words; the rest is counted.
 const SHOWN: usize = 3;
+
+/// Columns of the name that an official word comes from.
+const BY: usize = 60;
 
 /// Articles that carry a claim.
 pub(super) fn articles(claim: &Claim) -> usize {
@@ -31,7 +34,8 @@ pub(super) fn full(
     page.rule()?;
     page.lines(wrap(&claim.canonical, columns).iter().map(|line| Line::of(Ink::Strong, line)))?;
     page.line(Line::plain(&counts(claim)).right(columns, Ink::Strong, &reasons::interval(claim)))?;
-    page.lines(official(claim, columns))?;
+    page.line(official(findings, claim, when))?;
+    page.lines(alerts::lines(findings, claim, columns, options.all))?;
     page.blank()?;
     let shown = if options.all { (0..claim.occurrences.len()).collect() } else { chosen(claim) };
     for index in &shown {
@@ -46,7 +50,7 @@ pub(super) fn full(
     }
     page.lines(tree::draw(findings, claim, when, columns, options.all))?;
     page.blank()?;
-    page.lines(reasons::lines(claim, columns, options.all))?;
+    page.lines(reasons::lines(findings, claim, columns, options.all))?;
     page.blank()
 }
 
@@ -128,20 +132,24 @@ fn counts(claim: &Claim) -> String {
     format!("{articles} · {origins}")
 }
 
-fn official(claim: &Claim, columns: usize) -> Vec<Line> {
+/// "official: confirmed by Yevdokia Zharova, 12 Apr".
+fn official(findings: Findings<'_>, claim: &Claim, when: When) -> Line {
     let (word, ink) = match claim.official.status {
-        OfficialStatus::Confirmed => ("confirmed", Ink::Plain),
+        OfficialStatus::Confirmed => ("confirmed", Ink::Strong),
         OfficialStatus::Denied => ("denied", Ink::Loss),
         OfficialStatus::None => ("silent", Ink::Soft),
     };
-    let reason =
-        if claim.official.status == OfficialStatus::None { "" } else { claim.official.reason.as_str() };
-    let text = if reason.is_empty() { word.to_owned() } else { format!("{word}; {reason}") };
-    wrap(&text, columns.saturating_sub(10))
-        .iter()
-        .enumerate()
-        .map(|(index, line)| Line::plain(if index == 0 { "official: " } else { "          " }).add(ink, line))
-        .collect()
+    let line = Line::plain("official: ").add(ink, word);
+    let Some(occurrence) = claim.official.occurrence.and_then(|index| claim.occurrences.get(index)) else {
+        return line;
+    };
+    let by = match occurrence.origin {
+        Some(origin) => findings.trace.sources[origin].name.clone(),
+        None => names::article_name(findings, claim, occurrence.doc),
+    };
+    let day = when.day(&findings.documents[occurrence.doc]);
+    let day = day.map_or(String::new(), |day| format!(", {day}"));
+    line.add(Ink::Plain, &format!(" by {}{day}", short(&by, BY)))
 }
 
 /// The earliest, the first where something was lost or changed, and the denial or else the one farthest from its

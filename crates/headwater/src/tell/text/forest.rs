@@ -280,7 +280,8 @@ impl<'f> Outlets<'f> {
     }
 }
 
-fn bare(name: &str) -> String {
+/// A name without article, in small letters.
+pub(super) fn bare(name: &str) -> String {
     let name = name.trim().to_lowercase();
     name.strip_prefix("the ").unwrap_or(&name).to_owned()
 }

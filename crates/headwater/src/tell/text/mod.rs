@@ -1,9 +1,12 @@
 //! Text for people: what was read, then every claim with its words, its chain and its count.
 
+mod alerts;
 mod carets;
 mod claim;
+mod edge;
 mod forest;
 mod names;
+mod number;
 mod occurrence;
 mod page;
 mod reading;
@@ -13,7 +16,7 @@ mod visible;
 mod when;
 
 use crate::tell::Findings;
-use headwater_trace::Claim;
+use headwater_trace::{Claim, Disagreement, DisagreementKind, OfficialStatus};
 use page::{Ink, Line, Page};
 use std::io::{self, Write};
 use when::When;
@@ -50,6 +53,7 @@ pub fn write(out: &mut dyn Write, findings: Findings<'_>, options: &Options) -> 
     let when = When::of(findings.documents);
     reading::tell(&mut page, findings, when, options.all)?;
     let claims = &findings.trace.claims;
+    page.lines(summary(findings, options.columns))?;
     if !options.claims.is_empty() {
         for found in claims.iter().filter(|found| options.claims.iter().any(|wanted| matches(found, wanted)))
         {
@@ -122,8 +126,35 @@ fn briefs(
     Ok(())
 }
 
+/// "128 claims; 21 told by more than one article; 2 denied officially ...".
+fn summary(findings: Findings<'_>, columns: usize) -> Vec<Line> {
+    let claims = &findings.trace.claims;
+    let count = |pick: fn(&Claim) -> bool| claims.iter().filter(|claim| pick(claim)).count();
+    let noun = if claims.len() == 1 { "claim" } else { "claims" };
+    let mut told = format!("{} {noun}", claims.len());
+    for (count, words) in [
+        (count(|claim| claim::articles(claim) > 1), "told by more than one article"),
+        (count(|claim| claim.official.status == OfficialStatus::Confirmed), "confirmed officially"),
+        (count(|claim| claim.official.status == OfficialStatus::Denied), "denied officially"),
+        (count(|claim| claim.disagreements.iter().any(of_values)), "with values that cannot both hold"),
+        (count(|claim| !claim.drifts.is_empty()), "that lost a hedge or a source on the way"),
+    ] {
+        if count > 0 {
+            told.push_str(&format!("; {count} {words}"));
+        }
+    }
+    let mut lines: Vec<Line> = visible::wrap(&told, columns).iter().map(|line| Line::plain(line)).collect();
+    lines.push(Line::default());
+    lines
+}
+
+fn of_values(found: &Disagreement) -> bool {
+    found.kind != DisagreementKind::Polarity
+}
+
 /// What the signs mean.
-const LEGEND: [&[&str]; 2] = [
+const LEGEND: [&[&str]; 3] = [
+    &["^ source", "~ cue", "- claim", "? hedge"],
     &["── stated", "╌╌ inferred", "·· not recorded", "/ words lost", "≠ value changed", "× copies"],
     &["(o) named", "( ) unnamed", "(/) denies", "(?) lineage not recorded", "cited: not among the articles"],
 ];

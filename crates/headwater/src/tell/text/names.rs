@@ -1,7 +1,9 @@
 //! Names of articles and origins.
 
+use super::visible::{short, width};
 use crate::tell::Findings;
-use headwater_trace::{Claim, SourceIx, SourceKind};
+use headwater_trace::{Claim, Source, SourceIx, SourceKind};
+use std::collections::BTreeSet;
 
 /// The outlet, with the id beside it where another article of the claim has the same outlet; the id where no outlet is
 /// recorded.
@@ -17,19 +19,52 @@ pub(super) fn article_name(findings: Findings<'_>, claim: &Claim, doc: usize) ->
     if twin { format!("{outlet} ({})", document.id) } else { outlet.clone() }
 }
 
+/// Columns of a role; a longer one is a sentence.
+const ROLE: usize = 56;
+
+/// The fullest role that the articles of the claim give a source: "governor of Ulda province" rather than "Gov".
+fn role(findings: Findings<'_>, claim: &Claim, about: &Source) -> Option<String> {
+    let docs: BTreeSet<usize> = claim.occurrences.iter().map(|occurrence| occurrence.doc).collect();
+    let known = about.role.clone();
+    let told = docs.into_iter().flat_map(|doc| {
+        let text = findings.documents[doc].text.as_str();
+        findings.annotations[doc].mentions.iter().filter_map(move |mention| {
+            let role = mention.role?;
+            let name = mention.head.of(text);
+            (name == about.name || about.names.iter().any(|known| known == name))
+                .then(|| role.of(text).to_owned())
+        })
+    });
+    known
+        .into_iter()
+        .chain(told)
+        .map(|role| short(without_article(&role), usize::MAX))
+        .filter(|role| width(role) <= ROLE && !role.is_empty() && !about.name.contains(role.as_str()))
+        .max_by(|a, b| width(a).cmp(&width(b)).then_with(|| b.cmp(a)))
+}
+
+fn without_article(words: &str) -> &str {
+    let words = words.trim_matches([' ', ',']);
+    let bare = ["the ", "The ", "a ", "an "].iter().find_map(|article| words.strip_prefix(article));
+    bare.unwrap_or(words)
+}
+
 /// The sign of an origin and its name with what is known of it.
-pub(super) fn origin(findings: Findings<'_>, source: SourceIx) -> (&'static str, String) {
+pub(super) fn origin(findings: Findings<'_>, claim: &Claim, source: SourceIx) -> (&'static str, String) {
     let about = &findings.trace.sources[source];
     let name = |source: SourceIx| findings.trace.sources[source].name.as_str();
     let mut parts = vec![about.name.clone()];
-    if let Some(role) = about.role.as_ref().filter(|role| !about.name.contains(role.as_str())) {
-        parts.push(role.clone());
-    }
-    if let Some(body) = about.speaks_for.filter(|body| *body != source) {
+    let role = role(findings, claim, about);
+    parts.extend(role.clone());
+    let told = |body: &SourceIx| role.as_ref().is_some_and(|role| role.contains(name(*body)));
+    if let Some(body) = about.speaks_for.filter(|body| *body != source && !told(body)) {
         parts.push(format!("speaks for {}", name(body)));
     }
+    // A name whose bearer is not known to be a person or a body is a name all the same.
+    let named = about.name.chars().next().is_some_and(char::is_uppercase);
     let kind = match about.kind {
         SourceKind::Anonymous => "unnamed",
+        SourceKind::Unknown if named => "",
         SourceKind::Unknown => "not known who",
         SourceKind::Person if about.official => "official",
         SourceKind::Person => "",
@@ -49,7 +84,7 @@ pub(super) fn origin(findings: Findings<'_>, source: SourceIx) -> (&'static str,
     }
     let sign = match about.kind {
         SourceKind::Anonymous => "( )",
-        SourceKind::Unknown => "(?)",
+        SourceKind::Unknown if !named => "(?)",
         _ => "(o)",
     };
     (sign, parts.join(", "))

@@ -1,6 +1,7 @@
 //! One occurrence: where it stands, its words with carets, and what Headwater infers to read them.
 
 use super::carets::{Mark, Row, lay_out};
+use super::number;
 use super::page::{Ink, Line};
 use super::visible::{short, width, wrap};
 use super::when::When;
@@ -118,7 +119,8 @@ impl Frame<'_> {
         let mut mark = |spans: &[Span], sign: char, label: &str| {
             for (index, span) in spans.iter().enumerate() {
                 let label = if index == 0 { label.to_owned() } else { String::new() };
-                marks.push(Mark { span: span.trim(self.text), sign, label });
+                let optional = label == "cue";
+                marks.push(Mark { span: span.trim(self.text), sign, label, optional });
             }
         };
         if let Some(evidence) = occurrence.certainty_evidence {
@@ -156,12 +158,7 @@ impl Frame<'_> {
     fn content_label(&self) -> String {
         let values = &self.occurrence.values;
         let mut told = Vec::new();
-        if let Some(number) = values.number.filter(|number| number.is_finite()) {
-            let modifier =
-                values.modifier_words.as_deref().map_or(String::new(), |words| format!("{words} "));
-            let unit = values.unit.as_deref().map_or(String::new(), |unit| format!(" {unit}"));
-            told.push(format!("{modifier}{}{unit}", grouped(number)));
-        }
+        told.extend(number::told(self.text, values));
         told.extend(values.date.clone());
         let name = if self.occurrence.attribution.is_some() { "content" } else { "own voice" };
         if told.is_empty() { name.to_owned() } else { format!("{name}: {}", told.join(", ")) }
@@ -194,44 +191,5 @@ impl Frame<'_> {
             told.push("carries on what the sentence before attributes (Headwater infers)".to_owned());
         }
         told
-    }
-}
-
-/// "17 million" for 17000000, "1,250" for 1250.
-pub(super) fn grouped(number: f64) -> String {
-    for (scale, name) in [(1e12, "trillion"), (1e9, "billion"), (1e6, "million")] {
-        let scaled = number / scale;
-        if number.abs() >= scale && (scaled * 1e3).fract() == 0.0 {
-            return format!("{scaled} {name}");
-        }
-    }
-    if number.fract() != 0.0 || number.abs() >= 1e15 {
-        return format!("{number}");
-    }
-    let digits = format!("{:.0}", number.abs());
-    let mut grouped = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 && digits.len() > 4 {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    if number < 0.0 { format!("-{grouped}") } else { grouped }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::grouped;
-
-    #[test]
-    fn numbers_read_as_in_print() {
-        let check = |number: f64, expected: &str| assert_eq!(grouped(number), expected);
-        check(17e6, "17 million");
-        check(1.25e9, "1.25 billion");
-        check(12_345.0, "12,345");
-        check(2031.0, "2031");
-        check(61.4, "61.4");
-        check(-40_000.0, "-40,000");
-        check(0.0, "0");
     }
 }

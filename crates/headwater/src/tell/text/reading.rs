@@ -89,11 +89,12 @@ fn problem_lines(word: &str, ink: Ink, problem: &Problem, columns: usize) -> Vec
     let head =
         Line::plain("  ").add(ink, &format!("{word:<8}")).add(Ink::Plain, "  ").add(Ink::Plain, &place);
     let path = PATH.min(columns / 3);
-    let column = 14 + path;
+    let long = width(&place) > path;
+    let column = if long { 12 } else { 14 + path };
     let room = columns.saturating_sub(column).max(20);
     let mut lines = Vec::new();
     let mut head = Some(head);
-    if width(&place) > path {
+    if long {
         lines.extend(head.take());
     }
     for words in wrap(&problem.message, room) {

@@ -1,10 +1,12 @@
 //! Why a claim counts as it does.
 
+use super::alerts::list;
 use super::page::{Ink, Line};
 use super::visible::wrap;
-use headwater_trace::{Claim, DisagreementKind, DriftKind, Reason};
+use crate::tell::Findings;
+use headwater_trace::{Claim, Reason, ReasonKind};
 
-/// Reasons that add nothing, told for one bound before the rest is counted.
+/// Reasons told for one bound before the rest is counted.
 const FOLD: usize = 4;
 /// Column of the sentences.
 const COLUMN: usize = 18;
@@ -21,77 +23,73 @@ fn certain(claim: &Claim) -> String {
     }
 }
 
-/// Reasons of both bounds, then disagreements and what was lost.
-pub(super) fn lines(claim: &Claim, columns: usize, all: bool) -> Vec<Line> {
+/// One line for each reason: what is certain, then what is possible, then what adds nothing.
+pub(super) fn lines(findings: Findings<'_>, claim: &Claim, columns: usize, all: bool) -> Vec<Line> {
     let reasons = &claim.independence.reasons;
-    let of = |pick: fn(&Reason) -> bool| {
-        reasons.iter().filter(move |reason| pick(reason)).map(|reason| reason.text.as_str())
-    };
+    let of = |pick: fn(&Reason) -> bool| reasons.iter().filter(move |reason| pick(reason)).collect();
     let mut lines = vec![Line::of(Ink::Infer, "  Headwater infers")];
-    let mut least: Vec<&str> = of(|reason| reason.certain > 0).collect();
+    let mut least = sentences(findings, of(|reason| reason.certain > 0));
     if least.is_empty() {
-        least.push("No article names where it has this from.");
+        least.push("No article names where it has this from.".to_owned());
     }
-    lines.extend(paragraph(&certain(claim), Ink::Infer, &least.join(" "), columns));
-    let mut most: Vec<String> = of(|reason| reason.possible > reason.certain).map(str::to_owned).collect();
-    let nothing: Vec<&str> = of(|reason| reason.possible == 0 && reason.certain == 0).collect();
-    let told = if all { nothing.len() } else { nothing.len().min(FOLD) };
-    most.extend(nothing[..told].iter().map(|text| (*text).to_owned()));
-    if told < nothing.len() {
-        most.push(format!("{} more add nothing for the same reasons.", nothing.len() - told));
-    }
+    let mut most = sentences(findings, of(|reason| reason.possible > reason.certain));
+    most.extend(sentences(findings, of(|reason| reason.possible == 0 && reason.certain == 0)));
     if most.is_empty() {
         most.push("Every chain ends at what is counted above.".to_owned());
     }
-    let name = format!("at most {}", claim.independence.possible);
-    lines.extend(paragraph(&name, Ink::Infer, &most.join(" "), columns));
-    lines.extend(disagreements(claim, columns, all));
-    lines
-}
-
-fn disagreements(claim: &Claim, columns: usize, all: bool) -> Vec<Line> {
-    let mut lines = Vec::new();
-    let limit = if all { usize::MAX } else { FOLD };
-    if !claim.disagreements.is_empty() {
-        lines.push(Line::of(Ink::Loss, "  Cannot both hold"));
-        for found in claim.disagreements.iter().take(limit) {
-            let name = match found.kind {
-                DisagreementKind::Number => "number",
-                DisagreementKind::Date => "date",
-                DisagreementKind::Name => "name",
-                DisagreementKind::Polarity => "denial",
-            };
-            lines.extend(paragraph(name, Ink::Plain, &found.reason, columns));
+    let bound = format!("at most {}", claim.independence.possible);
+    for (name, mut told) in [(certain(claim), least), (bound, most)] {
+        let left = told.len().saturating_sub(if all { usize::MAX } else { FOLD });
+        if left > 1 {
+            told.truncate(FOLD);
+            told.push(format!("{left} more reasons: --claim {} --all", claim.id));
         }
-        lines.extend(more(claim.disagreements.len(), limit));
-    }
-    if !claim.drifts.is_empty() {
-        lines.push(Line::of(Ink::Loss, "  Lost on the way"));
-        for found in claim.drifts.iter().take(limit) {
-            let name = match found.kind {
-                DriftKind::HedgeDropped => "hedge",
-                DriftKind::AttributionDropped => "source",
-            };
-            lines.extend(paragraph(name, Ink::Plain, &found.reason, columns));
+        for (index, text) in told.iter().enumerate() {
+            lines.extend(paragraph(if index == 0 { &name } else { "" }, text, columns));
         }
-        lines.extend(more(claim.drifts.len(), limit));
     }
     lines
 }
 
-fn more(count: usize, limit: usize) -> Option<Line> {
-    let left = count.saturating_sub(limit);
-    (left > 0).then(|| Line::plain("").to(COLUMN).add(Ink::Soft, &format!("{left} more: --all")))
+/// A sentence for each reason; articles that credit nobody share one.
+fn sentences(findings: Findings<'_>, reasons: Vec<&Reason>) -> Vec<String> {
+    let own_voices = |kind: ReasonKind| {
+        let silent: Vec<&&Reason> = reasons.iter().filter(|reason| reason.kind == kind).collect();
+        let verb = if silent.len() == 1 { "credits" } else { "credit" };
+        list(silent.into_iter().filter_map(|reason| speaker(findings, reason)))
+            .map(|names| format!("{names} {verb} nobody"))
+    };
+    let mut told: Vec<String> = reasons
+        .iter()
+        .filter(|reason| {
+            !matches!(reason.kind, ReasonKind::NotRecorded | ReasonKind::InferredRepeat)
+                || speaker(findings, reason).is_none()
+        })
+        .map(|reason| reason.text.clone())
+        .collect();
+    if let Some(words) = own_voices(ReasonKind::NotRecorded) {
+        told.push(format!("{words}: lineage not recorded."));
+    }
+    if let Some(words) = own_voices(ReasonKind::InferredRepeat) {
+        told.push(format!("{words}, and an origin is on record by then: adds nothing."));
+    }
+    told
 }
 
-fn paragraph(name: &str, ink: Ink, text: &str, columns: usize) -> Vec<Line> {
+/// The outlet, or the article whose outlet is not recorded.
+fn speaker(findings: Findings<'_>, reason: &Reason) -> Option<String> {
+    let outlet = reason.source.map(|source| findings.trace.sources[source].name.clone());
+    outlet.or_else(|| reason.evidence.first().map(|found| findings.documents[found.doc].id.clone()))
+}
+
+fn paragraph(name: &str, text: &str, columns: usize) -> Vec<Line> {
     let text = if text.is_empty() { "not recorded" } else { text };
     let column = COLUMN.max(name.chars().count() + 6);
     wrap(text, columns.saturating_sub(column).max(20))
         .into_iter()
         .enumerate()
         .map(|(index, words)| {
-            let start = if index == 0 { Line::plain("    ").add(ink, name) } else { Line::default() };
+            let start = if index == 0 { Line::plain("    ").add(Ink::Infer, name) } else { Line::default() };
             start.to(column).add(Ink::Plain, &words)
         })
         .collect()

@@ -104,16 +104,16 @@ fn trees() {
         &[("A", 1, &[], false), ("B", 2, &["A"], false), ("C", 3, &["B", "A"], false)],
         "
   (o) A        3 May 00:01    its own source is not recorded
-   └╌╌ B       3 May 00:02    so it seems
-       └╌╌ C   3 May 00:03    so it seems",
+   └╌╌ B       3 May 00:02    inferred
+       └╌╌ C   3 May 00:03    inferred",
     );
     // X is cited and not among the articles.
     check(
         &[("A", 1, &["X"], false), ("B", 2, &["A", "X"], false)],
         "
   (o) X, outlet; names no further source
-   └╌╌ A       3 May 00:01    so it seems
-       └╌╌ B   3 May 00:02    so it seems",
+   └╌╌ A       3 May 00:01    inferred
+       └╌╌ B   3 May 00:02    inferred",
     );
     // Copies fold, in the place of the first; what is not dated among the articles keeps its place.
     check(
@@ -126,9 +126,9 @@ fn trees() {
         ],
         "
   (o) X, outlet; names no further source
-   └╌╌ A               3 May 00:01    so it seems
+   └╌╌ A               3 May 00:01    inferred
        ├╌╌ ×3 copies   3 May 00:02    none credited
-       └╌╌ D           3 May 00:04    so it seems",
+       └╌╌ D           3 May 00:04    inferred",
     );
     // Two outlets that name each other: drawn as said, and it ends.
     let circle = tree(&[("A", 1, &["B"], false), ("B", 2, &["A"], false)], false);

@@ -3,14 +3,15 @@
 //! ── stated, ╌╌ inferred, ·· not recorded; / words lost, ≠ value changed; three or more leaves that are copies of one
 //! parent fold into one row.
 
-use super::forest::{Forest, Strength, What, grow};
+use super::edge;
+use super::forest::{Forest, Strength, What, bare, grow};
 use super::names::{article_name, origin};
 use super::page::{Ink, Line};
-use super::visible::{short, visible, width, wrap};
+use super::visible::{short, width, wrap};
 use super::when::When;
 use crate::tell::Findings;
 use headwater_text::{Certainty, QuoteKind};
-use headwater_trace::{Claim, DisagreementKind, DriftKind, HopKind, Voice};
+use headwater_trace::{Claim, DisagreementKind, DriftKind, HopKind, SourceIx, SourceKind};
 use std::collections::BTreeSet;
 
 /// Fewer copies than this are told one by one.
@@ -83,7 +84,7 @@ impl Artist<'_, '_> {
     fn top(&mut self, top: usize) {
         let node = &self.forest.nodes[top];
         let (sign, mut name) = match node.what {
-            What::Source(source) => origin(self.findings, source),
+            What::Source(source) => origin(self.findings, self.claim, source),
             What::Article(doc) => ("(o)", article_name(self.findings, self.claim, doc)),
             What::NotRecorded => ("(?)", "lineage not recorded".to_owned()),
         };
@@ -191,7 +192,11 @@ impl Artist<'_, '_> {
             What::NotRecorded => ("lineage not recorded".to_owned(), String::new()),
         };
         let (mark, loss) = self.losses(node, at.above, &at.articles);
-        let words = [self.step(node, at.above), self.voice(node)];
+        let absent = match about.what {
+            What::Source(source) => self.absent(source),
+            _ => String::new(),
+        };
+        let words = [self.step(node, at.above), self.voice(node), absent];
         let words: Vec<String> = words.into_iter().filter(|words| !words.is_empty()).collect();
         self.push(at, about.children.is_empty(), name, when, words.join("; "), loss, mark, node);
     }
@@ -267,12 +272,30 @@ impl Artist<'_, '_> {
             let credit = if hop.credited { "credited" } else { "uncredited" };
             return format!("{verb}{amount}, {credit}");
         }
-        match hop.evidence {
-            Some(found) if hop.voice == Voice::Text => {
-                let words = short(found.span.of(&self.findings.documents[found.doc].text), EVIDENCE);
-                if words.is_empty() { visible(&hop.reason) } else { format!("\"{words}\"") }
-            }
-            _ => short(&hop.reason, 2 * EVIDENCE),
+        edge::words(self.findings, hop)
+    }
+
+    /// Where an outlet that is cited has an article in the pile, that the claim was not found there.
+    fn absent(&self, source: SourceIx) -> String {
+        let about = &self.findings.trace.sources[source];
+        if !matches!(about.kind, SourceKind::Outlet | SourceKind::Wire) {
+            return String::new();
+        }
+        let name = bare(&about.name);
+        let own = |doc: &usize| {
+            let document = &self.findings.documents[*doc];
+            document.outlet.as_ref().is_some_and(|outlet| bare(outlet) == name)
+        };
+        let docs: Vec<usize> = (0..self.findings.documents.len()).filter(own).collect();
+        let carries = |doc: &usize| self.claim.occurrences.iter().any(|found| found.doc == *doc);
+        match docs[..] {
+            [] => String::new(),
+            _ if docs.iter().any(carries) => String::new(),
+            [doc] => match self.when.day(&self.findings.documents[doc]) {
+                Some(day) => format!("not found in its article of {day}"),
+                None => "not found in its article".to_owned(),
+            },
+            _ => format!("not found in its {} articles", docs.len()),
         }
     }
 

@@ -27,6 +27,13 @@ impl When {
         document.published().map_or_else(|| UNDATED.to_owned(), |stamp| self.stamp(stamp, self.years))
     }
 
+    /// The day alone: "20 Sep"; `None` where no date is recorded.
+    pub(super) fn day(self, document: &Document) -> Option<String> {
+        let stamp = document.published()?;
+        let precision = stamp.precision.min(Precision::Day);
+        Some(self.stamp(&Stamp { precision, ..stamp.clone() }, self.years))
+    }
+
     fn stamp(self, stamp: &Stamp, with_year: bool) -> String {
         let zoned = stamp.zone.is_some();
         let local: Option<jiff::civil::DateTime> = if zoned || stamp.precision <= Precision::Day {
