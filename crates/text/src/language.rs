@@ -47,6 +47,7 @@ pub struct Language {
 const ENGLISH: &[(&str, &str)] = &[
     ("abbreviations", include_str!("../../../lang/en/abbreviations.tsv")),
     ("also_known", include_str!("../../../lang/en/also_known.tsv")),
+    ("anaphors", include_str!("../../../lang/en/anaphors.tsv")),
     ("anonymous", include_str!("../../../lang/en/anonymous.tsv")),
     ("bodies", include_str!("../../../lang/en/bodies.tsv")),
     ("briefings", include_str!("../../../lang/en/briefings.tsv")),

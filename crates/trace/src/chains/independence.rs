@@ -21,7 +21,7 @@ pub(super) fn count(
 ) -> (Independence, Vec<SourceIx>) {
     let affirmed: Vec<usize> =
         (0..occurrences.len()).filter(|&at| occurrences[at].polarity == Polarity::Affirmed).collect();
-    let ends = Ends::of(sources, occurrences, chains, &affirmed);
+    let ends = Ends::of(pile, sources, occurrences, chains, &affirmed);
     let mut reasons = Vec::new();
 
     for (&root, group) in &ends.identified {
@@ -42,8 +42,8 @@ pub(super) fn count(
             "Nobody is named, but somebody spoke: one origin is certain.".to_string(),
         ));
     }
-    let (repeats, unrecorded) = ends.own_voices(pile, occurrences);
-    for (outlet, group) in &unrecorded {
+    let (repeats, unrecorded) = (&ends.repeats, &ends.unrecorded);
+    for (outlet, group) in unrecorded {
         possible += 1;
         let name = outlet_name(pile, sources, outlet, occurrences[group[0]].doc);
         reasons.push(Reason {
@@ -55,7 +55,7 @@ pub(super) fn count(
             evidence: evidence(occurrences, group),
         });
     }
-    for (outlet, group) in &repeats {
+    for (outlet, group) in repeats {
         let name = outlet_name(pile, sources, outlet, occurrences[group[0]].doc);
         reasons.push(Reason {
             kind: ReasonKind::InferredRepeat,
@@ -131,12 +131,21 @@ impl Voice {
 struct Ends {
     identified: BTreeMap<SourceIx, Vec<usize>>,
     unnamed: BTreeMap<SourceIx, Vec<usize>>,
-    own_voice: BTreeMap<Voice, Vec<usize>>,
+    /// Own voices that repeat what stands recorded in a text not later.
+    repeats: Voices,
+    /// Own voices whose lineage is not recorded.
+    unrecorded: Voices,
     circular: Vec<usize>,
 }
 
 impl Ends {
-    fn of(sources: &Sources<'_>, occurrences: &[&Occurrence], chains: &[Chain], affirmed: &[usize]) -> Self {
+    fn of(
+        pile: Pile<'_>,
+        sources: &Sources<'_>,
+        occurrences: &[&Occurrence],
+        chains: &[Chain],
+        affirmed: &[usize],
+    ) -> Self {
         let mut ends = Self::default();
         // An outlet that one text credits and for which another text gives a further source is a step, not an end.
         let steps: BTreeSet<SourceIx> = affirmed
@@ -145,45 +154,53 @@ impl Ends {
             .filter(|hop| hop.kind != HopKind::OwnVoice)
             .filter_map(|hop| hop.to)
             .collect();
+        let mut own_voice: BTreeMap<Voice, Vec<usize>> = BTreeMap::new();
+        let mut outlets: BTreeMap<SourceIx, Vec<usize>> = BTreeMap::new();
         for &at in affirmed {
             let chain = &chains[at];
             match chain.origin {
                 Some(node) if sources.is_unnamed(node) => ends.unnamed.entry(node).or_default().push(at),
                 Some(node) if sources.is_outlet(node) && steps.contains(&node) => {}
+                Some(node) if sources.is_outlet(node) => {
+                    outlets.entry(sources.root(node)).or_default().push(at)
+                }
                 Some(node) => ends.identified.entry(sources.root(node)).or_default().push(at),
                 None if chain.circular => ends.circular.push(at),
                 None => {
                     if let Some(last) = chain.via.iter().rev().find(|hop| hop.kind == HopKind::OwnVoice) {
                         let doc = last.evidence.map_or(occurrences[at].doc, |evidence| evidence.doc);
                         let voice = last.to.map_or(Voice::Document(doc), Voice::Outlet);
-                        ends.own_voice.entry(voice).or_default().push(at);
+                        own_voice.entry(voice).or_default().push(at);
                     }
                 }
             }
         }
-        ends
-    }
-
-    /// Own voices that repeat a recorded origin, and those whose lineage is not recorded.
-    fn own_voices(&self, pile: Pile<'_>, occurrences: &[&Occurrence]) -> (Voices, Voices) {
-        let recorded: Vec<DocIx> = self
+        let recorded: Vec<DocIx> = ends
             .identified
             .values()
-            .chain(self.unnamed.values())
+            .chain(ends.unnamed.values())
             .flatten()
             .map(|&at| occurrences[at].doc)
             .collect();
-        let (mut repeats, mut unrecorded) = (Voices::new(), Voices::new());
-        for (&voice, group) in &self.own_voice {
-            // An outlet that another text credits is an identified origin already.
-            if voice.node().is_some_and(|node| self.identified.contains_key(&node)) {
-                continue;
+        let first = |group: &[usize]| {
+            group.iter().all(|&at| recorded.iter().all(|&doc| earlier(pile, occurrences[at].doc, doc)))
+        };
+        for (voice, group) in own_voice {
+            // An outlet that states it in its own voice and is credited for it is one origin, unless it only repeats.
+            let credited = voice.node().and_then(|node| outlets.remove(&node));
+            match (first(&group), voice.node(), credited) {
+                (true, Some(node), Some(crediting)) => {
+                    ends.identified.entry(node).or_default().extend(group.into_iter().chain(crediting));
+                }
+                (true, ..) => ends.unrecorded.push((voice, group)),
+                (false, _, crediting) => {
+                    ends.repeats
+                        .push((voice, group.into_iter().chain(crediting.into_iter().flatten()).collect()));
+                }
             }
-            let first =
-                group.iter().all(|&at| recorded.iter().all(|&doc| earlier(pile, occurrences[at].doc, doc)));
-            if first { unrecorded.push((voice, group.clone())) } else { repeats.push((voice, group.clone())) }
         }
-        (repeats, unrecorded)
+        ends.identified.append(&mut outlets);
+        ends
     }
 }
 

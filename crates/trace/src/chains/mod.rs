@@ -3,6 +3,7 @@
 //! [`stated`] reads the chain that a document's own words give; [`upstream`] carries it on through copies, agency texts
 //! and the documents that are cited; the rest count and compare where the chains end.
 
+mod anaphora;
 mod disagreement;
 mod drift;
 mod independence;
@@ -41,7 +42,7 @@ pub fn follow(
     clusters: &[Vec<usize>],
     language: &Language,
 ) -> Followed {
-    let mut sources = Sources::new(pile, entities, language.words("stopwords").collect());
+    let mut sources = Sources::new(pile, entities, language);
     let stated: Vec<Stated> =
         occurrences.iter().map(|occurrence| stated::read(pile, &mut sources, occurrence)).collect();
     let credits = credits(&sources, &occurrences, &stated);

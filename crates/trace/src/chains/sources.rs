@@ -1,8 +1,9 @@
 //! The nodes of chains: who is credited, interned so that one speaker is one node wherever it is named.
 
+use super::anaphora::{Anaphors, Recent, label};
 use crate::entities::Entities;
-use crate::{DocIx, Occurrence, Pile, Source, SourceIx, SourceKind};
-use headwater_text::{Attribution, Form, Mention, Referent, Span};
+use crate::{DocIx, Hop, Occurrence, Pile, Source, SourceIx, SourceKind};
+use headwater_text::{Attribution, Form, Language, Mention, Referent, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Steps from a pronoun to what it refers to that are followed before giving up.
@@ -14,6 +15,8 @@ pub(super) struct Sources<'p> {
     pile: Pile<'p>,
     entities: &'p Entities,
     stopwords: BTreeSet<&'static str>,
+    anaphors: Anaphors,
+    recent: BTreeMap<DocIx, Recent>,
     list: Vec<Source>,
     by_entity: BTreeMap<usize, SourceIx>,
     entity_names: BTreeMap<String, usize>,
@@ -41,7 +44,7 @@ pub(super) struct Named {
 }
 
 impl<'p> Sources<'p> {
-    pub(super) fn new(pile: Pile<'p>, entities: &'p Entities, stopwords: BTreeSet<&'static str>) -> Self {
+    pub(super) fn new(pile: Pile<'p>, entities: &'p Entities, language: &Language) -> Self {
         let mut entity_names = BTreeMap::new();
         for (index, entity) in entities.list.iter().enumerate() {
             for name in &entity.names {
@@ -52,7 +55,9 @@ impl<'p> Sources<'p> {
             pile,
             entities,
             entity_names,
-            stopwords,
+            stopwords: language.words("stopwords").collect(),
+            anaphors: Anaphors::new(language),
+            recent: BTreeMap::new(),
             list: Vec::new(),
             by_entity: BTreeMap::new(),
             by_name: BTreeMap::new(),
@@ -162,13 +167,59 @@ impl<'p> Sources<'p> {
         spoke_to: Option<SourceIx>,
     ) -> (Option<SourceIx>, bool) {
         let named = self.resolve(doc, attribution.source_mention);
-        match named.mention {
-            Some(mention) => (self.mention(doc, mention, spoke_to), named.inferred),
-            None => match Span::hull(&attribution.source) {
-                Some(phrase) => (Some(self.labelled(doc, phrase, SourceKind::Unknown, spoke_to)), false),
-                None => (None, false),
-            },
+        let Some(mention) = named.mention else {
+            let phrase = Span::hull(&attribution.source);
+            return (phrase.map(|phrase| self.labelled(doc, phrase, SourceKind::Unknown, spoke_to)), false);
+        };
+        let found = &self.pile.annotations[doc].mentions[mention];
+        if let Some(publisher) = self.publisher(doc, mention) {
+            return (Some(publisher), named.inferred);
         }
+        if !self.names_somebody(doc, mention) {
+            let recent = self.recent.get(&doc).copied().unwrap_or_default();
+            let text = &self.pile.documents[doc].text;
+            if let Some(meant) = self.anaphors.refer(self, recent, found, text) {
+                return (Some(meant), true);
+            }
+        }
+        (self.mention(doc, mention, spoke_to), named.inferred)
+    }
+
+    /// Takes note of what document `doc` credited, for what it comes back to later.
+    pub(super) fn note(&mut self, doc: DocIx, hops: &[Hop]) {
+        let mut recent = self.recent.get(&doc).copied().unwrap_or_default();
+        recent.note(self, hops);
+        self.recent.insert(doc, recent);
+    }
+
+    /// Whether a mention belongs to somebody with a name of their own, rather than "the agency" alone.
+    fn names_somebody(&self, doc: DocIx, mention: usize) -> bool {
+        let entity = self.entities.of_mention[doc].get(mention).copied().flatten();
+        entity.is_some_and(|entity| {
+            let names = &self.entities.list[entity].names;
+            names
+                .iter()
+                .any(|name| name.split_whitespace().skip(1).chain(name.split_whitespace().next()).any(proper))
+        })
+    }
+
+    /// The outlet whose report, article or broadcast a mention names ("a report by Northlight").
+    fn publisher(&mut self, doc: DocIx, mention: usize) -> Option<SourceIx> {
+        let mentions = &self.pile.annotations[doc].mentions;
+        let work = &mentions[mention];
+        if work.referent != Referent::Document || work.form == Form::Name {
+            return None;
+        }
+        let inside: Vec<usize> = (0..mentions.len())
+            .filter(|&at| {
+                at != mention && mentions[at].span.overlaps(work.span) && mentions[at].form == Form::Name
+            })
+            .chain(work.affiliation)
+            .collect();
+        inside.into_iter().find_map(|at| {
+            let at = self.resolve(doc, Some(at)).mention?;
+            self.mention(doc, at, None).filter(|&node| self.is_outlet(node))
+        })
     }
 
     /// The node that a mention stands for; `None` for a pronoun that refers to nobody known.
@@ -189,7 +240,8 @@ impl<'p> Sources<'p> {
                 Some(self.named(name, kind_of(found.referent)))
             }
             Form::Description | Form::Unnamed => {
-                let index = self.labelled(doc, found.span, label_kind(found), spoke_to);
+                let phrase = label(&self.pile.documents[doc].text, found.span);
+                let index = self.labelled(doc, phrase, label_kind(found), spoke_to);
                 let body = found.affiliation.and_then(|body| {
                     let body = self.resolve(doc, Some(body)).mention?;
                     self.entities.of_mention[doc].get(body).copied().flatten()
@@ -312,6 +364,11 @@ impl<'p> Sources<'p> {
                 && self.list[index].spoke_to.is_some()
                 && self.list[index].kind != SourceKind::Document)
     }
+}
+
+/// Whether a word is written as a name is.
+fn proper(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase) && !word.eq_ignore_ascii_case("the")
 }
 
 /// A name for looking up: lower case, without a leading article.

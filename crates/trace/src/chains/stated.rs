@@ -2,7 +2,7 @@
 
 use super::sources::Sources;
 use crate::{DocIx, Evidence, Hop, HopKind, Occurrence, Pile, SourceIx, Voice};
-use headwater_text::{Attribution, Referent, Span};
+use headwater_text::{Attribution, Span};
 
 /// Attributions inside attributions that are followed before giving up.
 const NESTING: usize = 8;
@@ -33,6 +33,7 @@ pub(super) fn read(pile: Pile<'_>, sources: &mut Sources<'_>, occurrence: &Occur
             }
         }
     }
+    sources.note(doc, &hops);
     if hops.is_empty() {
         hops.push(Hop {
             kind: HopKind::OwnVoice,
@@ -98,8 +99,6 @@ fn frame(
         node.and_then(|node| sources.get(node).speaks_for).filter(|&body| sources.is_outlet(body))
     {
         node = Some(publisher);
-    } else if let Some(outlet) = publisher_of(pile, sources, doc, attribution) {
-        node = Some(outlet);
     }
     inferred |= attribution.carries_on.is_some();
     if node.is_some() && node == own {
@@ -121,23 +120,6 @@ fn frame(
     let voice = if inferred { Voice::Inferred } else { Voice::Text };
     hops.push(Hop { kind, to: node, credited: node.is_some(), evidence, voice, reason });
     hops
-}
-
-/// The outlet whose report, article or broadcast a source phrase names ("a report by Northlight").
-fn publisher_of(
-    pile: Pile<'_>,
-    sources: &mut Sources<'_>,
-    doc: DocIx,
-    attribution: &Attribution,
-) -> Option<SourceIx> {
-    let notes = &pile.annotations[doc];
-    let mention = sources.resolve(doc, attribution.source_mention).mention?;
-    let found = &notes.mentions[mention];
-    if found.referent != Referent::Document {
-        return None;
-    }
-    let body = sources.resolve(doc, found.affiliation).mention?;
-    sources.mention(doc, body, None).filter(|&node| sources.is_outlet(node))
 }
 
 /// Words of a text on one line between quotation marks, shortened in the middle where long.

@@ -10,6 +10,10 @@ use crate::{
 use headwater_text::{CreditKind, Form, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Words that an uncredited passage must share before a chain goes through it: two sentences' worth. Shorter ones are
+/// told as reuse, but two writers may have found the same words for the same fact.
+const TAKEN: usize = 25;
+
 /// Steps of a chain that are followed; no real chain comes near, and printing longer ones would take quadratic space.
 const LONGEST: usize = 64;
 
@@ -157,8 +161,12 @@ impl<'a, 'p> Upstream<'a, 'p> {
         let (passage, original, there, here) = self.passages.original(occurrence.doc, occurrence.span)?;
         let outlet = self.sources.outlet_of(original);
         let first = self.stated[index].hops.first();
-        // The text itself credits the outlet around these words: that says it better than the passage does.
-        if outlet.is_some() && first.is_some_and(|hop| hop.kind == HopKind::Relayed && hop.to == outlet) {
+        // The text itself credits the outlet around these words, or another one: that says it better than the passage.
+        let relayed = first.filter(|hop| hop.kind == HopKind::Relayed);
+        if relayed.is_some_and(|hop| !passage.credited || (outlet.is_some() && hop.to == outlet)) {
+            return None;
+        }
+        if !passage.credited && passage.kind != PassageKind::Syndicated && passage.words < TAKEN {
             return None;
         }
         let (kind, verb) = match passage.kind {
@@ -187,6 +195,14 @@ impl<'a, 'p> Upstream<'a, 'p> {
             Some(there) => self.follow(there),
             None => self.cited(index),
         };
+        // Who the copy itself credits is not who the original credits: then these words were not taken from there.
+        let credited =
+            self.stated[index].hops.last().filter(|hop| hop.kind != HopKind::OwnVoice).and_then(|hop| hop.to);
+        if let (Some(here), Some(there)) = (credited, rest.origin)
+            && !self.same_origin(here, there)
+        {
+            return None;
+        }
         // The original in its own voice ends there: the copy's lineage is the original's.
         let mut chain = rest;
         if let Some(hop) = hop {

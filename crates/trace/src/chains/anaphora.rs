@@ -1,0 +1,99 @@
+//! Whom a text means by "the newspaper", "the same report", "the sources" after it named them: what it credited last.
+
+use super::sources::Sources;
+use crate::{Hop, HopKind, SourceIx, SourceKind};
+use headwater_text::{Form, Language, Mention, Referent, Span};
+use std::collections::BTreeMap;
+
+/// What a noun that comes back to an outlet stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stands {
+    Outlet,
+    Wire,
+    Work,
+    Document,
+}
+
+/// Nouns that come back to something credited before.
+#[derive(Debug)]
+pub(super) struct Anaphors {
+    nouns: BTreeMap<&'static str, Stands>,
+}
+
+/// What one document credited last.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Recent {
+    outlet: Option<SourceIx>,
+    document: Option<SourceIx>,
+    unnamed: Option<SourceIx>,
+}
+
+impl Anaphors {
+    pub(super) fn new(language: &Language) -> Self {
+        let nouns = language.table("anaphors").iter().map(|row| {
+            let stands = match row.cell(1) {
+                "wire" => Stands::Wire,
+                "work" => Stands::Work,
+                "document" => Stands::Document,
+                _ => Stands::Outlet,
+            };
+            (row.key(), stands)
+        });
+        Self { nouns: nouns.collect() }
+    }
+
+    /// The node that a description without a name of its own comes back to, among what the document credited last.
+    pub(super) fn refer(
+        &self,
+        sources: &Sources<'_>,
+        recent: Recent,
+        mention: &Mention,
+        text: &str,
+    ) -> Option<SourceIx> {
+        if mention.form != Form::Description {
+            return None;
+        }
+        let phrase = mention.span.of(text).to_lowercase();
+        let noun = phrase.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+        match self.nouns.get(noun) {
+            Some(Stands::Wire) => recent.outlet.filter(|&node| sources.get(node).kind == SourceKind::Wire),
+            Some(Stands::Outlet) => recent.outlet,
+            // "The report" is the outlet's where one was credited, else a paper that was cited.
+            Some(Stands::Work) => recent.outlet.or(recent.document),
+            Some(Stands::Document) => recent.document,
+            None if mention.referent == Referent::Document => recent.document.filter(|&node| {
+                sources.get(node).names.iter().any(|name| name.to_lowercase().contains(noun))
+            }),
+            None if mention.referent == Referent::Person && mention.plural => recent.unnamed,
+            None => None,
+        }
+    }
+}
+
+impl Recent {
+    /// Takes note of the hops that a sentence stated.
+    pub(super) fn note(&mut self, sources: &Sources<'_>, hops: &[Hop]) {
+        let credited =
+            |kind: HopKind| hops.iter().filter(move |hop| hop.kind == kind).filter_map(|hop| hop.to);
+        if let Some(outlet) = credited(HopKind::Relayed).next() {
+            self.outlet = Some(outlet);
+        }
+        for node in credited(HopKind::Attributed) {
+            match sources.get(node).kind {
+                SourceKind::Document => self.document = Some(node),
+                _ if sources.is_unnamed(node) => self.unnamed = Some(node),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The words of a label that say who it is: without the clause that says why they are not named ("an official, who
+/// spoke on condition of anonymity").
+pub(super) fn label(text: &str, phrase: Span) -> Span {
+    let words = phrase.of(text);
+    match words.find(", ") {
+        Some(comma) if comma > 0 => Span::new(phrase.start, phrase.start + comma),
+        _ => phrase,
+    }
+}
