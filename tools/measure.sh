@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Measures every part that has a scorer against the development data beside the checkout (../shared, or HEADWATER_SHARED)
 # and prints one section a part: its name, the digest of its data, then a name and a figure a line.
-# Needs python3, as the scorers do; the program and its tests need none.
+# Needs python3, as the scorers do; the program and its tests need none. HEADWATER=PROGRAM measures that program instead
+# of building this version.
 #
 #   tools/measure.sh [story|newsroom|events|attribution|times|reuse]...      default: all
 #   tools/measure.sh > docs/measured.txt && python3 tools/refresh.py         puts today's figures into docs/measurements.md
@@ -12,9 +13,13 @@ skip() { printf 'skipped: %s\n' "$1" >&2; exit 3; }
 [ -d "$shared/bench" ] || skip "no development data at $shared"
 command -v python3 > /dev/null || skip "no python3 to run the scorers"
 work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
-cargo build --release --locked --quiet -p headwater
-target=$(cargo metadata --format-version 1 --no-deps | python3 -c 'import json,sys; print(json.load(sys.stdin)["target_directory"])')
-headwater=$target/release/headwater
+if [ -n "${HEADWATER:-}" ]; then
+  headwater=$HEADWATER
+else
+  cargo build --release --locked --quiet -p headwater
+  target=$(cargo metadata --format-version 1 --no-deps | python3 -c 'import json,sys; print(json.load(sys.stdin)["target_directory"])')
+  headwater=$target/release/headwater
+fi
 
 # The first sixteen digits of the SHA-256 over the files, in the order given.
 section() {
@@ -46,7 +51,7 @@ story() {
   python3 "$shared/bench/check_story.py" "$shared/stories/hts" "$work/hts.json"
 }
 newsroom() {
-  section newsroom "$shared"/data/newsroom/*/truth.json
+  section newsroom "$shared"/data/newsroom/*/{articles.jsonl,truth.json}
   for pile in "$shared"/data/newsroom/*/; do
     local copy; copy="$work/newsroom/$(basename "$pile")"
     mkdir -p "$copy"; cp "$pile/truth.json" "$copy/"

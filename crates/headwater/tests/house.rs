@@ -151,7 +151,8 @@ fn links_between_the_documents_lead_somewhere() {
         let text = read(&path);
         for (at, _) in text.match_indices("](") {
             let target = text[at + 2..].split([')', '#']).next().unwrap_or_default();
-            if !target.is_empty() && !target.contains("://") {
+            // The picture is drawn from the program's output, after a build.
+            if !target.is_empty() && !target.contains("://") && !target.ends_with(".svg") {
                 let file = path.with_file_name(target);
                 assert!(file.exists(), "{document}: {target} does not exist");
             }
