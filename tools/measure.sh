@@ -1,76 +1,121 @@
 #!/usr/bin/env bash
-# Measures every part that has a scorer against the development data beside the checkout and prints one table a part,
-# with the digest of the data. Needs python3 (only here; the program and its tests need none).
+# Measures every part that has a scorer against the development data beside the checkout (../shared, or HEADWATER_SHARED)
+# and prints one section a part: its name, the digest of its data, then a name and a figure a line.
+# Needs python3, as the scorers do; the program and its tests need none. HEADWATER=PROGRAM measures that program instead
+# of building this version.
 #
 #   tools/measure.sh [story|newsroom|events|attribution|times|reuse]...      default: all
+#   tools/measure.sh > docs/measured.txt && python3 tools/refresh.py         puts today's figures into docs/measurements.md
 set -euo pipefail
 cd "$(dirname "$0")/.."
 shared=${HEADWATER_SHARED:-../shared}
-[ -d "$shared/bench" ] || { echo "skipped: no development data at $shared" >&2; exit 3; }
+skip() { printf 'skipped: %s\n' "$1" >&2; exit 3; }
+[ -d "$shared/bench" ] || skip "no development data at $shared"
+command -v python3 > /dev/null || skip "no python3 to run the scorers"
 work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
-cargo build --release --locked --quiet -p headwater
-target=$(cargo metadata --format-version 1 --no-deps | python3 -c 'import json,sys; print(json.load(sys.stdin)["target_directory"])')
-headwater=$target/release/headwater
-digest() { cat "$@" | sha256sum | cut -c1-16; }
-title() { printf '\n## %s  (data %s)\n' "$1" "$2"; }
+if [ -n "${HEADWATER:-}" ]; then
+  headwater=$HEADWATER
+else
+  cargo build --release --locked --quiet -p headwater
+  target=$(cargo metadata --format-version 1 --no-deps | python3 -c 'import json,sys; print(json.load(sys.stdin)["target_directory"])')
+  headwater=$target/release/headwater
+fi
 
-# Exit code 1 tells of inputs with problems; the output is complete for the rest.
-run() { "$headwater" "$@" || [ $? -eq 1 ]; }
+# The first sixteen digits of the SHA-256 over the files, in the order given.
+section() {
+  local name=$1; shift
+  printf '\n## %s  (data %s)\n' "$name" "$(cat "$@" | sha256sum | cut -c1-16)"
+}
+# Exit status 1 tells of inputs with problems; the output is complete for the rest. Seconds are those of the processor,
+# which a busy machine stretches less than those of the wall.
+run() {
+  local status=0 TIMEFORMAT='seconds %U'
+  time "$headwater" "$@" --quiet --threads 1 || status=$?
+  [ "$status" -le 1 ]
+}
+untimed() { run "$@" 2> /dev/null; }
+# A JSON object as lines of "path value".
+flat() {
+  python3 -c '
+import json, sys
+def walk(at, value):
+    if isinstance(value, dict):
+        for key, inner in value.items(): walk(f"{at}.{key}" if at else key, inner)
+    else: print(at.replace(" ", "_"), round(value, 4) if isinstance(value, float) else value)
+walk("", json.load(sys.stdin))'
+}
 
 story() {
-  title "careful reading of three articles" "$(digest "$shared"/stories/hts/*)"
-  run trace --quiet "$shared"/stories/hts/*.txt --format json -o "$work/hts.json"
+  section story "$shared"/stories/hts/*
+  untimed trace "$shared"/stories/hts/*.txt --format json -o "$work/hts.json"
   python3 "$shared/bench/check_story.py" "$shared/stories/hts" "$work/hts.json"
 }
 newsroom() {
-  title "newsroom piles" "$(digest "$shared"/data/newsroom/*/truth.json)"
-  cp -r "$shared/data/newsroom" "$work/newsroom"; chmod -R u+w "$work/newsroom"
-  for pile in "$work"/newsroom/*/; do
-    run trace --quiet "$pile/articles.jsonl" --format json -o "$pile/pred.json"
+  section newsroom "$shared"/data/newsroom/*/{articles.jsonl,truth.json}
+  for pile in "$shared"/data/newsroom/*/; do
+    local copy; copy="$work/newsroom/$(basename "$pile")"
+    mkdir -p "$copy"; cp "$pile/truth.json" "$copy/"
+    untimed trace "$pile/articles.jsonl" --format json -o "$copy/pred.json"
   done
   python3 "$shared/bench/score_newsroom.py" --dir "$work/newsroom" --pred-name pred.json
 }
 events() {
-  title "claims join articles of the same event" "$(digest "$shared/data/claims/ecbplus_articles.jsonl")"
-  local from=$(date +%s.%N)
-  run trace --quiet "$shared/data/claims/ecbplus_articles.jsonl" --format json -o "$work/events.json"
-  printf 'wall seconds %.1f\n' "$(echo "$(date +%s.%N) - $from" | bc)"
-  python3 "$shared/bench/check_events.py" "$shared/data/claims/ecbplus_articles.jsonl" "$work/events.json"
+  local articles=$shared/data/claims/ecbplus_articles.jsonl
+  section events "$articles"
+  run trace "$articles" --format json -o "$work/events.json" 2>&1
+  python3 "$shared/bench/check_events.py" "$articles" "$work/events.json"
 }
 attribution() {
-  title "attributions, PolNeAR dev" "$(digest "$shared/data/attribution/polnear_dev.jsonl")"
-  run annotate --quiet "$shared/data/attribution/polnear_dev.jsonl" --format jsonl -o "$work/polnear.jsonl"
-  python3 "$shared/bench/score_attribution.py" "$shared/data/attribution/polnear_dev.jsonl" "$work/polnear.jsonl"
+  local gold=$shared/data/attribution/polnear_dev.jsonl
+  section attribution "$gold"
+  run annotate "$gold" --format jsonl -o "$work/polnear.jsonl" 2>&1
+  python3 "$shared/bench/score_attribution.py" "$gold" "$work/polnear.jsonl" --json | flat
 }
 times() {
-  for set in timebank aquaint; do
-    title "time expressions, $set" "$(digest "$shared/data/time/$set.jsonl")"
+  for set in timebank aquaint wikiwars; do
+    local gold=$shared/data/time/$set.jsonl
+    [ -s "$gold" ] || { printf '\n## %s\nskipped: %s is empty or absent\n' "$set" "${gold##*/}"; continue; }
+    section "$set" "$gold"
     # The sets name the publication date "dct".
-    python3 - "$shared/data/time/$set.jsonl" > "$work/$set.jsonl" <<'PY'
+    python3 - "$gold" > "$work/$set.jsonl" <<'PY'
 import json, sys
 for line in open(sys.argv[1], encoding='utf8'):
     row = json.loads(line)
     print(json.dumps({'id': row['id'], 'published': row['dct'], 'text': row['text']}))
 PY
-    run annotate --quiet "$work/$set.jsonl" --format jsonl -o "$work/$set.out.jsonl"
-    python3 "$shared/bench/score_timex.py" "$shared/data/time/$set.jsonl" "$work/$set.out.jsonl"
+    untimed annotate "$work/$set.jsonl" --format jsonl -o "$work/$set.out.jsonl"
+    python3 "$shared/bench/score_timex.py" "$gold" "$work/$set.out.jsonl" | tr ' =' '\n '
   done
 }
+# Passages that the output itself calls boilerplate are no claim of reuse, and are left out. Near-duplicate pairs are not
+# part of the output and not measured.
 reuse() {
-  mkdir -p "$work/base"
   python3 - "$shared/data/attribution/polnear_train.jsonl" "$work/base" <<'PY'
-import json, sys
+import json, os, sys
+os.makedirs(sys.argv[2])
 for line in open(sys.argv[1], encoding='utf8'):
     row = json.loads(line)
-    open(f'{sys.argv[2]}/{row["id"].replace("/", "_")}.txt', 'w', encoding='utf8').write(row['text'])
+    with open(f'{sys.argv[2]}/{row["id"].replace("/", "_")}.txt', 'w', encoding='utf8') as text:
+        text.write(row['text'])
 PY
-  python3 "$shared/bench/gen_reuse.py" --texts "$work/base" --docs 1000 --seed 1 --date-noise 0.05 --out "$work/reuse"
-  title "text reuse, 1,000 generated documents" "$(digest "$work"/reuse/*.jsonl)"
-  local docs=$(ls "$work"/reuse/*.jsonl | grep -v truth | head -1)
-  run reuse --quiet "$docs" --format jsonl -o "$work/reuse.out.jsonl"
-  python3 "$shared/bench/score_reuse.py" "$work/reuse" "$work/reuse.out.jsonl"
+  python3 "$shared/bench/gen_reuse.py" --texts "$work/base" --docs 1000 --seed 1 --date-noise 0.05 --out "$work/reuse" \
+    > /dev/null
+  section reuse "$work"/reuse/docs.jsonl "$work"/reuse/truth.jsonl
+  run reuse "$work/reuse/docs.jsonl" --format jsonl -o "$work/found.jsonl" 2>&1
+  python3 - "$work/found.jsonl" "$work/reused.jsonl" <<'PY'
+import json, sys
+rows = [line for line in open(sys.argv[1], encoding='utf8')]
+kept = [line for line in rows if json.loads(line)['kind'] != 'boilerplate']
+open(sys.argv[2], 'w', encoding='utf8').writelines(kept)
+print('boilerplate', len(rows) - len(kept))
+PY
+  python3 "$shared/bench/score_reuse.py" "$work/reuse" "$work/reused.jsonl" | flat
 }
 
-for part in "${@:-story newsroom events attribution times reuse}"; do
-  for name in $part; do "$name"; done
+printf 'headwater %s, %s\n' "$(git rev-parse --short HEAD)" "$(date -u +%F)"
+for part in ${*:-story newsroom events attribution times reuse}; do
+  case $part in
+    story|newsroom|events|attribution|times|reuse) "$part" ;;
+    *) printf 'no part %s\n' "$part" >&2; exit 1 ;;
+  esac
 done

@@ -4,6 +4,8 @@
 //! them the program answers, by kind, and fails below the floor in `floors.toml` (`[example] findings`).
 
 mod expected;
+#[path = "../floors/file.rs"]
+mod file;
 mod found;
 mod questions;
 mod reader;
@@ -33,9 +35,14 @@ fn finds_what_a_careful_reader_finds() {
     let tally = questions::ask(&expected, &trace);
     // Past the test runner's capture, so that every run shows the figure.
     writeln!(std::io::stderr(), "{tally}").expect("standard error is open");
-    let floor = floor(&read(&root.join("floors.toml")), "example", "findings");
+    let floors = file::Floors::of(&root);
+    let floor = floors
+        .section("example")
+        .iter()
+        .find(|(name, _)| *name == "findings")
+        .map_or(0.0, |(_, floor)| *floor);
     assert!(
-        tally.found() >= floor,
+        tally.found() as f64 >= floor,
         "found {} findings, floor {floor}:\n{tally}\n{}",
         tally.found(),
         tally.missed().join("\n")
@@ -44,18 +51,4 @@ fn finds_what_a_careful_reader_finds() {
 
 fn read(path: &Path) -> String {
     std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
-}
-
-/// The whole number at `key` of `[section]` in `floors.toml`.
-fn floor(toml: &str, section: &str, key: &str) -> usize {
-    let header = format!("[{section}]");
-    toml.lines()
-        .map(str::trim)
-        .skip_while(|line| *line != header)
-        .skip(1)
-        .take_while(|line| !line.starts_with('['))
-        .filter_map(|line| line.split_once('='))
-        .find(|(name, _)| name.trim() == key)
-        .and_then(|(_, value)| value.split('#').next()?.trim().parse().ok())
-        .unwrap_or_else(|| panic!("floors.toml has no whole number {key} in {header}"))
 }

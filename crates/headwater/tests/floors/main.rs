@@ -1,0 +1,101 @@
+//! Measured accuracy does not fall below `floors.toml`.
+//!
+//! The data and the scorers stand beside the project, not in it (`docs/decisions/0006`): in `../shared`, or where
+//! `HEADWATER_SHARED` says. Where they or `python3` are absent, each test says that it was skipped, and passes.
+
+mod file;
+
+use file::Floors;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// The folder of development data, or why there is no measuring.
+fn data() -> Result<PathBuf, String> {
+    let shared = std::env::var_os("HEADWATER_SHARED").map_or_else(|| root().join("../shared"), PathBuf::from);
+    if !shared.join("bench").is_dir() {
+        return Err("no development data in ../shared".to_owned());
+    }
+    let python =
+        Command::new("python3").arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
+    if !python.is_ok_and(|status| status.success()) {
+        return Err("no python3 to run the scorers".to_owned());
+    }
+    Ok(shared)
+}
+
+/// Past the test runner's capture, so that every run shows the line.
+fn say(line: &str) {
+    writeln!(std::io::stderr(), "{line}").expect("standard error is open");
+}
+
+/// Traces `paths` into `target`.
+fn trace(paths: &[PathBuf], target: &Path) {
+    let run = Command::new(env!("CARGO_BIN_EXE_headwater"))
+        .args(["trace", "--quiet", "--format", "json", "-o"])
+        .arg(target)
+        .args(paths)
+        .status()
+        .expect("the program starts");
+    // Status 1 tells of an input that could not be read in full; the rest is there.
+    assert!(matches!(run.code(), Some(0 | 1)), "{paths:?}: {run}");
+}
+
+/// What a scorer prints.
+fn score(scorer: &Path, arguments: &[&Path]) -> String {
+    let run = Command::new("python3").arg(scorer).args(arguments).output().expect("python3 starts");
+    let told = String::from_utf8_lossy(&run.stdout).into_owned();
+    assert!(run.status.success(), "{}:\n{told}{}", scorer.display(), String::from_utf8_lossy(&run.stderr));
+    told
+}
+
+/// Holds the figures that a scorer printed, a name and a number a line, against the floors of `section`.
+fn hold(section: &str, told: &str) {
+    let floors = Floors::of(&root());
+    let mut fallen = Vec::new();
+    for (name, floor) in floors.section(section) {
+        let figure: Option<f64> = told.lines().find_map(|line| {
+            let mut words = line.split_whitespace();
+            (words.next() == Some(name)).then(|| words.next())??.parse().ok()
+        });
+        match figure {
+            Some(figure) if figure >= floor => say(&format!("{section}: {name} {figure}, floor {floor}")),
+            _ => fallen.push(format!("{name}: {figure:?}, floor {floor}")),
+        }
+    }
+    assert!(fallen.is_empty(), "[{section}] of floors.toml:\n{}\n{told}", fallen.join("\n"));
+}
+
+#[test]
+fn three_articles_read_carefully() {
+    let shared = match data() {
+        Ok(shared) => shared,
+        Err(why) => return say(&format!("skipped: the story check: {why}")),
+    };
+    let (work, story) = (tempfile::tempdir().expect("a folder"), shared.join("stories/hts"));
+    let target = work.path().join("trace.json");
+    trace(std::slice::from_ref(&story), &target);
+    hold("story", &score(&shared.join("bench/check_story.py"), &[&story, &target]));
+}
+
+#[test]
+fn piles_of_a_newsroom() {
+    let shared = match data() {
+        Ok(shared) => shared,
+        Err(why) => return say(&format!("skipped: the newsroom piles: {why}")),
+    };
+    let work = tempfile::tempdir().expect("a folder");
+    let piles = std::fs::read_dir(shared.join("data/newsroom")).expect("the piles are there");
+    for pile in piles.filter_map(|entry| Some(entry.ok()?.path())).filter(|pile| pile.is_dir()) {
+        // The scorer looks for truth and prediction in one folder, and the data is not ours to write to.
+        let copy = work.path().join(pile.file_name().expect("a pile has a name"));
+        std::fs::create_dir(&copy).expect("a folder");
+        std::fs::copy(pile.join("truth.json"), copy.join("truth.json")).expect("a pile has its truth");
+        trace(&[pile.join("articles.jsonl")], &copy.join("pred.json"));
+    }
+    hold("newsroom", &score(&shared.join("bench/score_newsroom.py"), &[Path::new("--dir"), work.path()]));
+}
