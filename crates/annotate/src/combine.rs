@@ -1,7 +1,7 @@
 //! Joins what the parts found: which mention an attribution names as its source.
 
 use crate::mentions;
-use headwater_text::{Annotations, Form, Mention, Span};
+use headwater_text::{Annotations, Form, Mention, Referent, Span};
 
 /// Fills `source_mention` and `recipient_mention` of every attribution, adding mentions for sources that have none.
 ///
@@ -52,6 +52,9 @@ fn choose(
     let read = || finder.read(text, phrase);
     if let Some(best) = outermost(known, phrase) {
         let lead = text.get(phrase.start..known[best].span.start).unwrap_or("");
+        if let Some(outlet) = publisher(known, best) {
+            return Some(Choice::Known(outlet));
+        }
         // Words before the mention belong to another head: "sources close to | the ministry".
         if lead.split_whitespace().count() <= 1 {
             return Some(Choice::Known(best));
@@ -67,6 +70,26 @@ fn choose(
         }
     }
     read().map(|mention| keep(mention, known, added))
+}
+
+/// "The Courier report": an outlet's own report is the outlet speaking.
+fn publisher(mentions: &[Mention], report: usize) -> Option<usize> {
+    let document = &mentions[report];
+    if document.referent != Referent::Document || document.form == Form::Name {
+        return None;
+    }
+    let from = mentions.partition_point(|mention| mention.span.start < document.span.start);
+    (from.saturating_sub(REACH)..mentions.len())
+        .take_while(|index| mentions[*index].span.start < document.head.start)
+        .filter(|index| *index != report)
+        .find(|index| {
+            let name = &mentions[*index];
+            name.form == Form::Name
+                && matches!(name.referent, Referent::Outlet | Referent::Wire | Referent::Unknown)
+                && document.span.contains(name.head)
+                && name.head.end < document.head.start
+                && document.head.start - name.head.end <= "'s ".len()
+        })
 }
 
 fn keep(mention: Mention, known: &[Mention], added: &mut Vec<Mention>) -> Choice {

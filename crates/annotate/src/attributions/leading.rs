@@ -254,6 +254,24 @@ fn content(tokens: &[Token], group: &Group, after: Between) -> Option<usize> {
     if !frames.any(BARE.or(NOUN_PHRASE)) {
         return None;
     }
+    // "the exchange described reflects a shift": the verb is still to come, the cue only says which exchange.
+    let reduced = group.verb.form == Form::Past
+        && group.to - group.from == 1
+        && frames.any(NOUN_PHRASE)
+        && token.kind == Kind::Word
+        && !token.capital
+        && token.lower.ends_with('s')
+        && !token.is(DETERMINER.or(POSSESSIVE))
+        && tokens.get(next + 1).is_some_and(|behind| behind.is(DETERMINER) || behind.lower == "that");
+    // "groups labelled extremist by several states": a participle in the passive.
+    let by = frames.any(NOUN_PHRASE)
+        && !frames.any(BARE)
+        && group.to - group.from == 1
+        && group.verb.form == Form::Past
+        && tokens[next..].iter().take(3).take_while(|token| token.is_word()).any(|token| token.lower == "by");
+    if reduced || by {
+        return None;
+    }
     let blocked = token.is(AUXILIARY)
         || token.is(MODAL)
         || matches!(token.lower.as_str(), "by" | "so" | "no" | "as" | "goodbye" | "hello" | "than")

@@ -13,7 +13,9 @@ mod leading;
 mod nouns;
 mod order;
 mod passive;
+mod quoted;
 mod recipients;
+mod rejoin;
 mod sources;
 mod speech;
 mod stream;
@@ -38,10 +40,11 @@ impl Finder {
 
     /// Attributions of a document, in order of their first content or cue; `notes` holds paragraphs, sentences and quotations.
     pub fn find(&self, document: &Document, notes: &Annotations) -> Vec<Attribution> {
-        let units: Vec<_> = stream::units(&document.text, notes, &self.vocabulary)
+        let units = stream::units(&document.text, notes, &self.vocabulary)
             .into_iter()
             .filter(|unit| !in_furniture(document, unit))
             .collect();
+        let units = rejoin::rejoin(units, &self.vocabulary);
         let mut all: Vec<Attribution> = Vec::new();
         let mut first_of_unit = Vec::with_capacity(units.len());
         for unit in &units {
@@ -53,6 +56,8 @@ impl Finder {
             }));
         }
         speech::carry_on(&units, &first_of_unit, &notes.quotations, &mut all);
+        let cited = quoted::sources(&document.text, notes, &all, &self.vocabulary);
+        all.extend(cited);
         order::sort(all)
     }
 }

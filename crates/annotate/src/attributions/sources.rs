@@ -126,6 +126,8 @@ pub(super) fn subject(
         || first.is(SUBORDINATOR) && !first.is(DETERMINER)
         || !first.is_word() && !first.is_quote()
         || first.is(POSSESSIVE) && name_end - start == 1
+        // "there have been recent reported plots": what follows an auxiliary is no subject.
+        || start > from && tokens[start - 1].is(AUXILIARY)
     {
         return None;
     }

@@ -105,6 +105,13 @@ fn push(units: &mut Vec<Unit>, tokens: Vec<Token>, paragraph: usize) {
     }
 }
 
+/// The first tokens of `span`, quoted words read like any others.
+pub(super) fn plain(text: &str, span: Span, vocabulary: &Vocabulary) -> Vec<Token> {
+    let mut found = tokens(text, span, &Annotations::default(), vocabulary);
+    found.truncate(LONGEST_UNIT);
+    found
+}
+
 fn tokens(text: &str, span: Span, notes: &Annotations, vocabulary: &Vocabulary) -> Vec<Token> {
     let mut found = Vec::new();
     let mut quote = notes.quotations.partition_point(|q| q.outer.end <= span.start);

@@ -73,7 +73,7 @@ pub(super) const SPEAKING: Flags = Flags(1 << 20);
 pub(super) const PAST: Flags = Flags(1 << 21);
 
 /// What may stand around a verb that attributes, as `cues.tsv` names it.
-const FRAMES: [(&str, Flags); 10] = [
+const FRAMES: [(&str, Flags); 11] = [
     ("bare", BARE),
     ("clause", CLAUSE),
     ("np", NOUN_PHRASE),
@@ -84,6 +84,7 @@ const FRAMES: [(&str, Flags); 10] = [
     ("quote-by", QUOTE_BY),
     ("noun", NOUN),
     ("caution", CAUTION),
+    ("resumes", RESUMES),
 ];
 pub(super) const BARE: Flags = Flags(1);
 pub(super) const CLAUSE: Flags = Flags(1 << 1);
@@ -95,6 +96,7 @@ pub(super) const TRAILING: Flags = Flags(1 << 6);
 pub(super) const QUOTE_BY: Flags = Flags(1 << 7);
 pub(super) const NOUN: Flags = Flags(1 << 8);
 pub(super) const CAUTION: Flags = Flags(1 << 9);
+pub(super) const RESUMES: Flags = Flags(1 << 10);
 
 /// How a verb form stands in a verb group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

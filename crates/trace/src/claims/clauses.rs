@@ -23,6 +23,8 @@ pub(super) struct Grammar {
     relatives: BTreeSet<&'static str>,
     /// Cannot open a subject.
     no_subject: BTreeSet<&'static str>,
+    /// Before "that" they end what only introduces a proposition: "the one change was that".
+    copulas: BTreeSet<&'static str>,
     /// Mark what the reader already knows.
     definite: BTreeSet<&'static str>,
 }
@@ -50,6 +52,7 @@ impl Grammar {
             joins: words("join"),
             relatives: words("relative"),
             no_subject: words("no_subject"),
+            copulas: words("copula"),
             definite: words("definite"),
         }
     }
@@ -95,7 +98,9 @@ impl Grammar {
                 None => break,
             }
         }
-        if first >= last {
+        // "The one change was | that the bridge closed": what introduces the proposition is no part of it.
+        let introduces = last < words.len() && words.lower[last] == "that" && self.copula(words, last - 1);
+        if first >= last || introduces {
             return;
         }
         let mut end = last;
@@ -148,7 +153,7 @@ impl Grammar {
                     || word.text.bytes().any(|b| b.is_ascii_digit())
             })
         };
-        let verb = (first..comma).any(|at| self.finite(&words.lower[at]));
+        let verb = (first..comma).any(|at| self.finite(words, at));
         if verb && telling(first..comma) && !telling(comma..last) { comma } else { last }
     }
 
@@ -163,6 +168,8 @@ impl Grammar {
             let joins = self.joins.contains(word);
             let begins = if at == from {
                 false
+            } else if word == "that" && self.copula(words, at - 1) {
+                true
             } else if words.mark_before(text, at).contains([';', ':']) {
                 verb && self.clause_at(words, at)
             } else if joins {
@@ -178,26 +185,30 @@ impl Grammar {
                 from = at;
                 (verb, number) = (false, false);
             }
-            verb |= self.finite(word);
+            verb |= self.finite(words, at);
             number |= has_digit(word);
         }
         cuts
     }
 
-    /// Whether a subject and its finite verb begin at word `at`.
+    /// Whether a subject and its finite verb begin at word `at`, behind words that only open a clause.
     fn clause_at(&self, words: &Words<'_>, at: usize) -> bool {
+        let openers =
+            words.lower.iter().skip(at).take_while(|word| self.openers.contains(word.as_str())).count();
+        let at = at + openers;
         let Some(first) = words.lower.get(at) else {
             return false;
         };
-        if self.no_subject.contains(first.as_str()) || self.finite(first) || first.ends_with("ing") {
+        if self.no_subject.contains(first.as_str()) || self.finite(words, at) || first.ends_with("ing") {
             return false;
         }
-        for word in words.lower[at + 1..].iter().take(SUBJECT) {
-            if self.relatives.contains(word.as_str()) {
+        for next in at + 1..words.len().min(at + 1 + SUBJECT) {
+            if self.relatives.contains(words.lower[next].as_str()) {
                 return false;
             }
-            if self.finite(word) {
-                return true;
+            if self.finite(words, next) {
+                // "our efforts, and coupled with them": the verb has no subject of its own here.
+                return !self.joins.contains(words.lower[next - 1].as_str());
             }
         }
         false
@@ -205,14 +216,29 @@ impl Grammar {
 
     /// Whether a finite verb with a number of its own begins at word `at`: "and injured 112".
     fn verb_at(&self, words: &Words<'_>, at: usize) -> bool {
-        let verb = words.lower.get(at).is_some_and(|word| self.finite(word));
-        verb && words.lower[at + 1..].iter().take(SUBJECT).any(|word| has_digit(word))
+        at < words.len()
+            && self.finite(words, at)
+            && words.lower[at + 1..].iter().take(SUBJECT).any(|word| has_digit(word))
     }
 
-    fn finite(&self, word: &str) -> bool {
-        self.finite.contains(word) || word.len() > 4 && word.ends_with("ed") && word != "hundred" || {
-            word.strip_suffix("n't").or_else(|| word.strip_suffix("n\u{2019}t")).is_some()
-        }
+    fn copula(&self, words: &Words<'_>, at: usize) -> bool {
+        self.copulas.contains(words.lower[at].as_str())
+    }
+
+    /// Whether `text` holds a finite verb: without one it is no proposition, only a part of one.
+    pub(super) fn has_verb(&self, text: &str) -> bool {
+        let words = Words::of(text, Span::new(0, text.len()));
+        (0..words.len()).any(|at| self.finite(&words, at))
+    }
+
+    fn finite(&self, words: &Words<'_>, at: usize) -> bool {
+        let word = words.lower[at].as_str();
+        // A capital inside a sentence makes a name of it: "Mohammed".
+        let regular = word.len() > 4
+            && word.ends_with("ed")
+            && word != "hundred"
+            && (words.list[at].opens || !words.list[at].capital());
+        self.finite.contains(word) || regular || word.ends_with("n't")
     }
 }
 
@@ -225,7 +251,7 @@ struct Words<'t> {
 impl<'t> Words<'t> {
     fn of(text: &'t str, span: Span) -> Self {
         let list = words(span.of(text), span.start);
-        let lower = list.iter().map(|word| word.text.to_lowercase()).collect();
+        let lower = list.iter().map(|word| word.text.to_lowercase().replace('\u{2019}', "'")).collect();
         Self { list, lower }
     }
 
@@ -329,6 +355,32 @@ mod tests {
             "We counted 31 crates, this was a factory",
             true,
             &["We counted 31 crates", "this was a factory"],
+        );
+    }
+
+    #[test]
+    fn names_and_joined_participles_are_no_verbs() {
+        check(
+            "they hired Ana and her brother, Ahmed Ould",
+            true,
+            &["they hired Ana and her brother, Ahmed Ould"],
+        );
+        check(
+            "It\u{2019}s fair, given that there was solid, early work on the dam, and coupled with the new one",
+            true,
+            &[
+                "It\u{2019}s fair, given that there was solid, early work on the dam, and coupled with the new one",
+            ],
+        );
+    }
+
+    #[test]
+    fn what_introduces_a_proposition_is_left_out() {
+        check("The one change was that the levy ended", false, &["the levy ended"]);
+        check(
+            "The levy ended; however, the toll remains in force",
+            false,
+            &["The levy ended", "the toll remains in force"],
         );
     }
 

@@ -72,7 +72,7 @@ fn attributed(pile: Pile<'_>, doc: DocIx, grammar: &Grammar, found: &mut Vec<Occ
     for (index, attribution) in annotations.attributions.iter().enumerate() {
         let taken = inner.get(&index).map_or(&[][..], Vec::as_slice);
         let reach = reach(annotations, index);
-        for piece in minus(&attribution.content, taken) {
+        for piece in minus(&whole(text, &attribution.content, grammar), taken) {
             let quoted = attribution.quote == QuoteKind::Direct;
             for span in grammar.clauses(text, &annotations.sentences, piece, quoted) {
                 let certainty = certainty(annotations, span, &reach);
@@ -150,6 +150,30 @@ fn around(annotations: &Annotations, span: Span) -> Span {
 fn spans_of(attribution: &Attribution) -> impl Iterator<Item = Span> + '_ {
     let parts = [&attribution.source, &attribution.cue, &attribution.content];
     parts.into_iter().flatten().copied()
+}
+
+/// Widest frame that stands inside its own content: ", as the Courier reported on Sunday,".
+const WIDEST_FRAME: usize = 80;
+
+/// Content whose subject stands before the frame and whose verb behind it is one proposition, frame and all: "the purpose
+/// of the talks, as reported by the Courier, was to end the strike".
+fn whole(text: &str, content: &[Span], grammar: &Grammar) -> Vec<Span> {
+    let mut pieces: Vec<Span> = Vec::with_capacity(content.len());
+    for &piece in content {
+        match pieces.last_mut() {
+            Some(last)
+                if last.end <= piece.start
+                    && piece.start - last.end <= WIDEST_FRAME
+                    && last.len() <= WIDEST_FRAME
+                    && !last.of(text).contains(['"', '\u{201c}'])
+                    && !grammar.has_verb(last.of(text)) =>
+            {
+                *last = last.cover(piece);
+            }
+            _ => pieces.push(piece),
+        }
+    }
+    pieces
 }
 
 /// What is left of `pieces` without `taken`.
