@@ -66,7 +66,7 @@ for line in open(sys.argv[1], encoding='utf8'):
 PY
   python3 "$shared/bench/gen_reuse.py" --texts "$work/base" --docs 1000 --seed 1 --date-noise 0.05 --out "$work/reuse"
   title "text reuse, 1,000 generated documents" "$(digest "$work"/reuse/*.jsonl)"
-  local docs=$(ls "$work"/reuse/*.jsonl | grep -v truth | head -1)
+  local docs=$work/reuse/docs.jsonl
   run reuse --quiet "$docs" --format jsonl -o "$work/reuse.out.jsonl"
   python3 "$shared/bench/score_reuse.py" "$work/reuse" "$work/reuse.out.jsonl"
 }
