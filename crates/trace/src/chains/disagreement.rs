@@ -60,7 +60,9 @@ pub(super) fn find(pile: Pile<'_>, occurrences: &[&Occurrence], calendar: &Calen
     for (x, &a) in dates.iter().enumerate() {
         for &b in &dates[x + 1..] {
             let (one, other) = (&occurrences[a].values, &occurrences[b].values);
-            if dates_exclude(one, other) && (one.number == other.number || one.number.is_none() || other.number.is_none()) {
+            if dates_exclude(one, other)
+                && (one.number == other.number || one.number.is_none() || other.number.is_none())
+            {
                 let words = |at: usize| occurrences[at].values.date.clone().unwrap_or_default();
                 let reason = format!("{} against {}", words(a), words(b));
                 found.push(Disagreement { kind: DisagreementKind::Date, a, b, reason });

@@ -104,9 +104,10 @@ impl<'p> Sources<'p> {
             kind: kind_of(of.referent),
             official: of.official,
             speaks_for: None,
-            role: of.roles.first().map(|role| {
-                self.anaphors.label(role, Span::new(0, role.len())).of(role).to_string()
-            }),
+            role: of
+                .roles
+                .first()
+                .map(|role| self.anaphors.label(role, Span::new(0, role.len())).of(role).to_string()),
             entity: Some(entity),
             spoke_to: None,
         });
@@ -416,7 +417,10 @@ impl<'p> Sources<'p> {
 
 /// The agency or partner whose text an article carries, as it credits it, and what kind of source that is.
 pub(super) fn text_credit(document: &Document) -> Option<(&str, SourceKind)> {
-    let credit = document.credits.iter().find(|credit| !matches!(credit.kind, CreditKind::Photo | CreditKind::Canonical))?;
+    let credit = document
+        .credits
+        .iter()
+        .find(|credit| !matches!(credit.kind, CreditKind::Photo | CreditKind::Canonical))?;
     let kind = if credit.kind == CreditKind::Republished { SourceKind::Outlet } else { SourceKind::Wire };
     Some((credit.to.as_str(), kind))
 }

@@ -4,8 +4,7 @@ use super::order::{earlier, not_later, presented};
 use super::sources::{Sources, text_credit};
 use super::stated::Stated;
 use crate::{
-    DocIx, Evidence, Hop, HopKind, Occurrence, Passage, PassageKind, Pile, Relation, Side, SourceIx,
-    SourceKind, Voice,
+    DocIx, Evidence, Hop, HopKind, Occurrence, Passage, PassageKind, Pile, Relation, Side, SourceIx, Voice,
 };
 use headwater_text::{Form, Span};
 use std::collections::{BTreeMap, BTreeSet};
@@ -264,7 +263,11 @@ impl<'a, 'p> Upstream<'a, 'p> {
                 kind: HopKind::Syndicated,
                 to: Some(node),
                 credited: true,
-                evidence: document.credits.iter().find_map(|credit| credit.span).map(|span| Evidence { doc, span }),
+                evidence: document
+                    .credits
+                    .iter()
+                    .find_map(|credit| credit.span)
+                    .map(|span| Evidence { doc, span }),
                 voice: Voice::Text,
                 reason: format!("the whole article is credited to {}", self.sources.get(node).name),
             },
