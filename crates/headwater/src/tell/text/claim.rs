@@ -37,7 +37,7 @@ pub(super) fn full(
     page.line(official(findings, claim, when))?;
     page.lines(alerts::lines(findings, claim, columns, options.all))?;
     page.blank()?;
-    let shown = if options.all { (0..claim.occurrences.len()).collect() } else { chosen(claim) };
+    let shown = if options.all { (0..claim.occurrences.len()).collect() } else { chosen(findings, claim) };
     for index in &shown {
         page.lines(occurrence::lines(findings, &claim.occurrences[*index], when, columns))?;
         page.blank()?;
@@ -154,7 +154,7 @@ fn official(findings: Findings<'_>, claim: &Claim, when: When) -> Line {
 
 /// The earliest, the first where something was lost or changed, and the denial or else the one farthest from its
 /// origin; in the claim's order.
-fn chosen(claim: &Claim) -> Vec<usize> {
+fn chosen(findings: Findings<'_>, claim: &Claim) -> Vec<usize> {
     let occurrences = &claim.occurrences;
     let changed = claim
         .disagreements
@@ -166,13 +166,14 @@ fn chosen(claim: &Claim) -> Vec<usize> {
     let farthest = (0..occurrences.len()).rev().max_by_key(|index| occurrences[*index].via.len());
     let mut chosen = BTreeSet::new();
     let mut docs = BTreeSet::new();
+    let mut sentences = BTreeSet::new();
     let rest = (0..occurrences.len()).filter(|index| *index > 0);
     let wanted = [Some(0), denied, changed, farthest];
     for index in wanted.into_iter().flatten().chain(rest) {
-        // A second look at the same article shows less than another article.
-        if chosen.len() < SHOWN
-            && occurrences.get(index).is_some_and(|occurrence| docs.insert(occurrence.doc))
-        {
+        // A second look at the same article, or at the same words in a copy, shows nothing new.
+        let Some(occurrence) = occurrences.get(index).filter(|_| chosen.len() < SHOWN) else { continue };
+        let text = findings.documents[occurrence.doc].text.as_str();
+        if sentences.insert(occurrence.sentence.of(text)) && docs.insert(occurrence.doc) {
             chosen.insert(index);
         }
     }
