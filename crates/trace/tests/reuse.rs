@@ -2,7 +2,7 @@
 
 use headwater_text::{
     Annotations, Attribution, Certainty, Credit, CreditKind, Document, Interval, Language, Polarity,
-    Precision, Quotation, QuoteKind, Span, Stamp, StampKind, StampRole,
+    Precision, Quotation, QuoteKind, Sentence, Span, Stamp, StampKind, StampRole,
 };
 use headwater_trace::{Passage, PassageKind, Pile, Relation, Side, reuse};
 use proptest::prelude::*;
@@ -142,10 +142,66 @@ fn a_whole_agency_text_under_a_new_headline() {
         told,
         [
             (0, 1, PassageKind::Syndicated, Some(Side::B), true, Relation::Direct),
-            (0, 2, PassageKind::Syndicated, None, true, Relation::Sibling),
-            (1, 2, PassageKind::Syndicated, Some(Side::A), true, Relation::Direct),
-        ]
+            (0, 2, PassageKind::Syndicated, None, false, Relation::Sibling),
+            (1, 2, PassageKind::Syndicated, Some(Side::A), false, Relation::Direct),
+        ],
+        "the Gazette kept the dateline but put no credit of its own"
     );
+}
+
+#[test]
+fn two_takers_of_an_agency_text_that_is_not_at_hand() {
+    let taker = |day, outlet: &str, kind, to: &str| {
+        let credits = vec![Credit { kind, to: to.into(), span: None }];
+        Document { credits, ..article(day, outlet, &wire()) }
+    };
+    let told = |documents: &[Document]| -> Vec<_> {
+        find(documents)
+            .iter()
+            .map(|passage| (passage.kind, passage.original, passage.credited, passage.relation))
+            .collect()
+    };
+    let one = taker(3, "The Ostrand Courier", CreditKind::Dateline, "UPA");
+    let other = taker(4, "Vellmar Gazette", CreditKind::SignOff, "United Press Agency");
+    assert_eq!(told(&[one.clone(), other]), [(PassageKind::Syndicated, None, true, Relation::Sibling)]);
+    let photo = taker(4, "Vellmar Gazette", CreditKind::Photo, "United Press Agency");
+    assert_eq!(told(&[one, photo]), [(PassageKind::Verbatim, Some(Side::A), false, Relation::Direct)]);
+}
+
+#[test]
+fn a_name_that_is_credited_with_other_words_credits_no_passage() {
+    let credit = "\"We heard the bolt go,\" the Courier said.";
+    let documents = [
+        article(5, "The Ostrand Courier", &format!("It has rained. {SLUICE}")),
+        article(3, "Vellmar Gazette", &format!("{SLUICE} {credit}")),
+    ];
+    let passages = find(&documents);
+    assert_eq!((passages[0].original, passages[0].credited), (Some(Side::B), false));
+}
+
+/// Annotations whose sentences open lines and follow one another.
+fn sentences(text: &str) -> Annotations {
+    let mut annotations = annotate(text);
+    let mut from = 0;
+    for (at, _) in text.match_indices('.') {
+        let span = Span::new(from, at + 1).trim(text);
+        annotations.sentences.push(Sentence { span, paragraph: 0 });
+        from = at + 1;
+    }
+    annotations
+}
+
+#[test]
+fn an_edited_sentence_on_a_line_of_its_own_is_one_sentence() {
+    let texts = [
+        "Nobody came.\n\nPosters of both candidates still hung from lamp posts along the main road.\n\nIt was late.",
+        "Dogs barked.\n\nPosters of both candidates still flapped from lamp posts along the main road.\n\nSo it goes.",
+    ];
+    let documents = texts.map(|text| article(1, "", text));
+    let annotations = texts.map(sentences);
+    let pile = Pile { documents: &documents, annotations: &annotations };
+    let passages = reuse::find(pile, &Language::english());
+    assert!(passages.is_empty(), "{passages:?}");
 }
 
 #[test]
@@ -337,6 +393,28 @@ fn hostile_texts() {
     check(&"\"".repeat(100_000));
     check(&"no no no no yes ".repeat(20_000));
     check(&"漢字。".repeat(10_000));
+}
+
+#[test]
+fn blocks_in_another_order_between_filler_stay_linear() {
+    // Every walk from a shared block could go on to the end of the text over the filler that all blocks stand in.
+    let blocks = 9_000;
+    let text = |step: usize| -> String {
+        (0..blocks).map(|at| format!("no no no no no no {} ", rare(10 * (at * step % blocks), 5))).collect()
+    };
+    let documents = [article(0, "", &text(1)), article(0, "", &text(7))];
+    let _ = find(&documents);
+}
+
+#[test]
+fn many_whole_copies_hang_together_through_a_few() {
+    let documents: Vec<Document> =
+        (0..1_000).map(|at| article(1 + at, &format!("Paper {at}"), SLUICE)).collect();
+    let passages = find(&documents);
+    assert!(passages.len() < 1_000 * 1_000 / 10, "{}", passages.len());
+    for doc in 1..1_000 {
+        assert!(passages.iter().any(|passage| passage.a == 0 && passage.b == doc), "{doc}");
+    }
 }
 
 /// Words that no other text has, from a number.

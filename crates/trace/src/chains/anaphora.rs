@@ -2,8 +2,8 @@
 
 use super::sources::Sources;
 use crate::{Hop, HopKind, SourceIx, SourceKind};
-use headwater_text::{Form, Language, Mention, Referent, Span};
-use std::collections::BTreeMap;
+use headwater_text::{Form, Language, Mention, Referent, Row, Span};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a noun that comes back to an outlet stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +18,7 @@ enum Stands {
 #[derive(Debug)]
 pub(super) struct Anaphors {
     nouns: BTreeMap<&'static str, Stands>,
+    relatives: BTreeSet<&'static str>,
 }
 
 /// What one document credited last.
@@ -30,7 +31,9 @@ pub(super) struct Recent {
 
 impl Anaphors {
     pub(super) fn new(language: &Language) -> Self {
-        let nouns = language.table("anaphors").iter().map(|row| {
+        let (relatives, nouns): (Vec<_>, Vec<_>) =
+            language.table("anaphors").iter().partition(|row| row.cell(1) == "relative");
+        let nouns = nouns.into_iter().map(|row| {
             let stands = match row.cell(1) {
                 "wire" => Stands::Wire,
                 "work" => Stands::Work,
@@ -39,7 +42,20 @@ impl Anaphors {
             };
             (row.key(), stands)
         });
-        Self { nouns: nouns.collect() }
+        Self { nouns: nouns.collect(), relatives: relatives.into_iter().map(Row::key).collect() }
+    }
+
+    /// The words of a label or role that say who it is: without the clause that says more of them ("an official, who
+    /// spoke on condition of anonymity", "the engineer who disclosed it").
+    pub(super) fn label(&self, text: &str, phrase: Span) -> Span {
+        let words = phrase.of(text);
+        let comma = words.find(", ");
+        let clause = words.match_indices(' ').find_map(|(at, _)| {
+            let next = words[at + 1..].split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+            self.relatives.contains(next.to_lowercase().as_str()).then_some(at)
+        });
+        let end = comma.into_iter().chain(clause).filter(|&at| at > 0).min().unwrap_or(words.len());
+        Span::new(phrase.start, phrase.start + end)
     }
 
     /// The node that a description without a name of its own comes back to, among what the document credited last.
@@ -85,15 +101,5 @@ impl Recent {
                 _ => {}
             }
         }
-    }
-}
-
-/// The words of a label that say who it is: without the clause that says why they are not named ("an official, who
-/// spoke on condition of anonymity").
-pub(super) fn label(text: &str, phrase: Span) -> Span {
-    let words = phrase.of(text);
-    match words.find(", ") {
-        Some(comma) if comma > 0 => Span::new(phrase.start, phrase.start + comma),
-        _ => phrase,
     }
 }

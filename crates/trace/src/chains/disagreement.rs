@@ -39,7 +39,9 @@ pub(super) fn find(pile: Pile<'_>, occurrences: &[&Occurrence], calendar: &Calen
     let numbers = distinct(&affirmed, |at| occurrences[at].values.number.map(|number| number.to_bits()));
     for (x, &a) in numbers.iter().enumerate() {
         for &b in &numbers[x + 1..] {
-            if numbers_exclude(&occurrences[a].values, &occurrences[b].values) {
+            // Two numbers for two days are a development, not a disagreement.
+            let (one, other) = (&occurrences[a].values, &occurrences[b].values);
+            if numbers_exclude(one, other) && !dates_exclude(one, other) {
                 let reason = format!(
                     "{} against {}",
                     number_words(pile, occurrences[a]),
@@ -57,7 +59,8 @@ pub(super) fn find(pile: Pile<'_>, occurrences: &[&Occurrence], calendar: &Calen
     });
     for (x, &a) in dates.iter().enumerate() {
         for &b in &dates[x + 1..] {
-            if dates_exclude(&occurrences[a].values, &occurrences[b].values) {
+            let (one, other) = (&occurrences[a].values, &occurrences[b].values);
+            if dates_exclude(one, other) && (one.number == other.number || one.number.is_none() || other.number.is_none()) {
                 let words = |at: usize| occurrences[at].values.date.clone().unwrap_or_default();
                 let reason = format!("{} against {}", words(a), words(b));
                 found.push(Disagreement { kind: DisagreementKind::Date, a, b, reason });

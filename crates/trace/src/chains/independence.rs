@@ -221,15 +221,17 @@ fn identified(
         .map(|node| sources.get(node).name.as_str())
         .collect();
     let articles: BTreeSet<DocIx> = group.iter().map(|&at| occurrences[at].doc).collect();
-    let count =
-        if articles.len() == 1 { "1 article".to_string() } else { format!("{} articles", articles.len()) };
+    let (count, lead, credit) = match articles.len() {
+        1 => ("1 article".to_string(), "leads", "credits"),
+        many => (format!("{many} articles"), "lead", "credit"),
+    };
     let text = if sources.is_outlet(root) {
-        format!("{count} credit {name}, and no text gives a source behind it: one origin.")
+        format!("{count} {credit} {name}, and no text gives a source behind it: one origin.")
     } else if voices.is_empty() {
-        format!("{count} lead to {name}: one origin.")
+        format!("{count} {lead} to {name}: one origin.")
     } else {
         let voices = voices.into_iter().collect::<Vec<_>>().join(", ");
-        format!("{count} lead to {name}, for which {voices} spoke: one origin.")
+        format!("{count} {lead} to {name}, for which {voices} spoke: one origin.")
     };
     let interested =
         group.iter().any(|&at| chains[at].origin.is_some_and(|node| sources.named_in(node, occurrences[at])));

@@ -1,9 +1,9 @@
 //! The nodes of chains: who is credited, interned so that one speaker is one node wherever it is named.
 
-use super::anaphora::{Anaphors, Recent, label};
+use super::anaphora::{Anaphors, Recent};
 use crate::entities::Entities;
 use crate::{DocIx, Hop, Occurrence, Pile, Source, SourceIx, SourceKind};
-use headwater_text::{Attribution, Form, Language, Mention, Referent, Span};
+use headwater_text::{Attribution, CreditKind, Document, Form, Language, Mention, Referent, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Steps from a pronoun to what it refers to that are followed before giving up.
@@ -21,6 +21,8 @@ pub(super) struct Sources<'p> {
     by_entity: BTreeMap<usize, SourceIx>,
     entity_names: BTreeMap<String, usize>,
     by_name: BTreeMap<String, SourceIx>,
+    /// Nodes that have a label and no name.
+    labels: BTreeSet<SourceIx>,
     /// Nodes of unnamed people by the outlet they spoke to.
     unnamed: BTreeMap<Listener, Vec<(BTreeSet<String>, SourceIx)>>,
 }
@@ -61,6 +63,7 @@ impl<'p> Sources<'p> {
             list: Vec::new(),
             by_entity: BTreeMap::new(),
             by_name: BTreeMap::new(),
+            labels: BTreeSet::new(),
             unnamed: BTreeMap::new(),
         }
     }
@@ -101,7 +104,9 @@ impl<'p> Sources<'p> {
             kind: kind_of(of.referent),
             official: of.official,
             speaks_for: None,
-            role: of.roles.first().cloned(),
+            role: of.roles.first().map(|role| {
+                self.anaphors.label(role, Span::new(0, role.len())).of(role).to_string()
+            }),
             entity: Some(entity),
             spoke_to: None,
         });
@@ -178,7 +183,8 @@ impl<'p> Sources<'p> {
         if !self.names_somebody(doc, mention) {
             let recent = self.recent.get(&doc).copied().unwrap_or_default();
             let text = &self.pile.documents[doc].text;
-            if let Some(meant) = self.anaphors.refer(self, recent, found, text) {
+            let meant = self.anaphors.refer(self, recent, found, text);
+            if let Some(meant) = meant.or_else(|| self.holder(doc, mention)) {
                 return (Some(meant), true);
             }
         }
@@ -201,6 +207,30 @@ impl<'p> Sources<'p> {
                 .iter()
                 .any(|name| name.split_whitespace().skip(1).chain(name.split_whitespace().next()).any(proper))
         })
+    }
+
+    /// The person of the same article whose role a description gives: news often says "the governor said" first and
+    /// names the governor in the next paragraph. Nobody where two fit.
+    fn holder(&mut self, doc: DocIx, mention: usize) -> Option<SourceIx> {
+        let found = &self.pile.annotations[doc].mentions[mention];
+        if found.form != Form::Description || found.referent != Referent::Person || found.plural {
+            return None;
+        }
+        let text = &self.pile.documents[doc].text;
+        let office = self.content_words(self.anaphors.label(text, found.span).of(text));
+        let people: BTreeSet<usize> = self.entities.of_mention[doc].iter().copied().flatten().collect();
+        let mut holders = people.into_iter().filter(|&entity| {
+            let entity = &self.entities.list[entity];
+            entity.referent == Referent::Person
+                && entity.roles.iter().any(|role| {
+                    let role = self.content_words(role);
+                    office.is_subset(&role) || role.is_subset(&office)
+                })
+        });
+        match (holders.next(), holders.next()) {
+            (Some(only), None) => Some(self.entity(only)),
+            _ => None,
+        }
     }
 
     /// The outlet whose report, article or broadcast a mention names ("a report by Northlight").
@@ -240,7 +270,7 @@ impl<'p> Sources<'p> {
                 Some(self.named(name, kind_of(found.referent)))
             }
             Form::Description | Form::Unnamed => {
-                let phrase = label(&self.pile.documents[doc].text, found.span);
+                let phrase = self.anaphors.label(&self.pile.documents[doc].text, found.span);
                 let index = self.labelled(doc, phrase, label_kind(found), spoke_to);
                 let body = found.affiliation.and_then(|body| {
                     let body = self.resolve(doc, Some(body)).mention?;
@@ -257,6 +287,15 @@ impl<'p> Sources<'p> {
         }
     }
 
+    /// Who people spoke to that `doc` cites without naming another outlet: the agency whose text it carries, else its own
+    /// outlet.
+    fn listener(&mut self, doc: DocIx) -> Option<SourceIx> {
+        match text_credit(&self.pile.documents[doc]) {
+            Some((name, kind)) => Some(self.named(name, kind)),
+            None => self.outlet_of(doc),
+        }
+    }
+
     /// A node for somebody the text only labels: one for each outlet that spoke to them and label. Labels whose
     /// content words include one another ("officials", "two commission officials") are the same people there.
     fn labelled(
@@ -268,8 +307,7 @@ impl<'p> Sources<'p> {
     ) -> SourceIx {
         let label = self.pile.words(doc, phrase).split_whitespace().collect::<Vec<_>>().join(" ");
         let words = self.content_words(&label);
-        let own = self.outlet_of(doc);
-        let outlet = spoke_to.or(own);
+        let outlet = spoke_to.or_else(|| self.listener(doc));
         let key = match (kind, outlet) {
             // "The report" is one here and another there; a report that is described is one wherever it is cited.
             (SourceKind::Document, _) if words.len() > 1 => Listener::Anybody,
@@ -295,6 +333,7 @@ impl<'p> Sources<'p> {
         }
         let index = self.list.len();
         known.push((words, index));
+        self.labels.insert(index);
         self.push(Source {
             id: String::new(),
             name: label.clone(),
@@ -343,8 +382,8 @@ impl<'p> Sources<'p> {
 
     /// Whether the words of an occurrence name the node or the body behind it: it speaks about itself.
     pub(super) fn named_in(&self, index: SourceIx, occurrence: &Occurrence) -> bool {
-        let wanted =
-            [Some(index), Some(self.root(index))].map(|node| node.and_then(|node| self.list[node].entity));
+        let root = Some(self.root(index)).filter(|&body| self.list[body].kind == SourceKind::Body);
+        let wanted = [Some(index), root].map(|node| node.and_then(|node| self.list[node].entity));
         let mentions = self.pile.annotations[occurrence.doc].mentions.iter().enumerate();
         mentions.filter(|(_, mention)| occurrence.span.contains(mention.span)).any(|(at, _)| {
             let entity = self.entities.of_mention[occurrence.doc].get(at).copied().flatten();
@@ -357,13 +396,29 @@ impl<'p> Sources<'p> {
         matches!(self.list[index].kind, SourceKind::Outlet | SourceKind::Wire)
     }
 
-    /// Whether a node is somebody the texts do not name.
+    /// Whether a node is somebody the texts do not name. A paper or body that they describe is known well enough.
     pub(super) fn is_unnamed(&self, index: SourceIx) -> bool {
-        matches!(self.list[index].kind, SourceKind::Anonymous | SourceKind::Unknown)
-            || (self.list[index].entity.is_none()
-                && self.list[index].spoke_to.is_some()
-                && self.list[index].kind != SourceKind::Document)
+        self.labels.contains(&index)
+            && !matches!(self.list[index].kind, SourceKind::Document | SourceKind::Body | SourceKind::Social)
     }
+
+    /// Whether two nodes are the same voice, as far as a chain can tell: unnamed people under one label may have been
+    /// heard through one outlet's text at another.
+    pub(super) fn same_voice(&self, a: SourceIx, b: SourceIx) -> bool {
+        let words = |node: SourceIx| self.content_words(&self.list[node].name);
+        self.root(a) == self.root(b)
+            || (self.is_unnamed(a) && self.is_unnamed(b) && {
+                let (a, b) = (words(a), words(b));
+                a.is_subset(&b) || b.is_subset(&a)
+            })
+    }
+}
+
+/// The agency or partner whose text an article carries, as it credits it, and what kind of source that is.
+pub(super) fn text_credit(document: &Document) -> Option<(&str, SourceKind)> {
+    let credit = document.credits.iter().find(|credit| !matches!(credit.kind, CreditKind::Photo | CreditKind::Canonical))?;
+    let kind = if credit.kind == CreditKind::Republished { SourceKind::Outlet } else { SourceKind::Wire };
+    Some((credit.to.as_str(), kind))
 }
 
 /// Whether a word is written as a name is.

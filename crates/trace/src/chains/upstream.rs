@@ -1,13 +1,13 @@
 //! From what each document states to whole chains: through copies, agency texts and the documents that are cited.
 
 use super::order::{earlier, not_later, presented};
-use super::sources::Sources;
+use super::sources::{Sources, text_credit};
 use super::stated::Stated;
 use crate::{
     DocIx, Evidence, Hop, HopKind, Occurrence, Passage, PassageKind, Pile, Relation, Side, SourceIx,
     SourceKind, Voice,
 };
-use headwater_text::{CreditKind, Form, Span};
+use headwater_text::{Form, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Words that an uncredited passage must share before a chain goes through it: two sentences' worth. Shorter ones are
@@ -202,7 +202,7 @@ impl<'a, 'p> Upstream<'a, 'p> {
         let credited =
             self.stated[index].hops.last().filter(|hop| hop.kind != HopKind::OwnVoice).and_then(|hop| hop.to);
         if let (Some(here), Some(there)) = (credited, rest.origin)
-            && !self.same_origin(here, there)
+            && !self.sources.same_voice(here, there)
         {
             return None;
         }
@@ -242,12 +242,9 @@ impl<'a, 'p> Upstream<'a, 'p> {
     fn agency(&mut self, index: usize) -> Option<Chain> {
         let doc = self.occurrences[index].doc;
         let own = self.sources.outlet_of(doc);
-        let credit = self.pile.documents[doc]
-            .credits
-            .iter()
-            .find(|credit| !matches!(credit.kind, CreditKind::Photo | CreditKind::Canonical))?;
-        let kind = if credit.kind == CreditKind::Republished { SourceKind::Outlet } else { SourceKind::Wire };
-        let node = self.sources.named(&credit.to, kind);
+        let document = &self.pile.documents[doc];
+        let (name, kind) = text_credit(document)?;
+        let node = self.sources.named(name, kind);
         if Some(node) == own || !self.sources.is_outlet(node) {
             return None;
         }
@@ -267,7 +264,7 @@ impl<'a, 'p> Upstream<'a, 'p> {
                 kind: HopKind::Syndicated,
                 to: Some(node),
                 credited: true,
-                evidence: credit.span.map(|span| Evidence { doc, span }),
+                evidence: document.credits.iter().find_map(|credit| credit.span).map(|span| Evidence { doc, span }),
                 voice: Voice::Text,
                 reason: format!("the whole article is credited to {}", self.sources.get(node).name),
             },
@@ -306,7 +303,7 @@ impl<'a, 'p> Upstream<'a, 'p> {
             }
             let own_voice = further.via.iter().all(|hop| hop.kind == HopKind::OwnVoice);
             let agrees = match (via.last().and_then(|hop| hop.to), further.origin) {
-                (Some(stated), Some(found)) => self.same_origin(stated, found),
+                (Some(stated), Some(found)) => self.sources.same_voice(stated, found),
                 _ => false,
             };
             if !own_voice && further.via.len() < LONGEST && (ends_here || agrees) {
@@ -318,10 +315,6 @@ impl<'a, 'p> Upstream<'a, 'p> {
         }
         let origin = via.last().and_then(|hop| hop.to);
         Chain { via, origin, circular: false, read }
-    }
-
-    fn same_origin(&self, a: SourceIx, b: SourceIx) -> bool {
-        self.sources.root(a) == self.sources.root(b)
     }
 
     /// Own voice: the source that the same article gives for the same claim elsewhere, or none.

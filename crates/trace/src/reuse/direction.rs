@@ -27,7 +27,7 @@ pub(super) struct Standing {
     pub(super) relation: Relation,
     /// For siblings: the document that both took it from, where it is in the pile.
     pub(super) third: Option<DocIx>,
-    /// For siblings: whether both name where they took it from.
+    /// For siblings: whether both name where they took it from, in the pile or not.
     pub(super) third_named: bool,
     /// For siblings: whether both do so in words of their own.
     pub(super) third_credited: bool,
@@ -106,7 +106,7 @@ fn standing(documents: &[Document], link: &Link, parents: &Parents) -> Standing 
         third_named: false,
         third_credited: false,
     };
-    if link.quotes_third || link.credits_third {
+    if link.quotes_third {
         return told(None, Relation::Sibling);
     }
     let (above_a, above_b) = (ancestors(link.a, parents), ancestors(link.b, parents));
@@ -126,6 +126,14 @@ fn standing(documents: &[Document], link: &Link, parents: &Parents) -> Standing 
                     third_credited: namings.iter().all(|naming| naming.is_some_and(|naming| naming.own)),
                 }
             }
+            // The agency's own text is not in the pile.
+            None if link.credits_third => Standing {
+                original: None,
+                relation: Relation::Sibling,
+                third: None,
+                third_named: true,
+                third_credited: true,
+            },
             None => told(original(documents, link), Relation::Direct),
         },
     }

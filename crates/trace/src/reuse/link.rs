@@ -150,7 +150,7 @@ impl<'l> Library<'l> {
             && verdict::is_speech(run, stretch_a, stretch_b)
             && self.attributed(a, in_a.span)
             && self.attributed(b, in_b.span);
-        let named = [a_credits, b_credits].iter().flatten().next().is_some();
+        let named = a_credits.or(b_credits).is_some();
         let credits_third = !furniture && whole.0 && whole.1 && !named && self.credit_one_maker(a, b);
         Some(Link { a, b, run: *run, a_credits, b_credits, furniture, quotes_third, credits_third, whole })
     }

@@ -97,11 +97,9 @@ fn passage(library: &Library<'_>, link: &Link, standing: &Standing) -> Passage {
         None => None,
     };
     let credit = naming.map(|(doc, naming)| Evidence { doc, span: library.sentence(doc, naming.span) });
-    let credited = naming.is_some_and(|(_, naming)| naming.own)
-        || link.quotes_third
-        || link.credits_third
-        || standing.third_credited;
-    let signed = naming.is_some() || link.credits_third || standing.third_named;
+    let credited =
+        naming.is_some_and(|(_, naming)| naming.own) || link.quotes_third || standing.third_credited;
+    let signed = naming.is_some() || standing.third_named;
     Passage {
         a: link.a,
         a_span: library.span(link.a, link.run.a_from, link.run.a_to),
@@ -167,7 +165,7 @@ fn evidence(
     if link.quotes_third {
         lines.push("both quote the words of somebody else and name a source".into());
     }
-    if link.credits_third {
+    if standing.third_named && standing.third.is_none() {
         lines.push("both credit the same maker with the whole".into());
     }
     if let Some(third) = standing.third {
