@@ -84,9 +84,8 @@ fn left(tokens: &[Token], head: usize, lexicon: &Lexicon) -> (usize, Option<Dete
             break;
         }
         let fits = lexicon.is_modifier(lower)
-            || (token.capital && !token.opens)
-            || lexicon.noun(lower).is_some_and(|noun| !noun.role || !noun.plural)
-            || (token.opens && token.capital && lexicon.is_demonym(lower));
+            || (token.capital && (!token.opens || lexicon.is_demonym(lower)))
+            || lexicon.noun(lower).is_some_and(|noun| !noun.role || !noun.plural);
         // "The gendarmerie rejected reports": beyond an unknown word another noun is another phrase.
         if !plain
             && (lexicon.noun(lower).is_some()
