@@ -3,6 +3,7 @@
 //! One pass in text order remembers who was mentioned last. A guess is worth less than none: where nothing near fits,
 //! nothing is filled in.
 
+use crate::combine::publisher;
 use headwater_text::{Annotations, Form, Mention, Referent, Span};
 
 /// How many sentences back a pronoun may reach.
@@ -47,6 +48,10 @@ pub fn resolve(text: &str, notes: &mut Annotations) {
             Form::Description => scene.description(at, &resolved),
             Form::Name | Form::Unnamed => None,
         };
+    }
+    // "The report" after "the Courier report" is the Courier speaking.
+    for meant in resolved.iter_mut().flatten() {
+        *meant = publisher(mentions, *meant).unwrap_or(*meant);
     }
     for (mention, antecedent) in notes.mentions.iter_mut().zip(resolved) {
         mention.antecedent = antecedent;

@@ -73,7 +73,7 @@ fn choose(
 }
 
 /// "The Courier report": an outlet's own report is the outlet speaking.
-fn publisher(mentions: &[Mention], report: usize) -> Option<usize> {
+pub(crate) fn publisher(mentions: &[Mention], report: usize) -> Option<usize> {
     let document = &mentions[report];
     if document.referent != Referent::Document || document.form == Form::Name {
         return None;

@@ -100,7 +100,7 @@ fn frames(
         return Some(frames);
     }
     let after = between(tokens, group.to, group.verb.frames.any(TELL), vocabulary);
-    let next = content(tokens, group, after)?;
+    let next = content(tokens, group, after, vocabulary)?;
     let mut frame = build(tokens, group, group.from, next);
     frame.recipient = after.recipient.and_then(|(a, b)| pieces(tokens, a, b).first().copied());
     match who {
@@ -203,7 +203,7 @@ fn build(tokens: &[Token], group: &Group, from: usize, next: usize) -> Frame {
 }
 
 /// First token of the content behind a cue, if what follows can be its content.
-fn content(tokens: &[Token], group: &Group, after: Between) -> Option<usize> {
+fn content(tokens: &[Token], group: &Group, after: Between, vocabulary: &Vocabulary) -> Option<usize> {
     let frames = group.verb.frames;
     let told_nobody = |token: &Token| {
         !token.is_break() && !token.is_quote() && token.lower != "that" && token.lower != "to"
@@ -262,7 +262,8 @@ fn content(tokens: &[Token], group: &Group, after: Between) -> Option<usize> {
         && !token.capital
         && token.lower.ends_with('s')
         && !token.is(DETERMINER.or(POSSESSIVE))
-        && tokens.get(next + 1).is_some_and(|behind| behind.is(DETERMINER) || behind.lower == "that");
+        && vocabulary.noun(&token.lower).is_none()
+        && tokens.get(next + 1).is_some_and(|behind| behind.is(DETERMINER) && behind.lower != "that");
     // "groups labelled extremist by several states": a participle in the passive.
     let by = frames.any(NOUN_PHRASE)
         && !frames.any(BARE)

@@ -15,6 +15,8 @@ const NUMBER: f64 = 2.0;
 const DAY: f64 = 1.2;
 /// Counts up to a dozen turn up everywhere; larger or fractional numbers rarely agree by chance.
 const SMALL_NUMBER: f64 = 12.0;
+/// Share of what two clauses say happened that must agree where only names agree otherwise.
+const SAME_MATTER: f64 = 0.15;
 
 /// How far two clauses agree, between 0 and 1; `None` where they cannot be one claim.
 pub(super) fn agreement(readings: &Readings, a: usize, b: usize) -> Option<f64> {
@@ -45,6 +47,10 @@ pub(super) fn agreement(readings: &Readings, a: usize, b: usize) -> Option<f64> 
     }
     if shared.names_differ() {
         score *= 0.6;
+    }
+    // The same people alone are no proposition: what happened must agree too.
+    if values.agreed == 0.0 && 2.0 * shared.frame < SAME_MATTER * shared.frame_all {
+        score *= 0.5;
     }
     Some(score * (0.5 + 0.5 * event))
 }

@@ -6,6 +6,8 @@ use std::collections::BTreeSet;
 
 /// Words before a finite verb that a subject may take: "the head of the regional water board was".
 const SUBJECT: usize = 7;
+/// More words than this behind a comma are no mere remark.
+const REMARK: usize = 4;
 /// Frames stripped from one clause: "it was true that initial indications were that ...".
 const FRAMES: usize = 3;
 
@@ -154,7 +156,11 @@ impl Grammar {
             })
         };
         let verb = (first..comma).any(|at| self.finite(words, at));
-        if verb && telling(first..comma) && !telling(comma..last) { comma } else { last }
+        if verb && last - comma <= REMARK && telling(first..comma) && !telling(comma..last) {
+            comma
+        } else {
+            last
+        }
     }
 
     /// Words at which a further clause begins.
@@ -345,6 +351,8 @@ mod tests {
         check("initial indications were that $4 was paid.", false, &["$4 was paid"]);
         check("the dam had burst, but cautioned that this was early", false, &["the dam had burst"]);
         check("\u{201c}We found 31 crates,\u{201d}", true, &["We found 31 crates"]);
+        let sent = "They met Ana twice at the dam, rather than over the phone";
+        check(sent, true, &[sent]);
         check("Nobody leaves before 9 June, no excuses.", true, &["Nobody leaves before 9 June"]);
         check("\"...\"", true, &[]);
     }

@@ -27,14 +27,14 @@ use headwater_text::Language;
 /// ```
 /// use headwater_text::{Annotations, Document, Language, Sentence, Span};
 /// use headwater_trace::{Pile, claims, entities};
-/// let text = "The Osprey sank off Port Ellery.";
+/// let text = "Two people died when the Osprey sank off Port Ellery.";
 /// let document = Document { text: text.into(), ..Document::default() };
 /// let sentence = Sentence { span: Span::new(0, text.len()), paragraph: 0 };
 /// let annotations = Annotations { sentences: vec![sentence], ..Annotations::default() };
 /// let pile = Pile { documents: &[document], annotations: &[annotations] };
 /// let english = Language::english();
 /// let found = claims::occurrences(pile, &entities::resolve(pile, &english), &english);
-/// assert_eq!(found[0].span.of(text), "The Osprey sank off Port Ellery");
+/// assert_eq!(found[0].span.of(text), "Two people died when the Osprey sank off Port Ellery");
 /// ```
 pub fn occurrences(pile: Pile<'_>, entities: &Entities, language: &Language) -> Vec<Occurrence> {
     occurrence::find(pile, entities, language)

@@ -66,7 +66,9 @@ fn attributed(pile: Pile<'_>, doc: DocIx, grammar: &Grammar, found: &mut Vec<Occ
     let mut inner: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
     for attribution in &annotations.attributions {
         if let Some(parent) = attribution.parent {
-            inner.entry(parent).or_default().extend(spans_of(attribution));
+            let taken = inner.entry(parent).or_default();
+            taken.extend(spans_of(attribution));
+            taken.extend(whole(text, &attribution.content, grammar));
         }
     }
     for (index, attribution) in annotations.attributions.iter().enumerate() {
