@@ -396,9 +396,16 @@ fn hostile_texts() {
 }
 
 #[test]
+fn whole_copies_without_stops_are_no_stock_phrase() {
+    let text = rare(0, 100);
+    let documents: Vec<Document> = (0..9).map(|at| article(1 + at, &format!("Paper {at}"), &text)).collect();
+    assert_eq!(find(&documents).len(), 9 * 8 / 2);
+}
+
+#[test]
 fn blocks_in_another_order_between_filler_stay_linear() {
     // Every walk from a shared block could go on to the end of the text over the filler that all blocks stand in.
-    let blocks = 9_000;
+    let blocks = 4_000;
     let text = |step: usize| -> String {
         (0..blocks).map(|at| format!("no no no no no no {} ", rare(10 * (at * step % blocks), 5))).collect()
     };
@@ -409,10 +416,10 @@ fn blocks_in_another_order_between_filler_stay_linear() {
 #[test]
 fn many_whole_copies_hang_together_through_a_few() {
     let documents: Vec<Document> =
-        (0..1_000).map(|at| article(1 + at, &format!("Paper {at}"), SLUICE)).collect();
+        (0..600).map(|at| article(1 + at, &format!("Paper {at}"), SLUICE)).collect();
     let passages = find(&documents);
-    assert!(passages.len() < 1_000 * 1_000 / 10, "{}", passages.len());
-    for doc in 1..1_000 {
+    assert!(passages.len() < 600 * 600 / 4, "{}", passages.len());
+    for doc in 1..600 {
         assert!(passages.iter().any(|passage| passage.a == 0 && passage.b == doc), "{doc}");
     }
 }

@@ -259,12 +259,12 @@ impl<'r> Reader<'r> {
         to: usize,
         passage: Span,
     ) -> Option<Naming> {
-        let beside = |range| {
-            self.all(names, range)
-                .find(|name| !self.frames.credit_other_words(self.annotations, *name, passage))
-        };
-        beside(to..to + NEAR)
-            .or_else(|| beside(from.saturating_sub(NEAR)..from))
+        // Words before a passage may announce it whatever else they say: "the Courier has the following account".
+        let after = self
+            .all(names, to..to + NEAR)
+            .find(|name| !self.frames.credit_other_words(self.annotations, *name, passage));
+        after
+            .or_else(|| self.all(names, from.saturating_sub(NEAR)..from).next())
             .or_else(|| self.all(names, from..to).next())
             .map(|span| Naming { span, own: true })
     }

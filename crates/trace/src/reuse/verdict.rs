@@ -10,6 +10,9 @@ const LONG: usize = 25;
 /// Words of a neighbouring sentence that two texts share by chance, or as a phrase ("in Ostrand on Monday evening").
 const SCRAP: usize = 6;
 
+/// Words that no sentence of a newspaper has.
+const SENTENCE: usize = 80;
+
 /// Words alike from which a run of several sentences says that the two texts hang together.
 const SOLID: usize = 40;
 
@@ -62,8 +65,12 @@ impl Stretch<'_> {
         100 * reach / (before + reach + after).max(1)
     }
 
-    /// Whether no sentence ends inside it, but for scraps of the one before or after.
+    /// Whether no sentence ends inside it, but for scraps of the one before or after. Text without stops is not one
+    /// long sentence.
     fn is_one_sentence(&self) -> bool {
+        if self.to - self.from >= SENTENCE {
+            return false;
+        }
         let (from, to) = (self.from + SCRAP, self.to.saturating_sub(SCRAP));
         !self.words.opens.get(from..=to).is_some_and(|inside| inside.contains(&true))
     }
