@@ -45,8 +45,10 @@ pub fn expand(paths: &[String]) -> (Vec<Input>, Vec<Problem>) {
         let message = format!("the same file as {}, which was kept", shown(&kept));
         walk.problems.push(problem(&path, ProblemKind::Duplicate, Severity::Note, message));
     }
-    let named: BTreeSet<PathBuf> = walk.named.into_iter().collect();
-    inputs.extend(files.into_iter().map(|file| match named.contains(&file) {
+    // A file that is named and also met in a folder was named, whichever way of writing its path was kept.
+    let real = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let named: BTreeSet<PathBuf> = walk.named.iter().map(|path| real(path)).collect();
+    inputs.extend(files.into_iter().map(|file| match named.contains(&real(&file)) {
         true => Input::File(file),
         false => Input::Found(file),
     }));

@@ -12,6 +12,7 @@ enum Stands {
     Wire,
     Work,
     Document,
+    People,
 }
 
 /// Nouns that come back to something credited before.
@@ -38,6 +39,7 @@ impl Anaphors {
                 "wire" => Stands::Wire,
                 "work" => Stands::Work,
                 "document" => Stands::Document,
+                "people" => Stands::People,
                 _ => Stands::Outlet,
             };
             (row.key(), stands)
@@ -69,19 +71,26 @@ impl Anaphors {
         if mention.form != Form::Description {
             return None;
         }
-        let phrase = mention.span.of(text).to_lowercase();
-        let noun = phrase.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+        let head = mention.head.of(text).to_lowercase();
+        let noun = head.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
         match self.nouns.get(noun) {
             Some(Stands::Wire) => recent.outlet.filter(|&node| sources.get(node).kind == SourceKind::Wire),
             Some(Stands::Outlet) => recent.outlet,
             // "The report" is the outlet's where one was credited, else a paper that was cited.
             Some(Stands::Work) => recent.outlet.or(recent.document),
             Some(Stands::Document) => recent.document,
-            None if mention.referent == Referent::Document => recent.document.filter(|&node| {
-                sources.get(node).names.iter().any(|name| name.to_lowercase().contains(noun))
-            }),
-            None if mention.referent == Referent::Person && mention.plural => recent.unnamed,
-            None => None,
+            Some(Stands::People) => recent.unnamed,
+            // "The filing" is the filing that was cited, "the officials" the officials that spoke.
+            None => {
+                let last = match mention.referent {
+                    Referent::Document => recent.document,
+                    Referent::Person => recent.unnamed,
+                    _ => None,
+                };
+                last.filter(|&node| {
+                    sources.get(node).names.iter().any(|name| name.to_lowercase().contains(noun))
+                })
+            }
         }
     }
 }

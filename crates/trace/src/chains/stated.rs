@@ -88,6 +88,10 @@ fn frame(
             reason: format!("{quoted}: the words were spoken to {}", sources.get(outlet).name),
         });
     }
+    // "It is said that": a reservation, no step; where nothing else is credited it shows that somebody was.
+    if attribution.source.is_empty() && !before.is_empty() {
+        return hops;
+    }
     let spoke_to = hops
         .iter()
         .chain(before.iter().rev())
