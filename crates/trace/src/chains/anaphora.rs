@@ -28,6 +28,8 @@ pub(super) struct Recent {
     outlet: Option<SourceIx>,
     document: Option<SourceIx>,
     unnamed: Option<SourceIx>,
+    /// Whoever spoke last, named or not.
+    speaker: Option<SourceIx>,
 }
 
 impl Anaphors {
@@ -60,7 +62,7 @@ impl Anaphors {
         Span::new(phrase.start, phrase.start + end)
     }
 
-    /// The node that a description without a name of its own comes back to, among what the document credited last.
+    /// The node that a pronoun or a description without a name of its own comes back to, among what the document credited last.
     pub(super) fn refer(
         &self,
         sources: &Sources<'_>,
@@ -68,8 +70,12 @@ impl Anaphors {
         mention: &Mention,
         text: &str,
     ) -> Option<SourceIx> {
-        if mention.form != Form::Description {
-            return None;
+        match mention.form {
+            // "He added": whoever spoke last.
+            Form::Pronoun if mention.plural => return recent.unnamed,
+            Form::Pronoun if mention.referent == Referent::Person => return recent.speaker,
+            Form::Description => {}
+            _ => return None,
         }
         let head = mention.head.of(text).to_lowercase();
         let noun = head.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
@@ -104,6 +110,9 @@ impl Recent {
             self.outlet = Some(outlet);
         }
         for node in credited(HopKind::Attributed) {
+            if sources.get(node).kind == SourceKind::Person || sources.is_unnamed(node) {
+                self.speaker = Some(node);
+            }
             match sources.get(node).kind {
                 SourceKind::Document => self.document = Some(node),
                 _ if sources.is_unnamed(node) => self.unnamed = Some(node),

@@ -218,20 +218,28 @@ impl<'p> Sources<'p> {
             return None;
         }
         let text = &self.pile.documents[doc].text;
-        let office = self.content_words(self.anaphors.label(text, found.span).of(text));
+        let office = self.office(self.anaphors.label(text, found.span).of(text));
         let people: BTreeSet<usize> = self.entities.of_mention[doc].iter().copied().flatten().collect();
         let mut holders = people.into_iter().filter(|&entity| {
             let entity = &self.entities.list[entity];
             entity.referent == Referent::Person
                 && entity.roles.iter().any(|role| {
-                    let role = self.content_words(role);
+                    let role = self.office(role);
                     office.is_subset(&role) || role.is_subset(&office)
                 })
         });
         match (holders.next(), holders.next()) {
-            (Some(only), None) => Some(self.entity(only)),
+            (Some(only), None) if !office.is_empty() => Some(self.entity(only)),
             _ => None,
         }
+    }
+
+    /// The words of a role up to what it is the role of: "chief engineer" of "the chief engineer of the plant".
+    fn office(&self, role: &str) -> BTreeSet<String> {
+        let lower = role.to_lowercase();
+        let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 1);
+        let content = |word: &&str| !self.stopwords.contains(word);
+        words.skip_while(|word| !content(word)).take_while(content).map(str::to_string).collect()
     }
 
     /// The outlet whose report, article or broadcast a mention names ("a report by Northlight").
