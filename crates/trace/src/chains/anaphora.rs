@@ -13,6 +13,7 @@ enum Stands {
     Work,
     Document,
     People,
+    Author,
 }
 
 /// Nouns that come back to something credited before.
@@ -42,6 +43,7 @@ impl Anaphors {
                 "work" => Stands::Work,
                 "document" => Stands::Document,
                 "people" => Stands::People,
+                "author" => Stands::Author,
                 _ => Stands::Outlet,
             };
             (row.key(), stands)
@@ -60,6 +62,11 @@ impl Anaphors {
         });
         let end = comma.into_iter().chain(clause).filter(|&at| at > 0).min().unwrap_or(words.len());
         Span::new(phrase.start, phrase.start + end)
+    }
+
+    /// Whether words are the one who writes or speaks them: "I note that", "we understand that".
+    pub(super) fn author(&self, words: &str) -> bool {
+        self.nouns.get(words.to_lowercase().as_str()) == Some(&Stands::Author)
     }
 
     /// The node that a pronoun or a description without a name of its own comes back to, among what the document credited last.
@@ -86,6 +93,7 @@ impl Anaphors {
             Some(Stands::Work) => recent.outlet.or(recent.document),
             Some(Stands::Document) => recent.document,
             Some(Stands::People) => recent.unnamed,
+            Some(Stands::Author) => None,
             // "The filing" is the filing that was cited, "the officials" the officials that spoke.
             None => {
                 let last = match mention.referent {

@@ -4,6 +4,7 @@
 //! and the documents that are cited; the rest count and compare where the chains end.
 
 mod anaphora;
+mod credited;
 mod disagreement;
 mod drift;
 mod independence;
