@@ -165,8 +165,13 @@ impl Scene<'_> {
             return None;
         }
         let modifiers: Vec<&str> = words.split_whitespace().skip(1).filter(|word| *word != noun).collect();
+        // The nearest that fits, unless another in its sentence fits as well: the text does not say which.
+        let mut found: Option<(usize, usize)> = None;
         for before in (at.saturating_sub(WINDOW)..at).rev() {
             let mention = &self.mentions[before];
+            if found.is_some_and(|(nearest, _)| self.sentences[nearest] != self.sentences[before]) {
+                break;
+            }
             if mention.span.contains(description.span)
                 || description.span.contains(mention.span)
                 || mention.plural != description.plural
@@ -204,11 +209,24 @@ impl Scene<'_> {
                 }
                 _ => false,
             };
-            if matches {
-                return Some(follow(resolved, before));
+            let meant = follow(resolved, before);
+            match found {
+                _ if !matches => {}
+                None => found = Some((before, meant)),
+                Some((_, other)) if self.are_rivals(other, meant) => return None,
+                Some(_) => {}
             }
         }
-        None
+        found.map(|(_, meant)| meant)
+    }
+
+    /// Two persons or two bodies under different names.
+    fn are_rivals(&self, one: usize, other: usize) -> bool {
+        let (one, other) = (&self.mentions[one], &self.mentions[other]);
+        let named = one.form == Form::Name && other.form == Form::Name;
+        let kind = is_person(one.referent) && is_person(other.referent)
+            || one.referent == Referent::Body && other.referent == Referent::Body;
+        named && kind && one.head.of(self.text) != other.head.of(self.text)
     }
 
     /// The first mention of its sentence.

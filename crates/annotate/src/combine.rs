@@ -45,7 +45,7 @@ fn choose(
     phrase: Span,
     added: &mut Vec<Mention>,
 ) -> Option<Choice> {
-    let phrase = phrase.trim(text);
+    let phrase = finder.without_clause(text, phrase.trim(text)).trim(text);
     if phrase.is_empty() {
         return None;
     }
@@ -218,5 +218,31 @@ mod tests {
         );
         check("It rained, a wrinkled gnome said.", "a wrinkled gnome", "gnome", Form::Unnamed);
         check("It rained, according to the Tarn Courier.", "the Tarn Courier", "Tarn Courier", Form::Name);
+        // A clause about the source, its brackets and names, is none of its names.
+        check(
+            "Colonel Petar Dragosh, who heads the National Rescue Directorate (NRD), said it rained.",
+            "Colonel Petar Dragosh, who heads the National Rescue Directorate (NRD)",
+            "Petar Dragosh",
+            Form::Name,
+        );
+        // An outlet's own report is the outlet speaking; a report about it, or by another, is not.
+        check(
+            "The Tarn Courier report said it rained.",
+            "The Tarn Courier report",
+            "Tarn Courier",
+            Form::Name,
+        );
+        check(
+            "The Tarn Courier\u{2019}s report said it rained.",
+            "The Tarn Courier\u{2019}s report",
+            "Tarn Courier",
+            Form::Name,
+        );
+        check(
+            "A report on the Tarn Courier said it rained.",
+            "A report on the Tarn Courier",
+            "report",
+            Form::Unnamed,
+        );
     }
 }

@@ -194,6 +194,9 @@ const RELAYS: &[(&str, &[&str])] = &[
     ("Olsen was quoted as saying the bridge would reopen in June.", &["Olsen | was quoted … as saying | the bridge would reopen in June"]),
     ("Radio Kelby quoted Olsen as saying that the bridge would reopen in June.", &["Radio Kelby | quoted | Olsen as saying that the bridge would reopen in June", "Olsen | as saying | that the bridge would reopen in June ^0"]),
     ("The Herald quoted Marta Olsen, the mayor of Kelby, as saying the bridge was safe.", &["The Herald | quoted | Marta Olsen, the mayor of Kelby, as saying the bridge was safe", "Marta Olsen, the mayor of Kelby | as saying | the bridge was safe ^0"]),
+    ("Radio Kelby quoted the mayor on Sunday as saying that the bridge was safe.", &["Radio Kelby | quoted | the mayor on Sunday as saying that the bridge was safe", "the mayor | as saying | that the bridge was safe ^0"]),
+    ("The Herald reported that the bridge was closed, quoting Olsen as saying it was unsafe.", &["The Herald | reported | that the bridge was closed", "The Herald | quoting | Olsen as saying it was unsafe", "Olsen | as saying | it was unsafe ^1"]),
+    ("The bridge was closed, the Herald reported, citing Olsen as saying it was unsafe.", &["the Herald | reported | The bridge was closed", "the Herald | citing | Olsen as saying it was unsafe", "Olsen | as saying | it was unsafe ^1"]),
     ("The Herald reported on Sunday that the bridge would reopen in June, citing two officials.", &["The Herald | reported | that the bridge would reopen in June", "two officials | citing | that the bridge would reopen in June ^0"]),
     ("Citing two officials, the Herald reported that the bridge would reopen in June.", &["two officials | Citing | that the bridge would reopen in June ^1", "the Herald | reported | that the bridge would reopen in June"]),
     ("The Herald, citing two officials, reported that the bridge would reopen in June.", &["two officials | citing | that the bridge would reopen in June ^1", "The Herald | reported | that the bridge would reopen in June"]),
@@ -242,9 +245,51 @@ const STANCE: &[(&str, &[&str])] = &[
     ("The coroner ruled that the death was an accident.", &["The coroner | ruled | that the death was an accident"]),
 ];
 
+/// Quotations that are sentences of their own, with their frame in the next sentence.
+#[rustfmt::skip]
+const REJOINED: &[(&str, &[&str])] = &[
+    ("\"It is over.\" The mayor continues, \"We lost.\"", &["The mayor | continues | \"It is over.\" … \"We lost.\""]),
+    ("\"It is over.\" The mayor continues.", &["The mayor | continues | \"It is over.\""]),
+    ("\"It is over.\" The mayor added: \"We lost.\"", &["The mayor | added | \"It is over.\" … \"We lost.\""]),
+    ("\"It is over.\" The mayor left the hall.", &[]),
+    ("\"It is over.\" The mayor wept, \"We lost.\"", &[]),
+    ("\"It is over.\"\n\nThe mayor continues, \"We lost.\"", &["The mayor | continues | \"We lost.\""]),
+    ("\"It is over,\" a guard said. The mayor said the vote was fair.", &["a guard | said | \"It is over,\"", "The mayor | said | the vote was fair"]),
+];
+
+/// Sources that quoted words name.
+#[rustfmt::skip]
+const QUOTED: &[(&str, &[&str])] = &[
+    ("\"The dam had cracks, according to two engineers,\" the Courier wrote.", &["the Courier | wrote | \"The dam had cracks, according to two engineers,\"", "two engineers | according to | The dam had cracks ^0"]),
+    ("\"The dam had cracks. According to two engineers, nobody looked,\" the Courier wrote.", &["the Courier | wrote | \"The dam had cracks. According to two engineers, nobody looked,\"", "two engineers | According to | nobody looked ^0"]),
+    ("\"According to two engineers,\" the Courier wrote.", &["the Courier | wrote | \"According to two engineers,\""]),
+    ("\"The dam had cracks,\" the Courier wrote.", &["the Courier | wrote | \"The dam had cracks,\""]),
+];
+
+/// Verbs of saying that say nothing: what one may do, what was counted, idioms.
+#[rustfmt::skip]
+const NO_SPEECH: &[(&str, &[&str])] = &[
+    ("It can recommend that a reservoir be lowered.", &[]),
+    ("The council may decide that the bridge must close.", &[]),
+    ("The panel recommended that a reservoir be lowered.", &["The panel | recommended | that a reservoir be lowered"]),
+    ("The panel could not recommend that the bridge reopen.", &["The panel | could not recommend | that the bridge reopen"]),
+    ("The attack claimed 19 lives.", &[]),
+    ("The attack claimed the lives of 19 people.", &[]),
+    ("The bombing had claimed 35 lives since it began.", &[]),
+    ("The flood, which claimed two lives, closed the road.", &[]),
+    ("Two hospitals admitted 51 patients hurt by the blast.", &[]),
+    ("Hospitals admitted several patients who had been hurt.", &[]),
+    ("Engineers asked five times for new pumps.", &[]),
+    ("Divers found 12 bodies and searched the hull.", &[]),
+    ("The union claimed 19 workers had died.", &["The union | claimed | 19 workers had died"]),
+    ("The union claimed two workers and a guard had died.", &["The union | claimed | two workers and a guard had died"]),
+    ("The union claimed that 19 workers died.", &["The union | claimed | that 19 workers died"]),
+    ("The ministry reported 19 deaths.", &["The ministry | reported | 19 deaths"]),
+];
+
 #[test]
 fn sentences_give_their_attributions() {
-    for table in [DIRECT, LEADING, TRAILING, RELAYS, STANCE] {
+    for table in [DIRECT, LEADING, TRAILING, RELAYS, STANCE, REJOINED, QUOTED, NO_SPEECH] {
         for (text, expected) in table {
             check(text, expected);
         }

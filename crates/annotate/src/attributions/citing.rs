@@ -1,6 +1,7 @@
 //! Sources named without a verb: "according to", "citing", "as first reported by", "via".
 
 use super::frames::{Frame, Side};
+use super::passive;
 use super::sources::{Place, noun_phrase, starts_occasion};
 use super::stream::{Kind, Token, pieces, take_out};
 use super::vocabulary::{Citing, Level, Vocabulary};
@@ -22,7 +23,8 @@ pub(super) fn take(tokens: &mut Vec<Token>, vocabulary: &Vocabulary) -> Vec<(Fra
         let from = k + words;
         let place = if leading { Place::Leading } else { Place::Trailing };
         let end = noun_phrase(tokens, from, place, vocabulary);
-        if end == from {
+        // "citing the mayor as saying that ..." has a content of its own.
+        if end == from || words == 1 && passive::as_saying(tokens, end, vocabulary).is_some() {
             k += 1;
             continue;
         }

@@ -3,7 +3,7 @@
 use super::frames::{Frame, Side};
 use super::passive;
 use super::recipients::{Between, between, in_aside};
-use super::sources::{Place, Subject, noun_phrase, subject};
+use super::sources::{Place, Subject, noun_phrase, starts_occasion, subject};
 use super::stream::{Kind, Token, pieces};
 use super::verbs::{Group, finite, group};
 use super::vocabulary::*;
@@ -95,9 +95,23 @@ fn frames(
     }
     if let Some(who) = &who
         && group.verb.frames.any(QUOTE_BY)
-        && let Some(frames) = quoting(tokens, group, who, vocabulary)
+        && let Some((mut frames, next)) = quoting(tokens, group, vocabulary)
     {
-        return Some(frames);
+        frames[0].source = who.parts.iter().flat_map(|(a, b)| pieces(tokens, *a, *b)).collect();
+        frames[0].begin = tokens[who.begin.min(group.from)].span.start;
+        frames[0].beside = who.contrast;
+        return Some((frames, next));
+    }
+    // ", quoting the mayor as saying that ...": who quotes is who spoke last.
+    if group.participle
+        && group.verb.frames.any(QUOTE_BY)
+        && let Some((mut frames, next)) = quoting(tokens, group, vocabulary)
+    {
+        let (begin, source) = shared(tokens, start, floor, group, speaker, vocabulary)?;
+        frames[0].source = source;
+        frames[0].begin = begin;
+        frames[0].beside = true;
+        return Some((frames, next));
     }
     let after = between(tokens, group.to, group.verb.frames.any(TELL), vocabulary);
     let next = content(tokens, group, after, vocabulary)?;
@@ -270,7 +284,7 @@ fn content(tokens: &[Token], group: &Group, after: Between, vocabulary: &Vocabul
         && group.to - group.from == 1
         && group.verb.form == Form::Past
         && tokens[next..].iter().take(3).take_while(|token| token.is_word()).any(|token| token.lower == "by");
-    if reduced || by {
+    if reduced || by || frames.any(ACT) && counted(tokens, next, vocabulary) {
         return None;
     }
     let blocked = token.is(AUXILIARY)
@@ -303,6 +317,26 @@ fn content(tokens: &[Token], group: &Group, after: Between, vocabulary: &Vocabul
                 ))
         || token.is(COORDINATOR) && token.lower != "both";
     (!blocked).then_some(next)
+}
+
+/// Whether a number of things begins at `from` and no clause: "claimed 19 lives", "asked five times for pumps".
+fn counted(tokens: &[Token], from: usize, vocabulary: &Vocabulary) -> bool {
+    let first = &tokens[from];
+    if first.kind != Kind::Number && !first.is(QUANTITY) {
+        return false;
+    }
+    let ends = |k: &usize| {
+        let (token, next) = (&tokens[*k], tokens.get(k + 1));
+        token.is_break()
+            || token.is(RELATIVE)
+            || token.is(SUBORDINATOR)
+            || token.is(COORDINATOR) && next.is_some_and(|next| finite(next, vocabulary))
+    };
+    let end = (from + 1..tokens.len()).find(ends).unwrap_or(tokens.len());
+    // "51 patients injured by the blast": a participle, no verb of theirs.
+    let verb =
+        |k: usize| finite(&tokens[k], vocabulary) && tokens.get(k + 1).is_none_or(|next| next.lower != "by");
+    !(from + 1..end).any(verb)
 }
 
 /// "It was reported that", "is believed to", "was quoted as saying", "was announced by", "were told that".
@@ -378,13 +412,9 @@ fn in_passive(
     }
 }
 
-/// "Radio Ada quoted the mayor as saying that ...": two frames, the second inside the content of the first.
-fn quoting(
-    tokens: &[Token],
-    group: &Group,
-    who: &Subject,
-    vocabulary: &Vocabulary,
-) -> Option<(Vec<Frame>, usize)> {
+/// "Radio Ada quoted the mayor as saying that ...": two frames, the second inside the content of the first, which has no
+/// source yet.
+fn quoting(tokens: &[Token], group: &Group, vocabulary: &Vocabulary) -> Option<(Vec<Frame>, usize)> {
     const FARTHEST: usize = 40;
     let from = group.to;
     let (at, end) = (from + 1..tokens.len().min(from + FARTHEST))
@@ -396,12 +426,10 @@ fn quoting(
     }
     tokens.get(next).filter(|token| token.kind != Kind::Stop)?;
     let mut outer = build(tokens, group, group.from, from);
-    outer.source = who.parts.iter().flat_map(|(a, b)| pieces(tokens, *a, *b)).collect();
-    outer.begin = tokens[who.begin.min(group.from)].span.start;
-    outer.beside = who.contrast;
     outer.found_by = "quoting";
     let mut inner = build(tokens, group, from, next);
-    inner.source = pieces(tokens, from, at);
+    let source = (from + 1..at).find(|k| starts_occasion(tokens, *k)).unwrap_or(at);
+    inner.source = pieces(tokens, from, source);
     inner.cue = pieces(tokens, at, end);
     inner.begin = tokens[from].span.start;
     Some((vec![outer, inner], next))

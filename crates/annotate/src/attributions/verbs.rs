@@ -121,7 +121,11 @@ pub(super) fn group(tokens: &[Token], floor: usize, head: usize, vocabulary: &Vo
                 })
         }
     };
-    if !fits {
+    // "It can recommend that a dam be lowered" tells what it has the power to do, not what it said.
+    let able = verb.frames.any(POWER)
+        && tokens[from..head].iter().any(|token| token.is(ABILITY))
+        && !tokens[from..head].iter().any(|token| token.is(NEGATION) || token.is(BE));
+    if !fits || able {
         return None;
     }
     // "said again", "said later": an adverb right behind belongs to the cue only where a clause or mark follows.

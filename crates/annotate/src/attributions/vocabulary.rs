@@ -25,7 +25,7 @@ impl Flags {
 }
 
 /// Classes of frame words, as `frame_words.tsv` names them.
-const CLASSES: [(&str, Flags); 22] = [
+const CLASSES: [(&str, Flags); 24] = [
     ("past", PAST),
     ("determiner", DETERMINER),
     ("possessive", POSSESSIVE),
@@ -48,6 +48,8 @@ const CLASSES: [(&str, Flags); 22] = [
     ("hearer", HEARER),
     ("venue", VENUE),
     ("speaking", SPEAKING),
+    ("ability", ABILITY),
+    ("quantity", QUANTITY),
 ];
 pub(super) const DETERMINER: Flags = Flags(1);
 pub(super) const POSSESSIVE: Flags = Flags(1 << 1);
@@ -71,9 +73,11 @@ pub(super) const HEARER: Flags = Flags(1 << 18);
 pub(super) const VENUE: Flags = Flags(1 << 19);
 pub(super) const SPEAKING: Flags = Flags(1 << 20);
 pub(super) const PAST: Flags = Flags(1 << 21);
+pub(super) const ABILITY: Flags = Flags(1 << 22);
+pub(super) const QUANTITY: Flags = Flags(1 << 23);
 
 /// What may stand around a verb that attributes, as `cues.tsv` names it.
-const FRAMES: [(&str, Flags); 11] = [
+const FRAMES: [(&str, Flags); 13] = [
     ("bare", BARE),
     ("clause", CLAUSE),
     ("np", NOUN_PHRASE),
@@ -85,6 +89,8 @@ const FRAMES: [(&str, Flags); 11] = [
     ("noun", NOUN),
     ("caution", CAUTION),
     ("resumes", RESUMES),
+    ("power", POWER),
+    ("act", ACT),
 ];
 pub(super) const BARE: Flags = Flags(1);
 pub(super) const CLAUSE: Flags = Flags(1 << 1);
@@ -97,6 +103,8 @@ pub(super) const QUOTE_BY: Flags = Flags(1 << 7);
 pub(super) const NOUN: Flags = Flags(1 << 8);
 pub(super) const CAUTION: Flags = Flags(1 << 9);
 pub(super) const RESUMES: Flags = Flags(1 << 10);
+pub(super) const POWER: Flags = Flags(1 << 11);
+pub(super) const ACT: Flags = Flags(1 << 12);
 
 /// How a verb form stands in a verb group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

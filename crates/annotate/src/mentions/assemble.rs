@@ -93,11 +93,8 @@ pub(super) fn affiliate(text: &str, lexicon: &Lexicon, mentions: &mut [Mention])
 fn speaks(role: &str, lexicon: &Lexicon) -> bool {
     let words = || role.split(|c: char| !c.is_alphanumeric()).take(ROLE_WORDS).map(str::to_lowercase);
     let noun = words().find_map(|word| lexicon.noun(&word).filter(|noun| noun.role));
-    noun.is_some_and(|noun| noun.authority == Authority::OfBody) && !words().any(|word| is_former(&word))
-}
-
-fn is_former(word: &str) -> bool {
-    matches!(word, "former" | "ex" | "retired" | "ousted")
+    noun.is_some_and(|noun| noun.authority == Authority::OfBody)
+        && !words().any(|word| lexicon.is_former(&word))
 }
 
 /// Words of a role that are looked at.
@@ -284,7 +281,7 @@ fn named(
     {
         let phrase = &phrases[at];
         consumed[at] = true;
-        let shown = cover(tokens, &phrase.tokens);
+        let shown = cover(tokens, &phrase.role(tokens, lexicon));
         official |= !phrase.former && authority(tokens, &phrase.tokens, lexicon);
         span = span.cover(shown);
         role = role.or(Some(shown)).filter(|role| role.len() >= shown.len()).or(Some(shown));
@@ -307,17 +304,20 @@ fn named(
         role,
         affiliation: None,
         plural: false,
-        official: official && !former(tokens, role),
+        official: official && !former(tokens, role, lexicon),
         antecedent: None,
         alias_of: None,
     }
 }
 
 /// Whether role words say that it was held once.
-fn former(tokens: &[Token], role: Option<Span>) -> bool {
+fn former(tokens: &[Token], role: Option<Span>, lexicon: &Lexicon) -> bool {
     let Some(role) = role else { return false };
     let from = tokens.partition_point(|token| token.span.start < role.start);
-    tokens[from..].iter().take_while(|token| token.span.end <= role.end).any(|token| is_former(&token.lower))
+    tokens[from..]
+        .iter()
+        .take_while(|token| token.span.end <= role.end)
+        .any(|token| lexicon.is_former(&token.lower))
 }
 
 /// Whether a role speaks with public authority: by its noun, or by a public body before the noun.
@@ -378,7 +378,8 @@ fn described(tokens: &[Token], phrase: &Phrase, lexicon: &Lexicon) -> Mention {
         head,
         form,
         referent: if social { Referent::Social } else { noun.referent },
-        role: (noun.role && noun.referent == Referent::Person).then_some(span),
+        role: (noun.role && noun.referent == Referent::Person)
+            .then(|| cover(tokens, &phrase.role(tokens, lexicon))),
         affiliation: None,
         plural: noun.plural && (person || phrase.determiner == Some(Determiner::Plural)),
         official: official && !phrase.former,
@@ -410,7 +411,8 @@ fn bodies_in_roles(tokens: &[Token], roles: &[Span], lexicon: &Lexicon) -> Vec<M
             while start > from
                 && tokens[start - 1].gap == Gap::Space
                 && lexicon.is_modifier(&tokens[start - 1].lower)
-                && !matches!(tokens[start - 1].lower.as_str(), "former" | "senior" | "ex")
+                && !lexicon.is_former(&tokens[start - 1].lower)
+                && tokens[start - 1].lower != "senior"
             {
                 start -= 1;
             }

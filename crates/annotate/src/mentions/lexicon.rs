@@ -60,6 +60,8 @@ pub(super) struct Lexicon {
     posts: BTreeSet<&'static str>,
     cues: BTreeSet<&'static str>,
     times: BTreeSet<&'static str>,
+    relatives: BTreeSet<&'static str>,
+    former: BTreeSet<&'static str>,
     pub(super) briefings: BTreeSet<&'static str>,
     pub(super) also_known: BTreeSet<&'static str>,
 }
@@ -133,6 +135,18 @@ impl Lexicon {
             posts: social(language, "post"),
             cues: cues(language),
             times: set("months"),
+            relatives: language
+                .table("frame_words")
+                .iter()
+                .filter(|row| row.list(1).any(|class| class == "relative"))
+                .map(headwater_text::Row::key)
+                .collect(),
+            former: language
+                .table("premodifiers")
+                .iter()
+                .filter(|row| row.cell(1) == "former")
+                .map(headwater_text::Row::key)
+                .collect(),
             briefings: set("briefings"),
             also_known: set("also_known"),
         }
@@ -209,6 +223,16 @@ impl Lexicon {
                 .demonym_endings
                 .iter()
                 .any(|ending| lower.len() > ending.len() + 2 && lower.ends_with(ending))
+    }
+
+    /// "who", "which": opens a clause about the noun before it.
+    pub(super) fn is_relative(&self, lower: &str) -> bool {
+        self.relatives.contains(lower)
+    }
+
+    /// "former", "ousted": the role was held once.
+    pub(super) fn is_former(&self, lower: &str) -> bool {
+        self.former.contains(lower)
     }
 
     pub(super) fn is_given_name(&self, lower: &str) -> bool {

@@ -42,6 +42,23 @@ impl Finder {
         mentions
     }
 
+    /// A noun phrase without the clause about its noun: "Colonel Petar Dragosh, | who heads the rescue service (NRD)".
+    pub(crate) fn without_clause(&self, text: &str, phrase: Span) -> Span {
+        let words = phrase.of(text);
+        let clause = words
+            .char_indices()
+            .filter(|(at, _)| words[..*at].ends_with(char::is_whitespace))
+            .map(|(at, _)| at)
+            .find(|at| {
+                let word = words[*at..].split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+                self.lexicon.is_relative(word)
+            });
+        clause.map_or(phrase, |at| {
+            let before = words[..at].trim_end_matches([' ', '\n', '\t', ',']);
+            Span::new(phrase.start, phrase.start + before.len())
+        })
+    }
+
     /// Reads a noun phrase that an attribution gives as its source or recipient and that holds no mention yet:
     /// "two people briefed on the investigation", "a six-page incident report". Affiliation stays empty.
     pub fn read(&self, text: &str, phrase: Span) -> Option<Mention> {

@@ -21,6 +21,14 @@ pub(super) struct Phrase {
     pub(super) capital: Option<usize>,
 }
 
+impl Phrase {
+    /// The words of the role, without a clause about who holds it: "the engineer | who led the inquiry".
+    pub(super) fn role(&self, tokens: &[Token], lexicon: &Lexicon) -> Range<usize> {
+        let clause = (self.head + 1..self.tokens.end).find(|at| lexicon.is_relative(&tokens[*at].lower));
+        self.tokens.start..clause.unwrap_or(self.tokens.end)
+    }
+}
+
 /// Words looked at to the left of a noun.
 const LEFT: usize = 6;
 /// Words looked at to the right of "briefed on".
@@ -141,6 +149,14 @@ fn phrase(
             && matches!(noun.referent, Referent::Body)
             && tokens[start].capital
             && !tokens[start].opens);
+    // "who heads the agency": a verb.
+    if determiner.is_none()
+        && start.checked_sub(1).is_some_and(|before| {
+            tokens[before].gap == Gap::Space && lexicon.is_relative(&tokens[before].lower)
+        })
+    {
+        return None;
+    }
     if determiner.is_none() && !bare_fits && !(noun.role && opens_apposition(tokens, start, head)) {
         return None;
     }
@@ -156,7 +172,7 @@ fn phrase(
         head,
         noun,
         determiner,
-        former: words.iter().any(|word| word.lower == "former" || word.lower == "ex" || word.lower == "then"),
+        former: words.iter().any(|word| lexicon.is_former(&word.lower)),
         capital: words.iter().position(|word| word.capital).map(|index| before.start + index),
     })
 }
@@ -235,6 +251,10 @@ fn attach(
         {
             stop += 1;
         }
+        // "the Port Corrow stock exchange": behind an article a place alone is no body yet.
+        if at > end + 1 && names[name].word.is_none() && stop == names[name].tokens.end {
+            stop = body(tokens, stop, lexicon);
+        }
         return stop;
     }
     if link.lower == "in" {
@@ -258,6 +278,20 @@ fn attach(
         }
     }
     end
+}
+
+/// One past "stock exchange", where one or two plain words and a body's noun stand at `from`; else `from`.
+fn body(tokens: &[Token], from: usize, lexicon: &Lexicon) -> usize {
+    let joined = |at: usize| tokens[at - 1].gap == Gap::Space && !tokens[at - 1].possessive;
+    for at in (from..tokens.len().min(from + 3)).take_while(|at| joined(*at)) {
+        let token = &tokens[at];
+        match lexicon.noun(&token.lower) {
+            Some(noun) if noun.referent == Referent::Body && !noun.plural && at > from => return at + 1,
+            None if !token.capital && !lexicon.is_common(&token.lower) && !lexicon.is_cue(&token.lower) => {}
+            _ => break,
+        }
+    }
+    from
 }
 
 /// After "briefed on", "who", "close to": one past the last word of what follows.

@@ -34,6 +34,20 @@ fn a_name_and_its_role_are_one_mention() {
         "Interior Minister",
         None,
     );
+    check(
+        "Ivo Marn, the head of the Port Corrow stock exchange, resigned.",
+        "Ivo Marn, the head of the Port Corrow stock exchange",
+        "Ivo Marn",
+        "the head of the Port Corrow stock exchange",
+        Some("the Port Corrow stock exchange"),
+    );
+    check(
+        "Ivo Marn, the engineer who disclosed the leak, resigned.",
+        "Ivo Marn, the engineer",
+        "Ivo Marn",
+        "the engineer",
+        None,
+    );
     check("Dr. Ilse Vantongeren agreed.", "Dr. Ilse Vantongeren", "Ilse Vantongeren", "Dr", None);
     check(
         "It rained, coastguard spokesperson Ana bint Sorel said.",

@@ -193,3 +193,38 @@ pub(super) fn likeness(readings: &Readings, a: usize, b: usize) -> f64 {
     }
     sum
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::reading::Weighted;
+    use super::*;
+    use jiff::civil::date;
+
+    /// A clause of one document about the same two names; frame terms as (id, weight).
+    fn clause(frame: &[(u32, f64)]) -> Reading {
+        let names = [1, 2].map(|id| Weighted { id, weight: 1.0, part: Part::Name, event: false });
+        let frame = frame.iter().map(|&(id, weight)| Weighted { id, weight, part: Part::Frame, event: true });
+        Reading { terms: names.into_iter().chain(frame).collect(), ..Reading::default() }
+    }
+
+    #[test]
+    fn the_same_names_are_no_proposition_unless_what_happened_agrees() {
+        let said = [(10, 0.1), (11, 1.0), (13, 1.0)];
+        let check = |other: &[(u32, f64)], same_day: bool, one_claim: bool| {
+            let mut clauses = vec![clause(&said), clause(other)];
+            for (wording, clause) in clauses.iter_mut().enumerate() {
+                clause.wording = u32::try_from(wording).unwrap();
+                clause.days = same_day.then(|| (date(2031, 3, 4), date(2031, 3, 4)));
+            }
+            let score = agreement(&Readings { clauses, profiles: Vec::new() }, 0, 1).unwrap_or(0.0);
+            assert_eq!(score >= ENOUGH, one_claim, "{other:?} {same_day} {score}");
+        };
+        check(&said, false, true);
+        check(&[(10, 0.1), (11, 1.0), (14, 1.0)], false, true);
+        // A light word in common, or none.
+        check(&[(10, 0.1), (12, 1.0), (14, 1.0)], false, false);
+        check(&[(12, 1.0), (14, 1.0)], false, false);
+        // The same day says that it is the same matter.
+        check(&[(10, 0.1), (12, 1.0), (14, 1.0)], true, true);
+    }
+}

@@ -368,3 +368,39 @@ fn within_bounds(pile: Pile<'_>, candidates: Vec<Candidate>) -> Vec<Occurrence> 
     }
     kept
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn content_around_a_frame_is_whole_where_its_verb_stands_behind() {
+        let grammar = Grammar::of(&Language::english());
+        // The content is what stands between bars.
+        let check = |marked: &str, expected: &[&str]| {
+            let mut text = String::new();
+            let mut bounds = Vec::new();
+            for c in marked.chars() {
+                if c == '|' { bounds.push(text.len()) } else { text.push(c) }
+            }
+            let content: Vec<Span> = bounds.chunks(2).map(|pair| Span::new(pair[0], pair[1])).collect();
+            let found: Vec<&str> =
+                whole(&text, &content, &grammar).iter().map(|piece| piece.of(&text)).collect();
+            assert_eq!(found, expected, "{marked}");
+        };
+        check(
+            "|The purpose of the talks|, as the Courier reported, |was to end the strike|.",
+            &["The purpose of the talks, as the Courier reported, was to end the strike"],
+        );
+        check(
+            "|The talks had failed|, the mayor said, |and the strike went on|.",
+            &["The talks had failed", "and the strike went on"],
+        );
+        check("|The talks had failed|, the mayor said.", &["The talks had failed"]);
+        check("|\"The end,\"| she said, |\"was near.\"|", &["\"The end,\"", "\"was near.\""]);
+        // A frame as long as a sentence interrupts nothing.
+        let long = format!("|The end of the talks|, {} said, |was near|.", "the mayor of Kelby, ".repeat(6));
+        check(&long, &["The end of the talks", "was near"]);
+        check("", &[]);
+    }
+}
