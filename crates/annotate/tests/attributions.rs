@@ -236,7 +236,12 @@ const STANCE: &[(&str, &[&str])] = &[
     ("The mayor said the bridge was safe and denied that anyone had been warned.", &["The mayor | said | the bridge was safe", "The mayor | denied | that anyone had been warned -"]),
     ("The mayor withdrew an earlier statement and said the bridge was unsafe.", &["The mayor | said | the bridge was unsafe"]),
     ("A poll shows that most residents want a new bridge.", &["A poll | shows | that most residents want a new bridge"]),
-    ("Residents were told that the bridge was safe.", &[" | were told | that the bridge was safe"]),
+    ("Residents were told that the bridge was safe.", &[]),
+    ("Residents were told by the mayor that the bridge was safe.", &["the mayor | were told | that the bridge was safe"]),
+    (
+        "The council was warned in May that the bridge sagged, two engineers said.",
+        &["two engineers | said | The council was warned in May that the bridge sagged"],
+    ),
     ("The coroner ruled that the death was an accident.", &["The coroner | ruled | that the death was an accident"]),
 ];
 

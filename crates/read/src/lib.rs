@@ -2,7 +2,7 @@
 //!
 //! **Invariant:** knows nothing of annotations or claims. Damaged input gives what could be read and the problems met.
 //!
-//! Every format ends in [`finish`]: the edges of the text are searched for header lines, datelines, credits and
+//! Every format ends in `finish`: the edges of the text are searched for header lines, datelines, credits and
 //! notes of the house, all dates are ranked, and the language is looked at. The text itself is never changed.
 
 mod binary;

@@ -381,16 +381,23 @@ fn in_passive(
         if who.dummy && tokens.get(next).is_some_and(|token| token.lower == "that") {
             return Some((vec![frame], next));
         }
-        frame.early = subject;
+        // Whoever "was told by the mayor" heard it and is no part of it.
+        if !frames.any(TELL) {
+            frame.early = subject;
+        }
         return Some((vec![frame], next));
     }
     if frames.any(QUOTE_BY) || !frames.any(BARE.or(TELL).or(ASK).or(CLAUSE)) {
         return None;
     }
+    // "The ministry was warned that ...": that it was warned is what the text tells; who warned it is not attributed.
+    if frames.any(TELL) && !who.dummy {
+        return None;
+    }
     frame.hedge = frame.hedge.or_else(|| group.verb.hedges.then(|| frame.cue.first().copied()).flatten());
     match token.lower.as_str() {
         "that" | "whether" => Some((vec![frame], next)),
-        "to" if !who.dummy && !frames.any(TELL.or(ASK)) => {
+        "to" if !who.dummy && !frames.any(ASK) => {
             frame.early = subject;
             // "is said to" hedges, "is expected to" tells of a plan.
             if !frames.any(INFINITIVE) {

@@ -1,11 +1,10 @@
 //! `headwater annotate`.
 
-use super::errors::{self, Failure, Outcome};
-use super::{Common, Work};
-use crate::pipeline;
+use super::Work;
+use super::errors::{Failure, Outcome};
+use super::lines::{self, Lines};
 use crate::tell::json;
-use clap::{Args, ValueEnum};
-use headwater_annotate::Annotator;
+use clap::Args;
 use headwater_text::Language;
 
 /// Mark attributions, mentions, times and quantities in articles
@@ -15,33 +14,18 @@ use headwater_text::Language;
 #[derive(Debug, Args)]
 pub struct Arguments {
     #[command(flatten)]
-    common: Common,
-
-    /// One JSON object a line
-    #[arg(long, value_enum, default_value_t = Format::Jsonl)]
-    format: Format,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    Jsonl,
+    lines: Lines,
 }
 
 impl Arguments {
     pub(super) fn validate(self) -> Result<Work, Failure> {
-        let Format::Jsonl = self.format;
-        self.common.validate()
+        self.lines.validate()
     }
 }
 
 pub(super) fn run(work: Work) -> Result<Outcome, Failure> {
-    let gathered = pipeline::gather(&work.paths, &work.progress);
-    if !work.quiet {
-        errors::list_problems(&gathered);
-    }
-    errors::check(&gathered)?;
     let language = Language::english();
-    let annotations = pipeline::annotate(&gathered.documents, &Annotator::new(&language), &work.progress);
+    let (gathered, annotations) = lines::annotated(&work, &language)?;
     work.output.write(|out| json::annotate::write(out, &gathered.documents, &annotations))?;
     Ok(Outcome::of(&gathered))
 }

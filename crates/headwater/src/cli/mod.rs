@@ -3,7 +3,8 @@
 pub mod annotate;
 pub mod errors;
 mod help;
-pub mod output;
+pub mod lines;
+mod output;
 pub mod reuse;
 pub mod trace;
 

@@ -13,6 +13,7 @@ enum Stands {
     Work,
     Document,
     People,
+    Author,
 }
 
 /// Nouns that come back to something credited before.
@@ -28,6 +29,8 @@ pub(super) struct Recent {
     outlet: Option<SourceIx>,
     document: Option<SourceIx>,
     unnamed: Option<SourceIx>,
+    /// Whoever spoke last, named or not.
+    speaker: Option<SourceIx>,
 }
 
 impl Anaphors {
@@ -40,6 +43,7 @@ impl Anaphors {
                 "work" => Stands::Work,
                 "document" => Stands::Document,
                 "people" => Stands::People,
+                "author" => Stands::Author,
                 _ => Stands::Outlet,
             };
             (row.key(), stands)
@@ -60,7 +64,12 @@ impl Anaphors {
         Span::new(phrase.start, phrase.start + end)
     }
 
-    /// The node that a description without a name of its own comes back to, among what the document credited last.
+    /// Whether words are the one who writes or speaks them: "I note that", "we understand that".
+    pub(super) fn author(&self, words: &str) -> bool {
+        self.nouns.get(words.to_lowercase().as_str()) == Some(&Stands::Author)
+    }
+
+    /// The node that a pronoun or a description without a name of its own comes back to, among what the document credited last.
     pub(super) fn refer(
         &self,
         sources: &Sources<'_>,
@@ -68,8 +77,12 @@ impl Anaphors {
         mention: &Mention,
         text: &str,
     ) -> Option<SourceIx> {
-        if mention.form != Form::Description {
-            return None;
+        match mention.form {
+            // "He added": whoever spoke last.
+            Form::Pronoun if mention.plural => return recent.unnamed,
+            Form::Pronoun if mention.referent == Referent::Person => return recent.speaker,
+            Form::Description => {}
+            _ => return None,
         }
         let head = mention.head.of(text).to_lowercase();
         let noun = head.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
@@ -80,6 +93,7 @@ impl Anaphors {
             Some(Stands::Work) => recent.outlet.or(recent.document),
             Some(Stands::Document) => recent.document,
             Some(Stands::People) => recent.unnamed,
+            Some(Stands::Author) => None,
             // "The filing" is the filing that was cited, "the officials" the officials that spoke.
             None => {
                 let last = match mention.referent {
@@ -104,6 +118,9 @@ impl Recent {
             self.outlet = Some(outlet);
         }
         for node in credited(HopKind::Attributed) {
+            if sources.get(node).kind == SourceKind::Person || sources.is_unnamed(node) {
+                self.speaker = Some(node);
+            }
             match sources.get(node).kind {
                 SourceKind::Document => self.document = Some(node),
                 _ if sources.is_unnamed(node) => self.unnamed = Some(node),

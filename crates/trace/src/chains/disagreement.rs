@@ -8,29 +8,37 @@ use std::collections::BTreeSet;
 /// Values within a hundredth of each other are one value written with more or fewer digits.
 const ROUNDING: f64 = 0.01;
 
-/// Names of months and weekdays.
+/// What a language measures by: months and weekdays, units and currencies.
 #[derive(Debug)]
-pub(super) struct Calendar {
-    names: BTreeSet<&'static str>,
+pub(super) struct Measures {
+    days: BTreeSet<&'static str>,
+    units: BTreeSet<&'static str>,
 }
 
-impl Calendar {
+impl Measures {
     pub(super) fn new(language: &Language) -> Self {
         let days = language.table("months").iter().filter(|row| matches!(row.cell(1), "month" | "weekday"));
-        Self { names: days.map(Row::key).collect() }
+        let units =
+            language.table("units").iter().filter(|row| matches!(row.cell(1), "unit" | "sign" | "code"));
+        Self { days: days.map(Row::key).collect(), units: units.map(|row| row.cell(2)).collect() }
+    }
+
+    /// The unit where it is a measure or a currency; counted nouns name the same things in many words ("dead", "people").
+    fn unit<'v>(&self, values: &'v Values) -> Option<&'v str> {
+        values.unit.as_deref().filter(|unit| self.units.contains(unit))
     }
 
     /// Whether words name a month or weekday. "The weekend" or "eight days earlier" mean another day in every article
     /// that says so, without any two disagreeing.
     fn names_a_day(&self, words: &str) -> bool {
         let lower = words.to_lowercase();
-        lower.split(|c: char| !c.is_alphanumeric()).any(|word| self.names.contains(word))
+        lower.split(|c: char| !c.is_alphanumeric()).any(|word| self.days.contains(word))
     }
 }
 
 /// One disagreement for each pair of affirmed values that exclude each other, and one where some affirm and some deny;
 /// each points to the earliest occurrences.
-pub(super) fn find(pile: Pile<'_>, occurrences: &[&Occurrence], calendar: &Calendar) -> Vec<Disagreement> {
+pub(super) fn find(pile: Pile<'_>, occurrences: &[&Occurrence], measures: &Measures) -> Vec<Disagreement> {
     let mut by_time: Vec<usize> = (0..occurrences.len()).collect();
     by_time.sort_by_key(|&at| (presented(pile, occurrences[at].doc), occurrences[at].span));
     let affirmed: Vec<usize> =
@@ -41,7 +49,7 @@ pub(super) fn find(pile: Pile<'_>, occurrences: &[&Occurrence], calendar: &Calen
         for &b in &numbers[x + 1..] {
             // Two numbers for two days are a development, not a disagreement.
             let (one, other) = (&occurrences[a].values, &occurrences[b].values);
-            if numbers_exclude(one, other) && !dates_exclude(one, other) {
+            if numbers_exclude(measures, one, other) && !dates_exclude(one, other) {
                 let reason = format!(
                     "{} against {}",
                     number_words(pile, occurrences[a]),
@@ -54,7 +62,7 @@ pub(super) fn find(pile: Pile<'_>, occurrences: &[&Occurrence], calendar: &Calen
     let dates = distinct(&affirmed, |at| {
         let values = &occurrences[at].values;
         let named =
-            values.date_span.is_some_and(|span| calendar.names_a_day(pile.words(occurrences[at].doc, span)));
+            values.date_span.is_some_and(|span| measures.names_a_day(pile.words(occurrences[at].doc, span)));
         values.date.clone().filter(|_| named)
     });
     for (x, &a) in dates.iter().enumerate() {
@@ -84,11 +92,11 @@ fn distinct<K: Ord>(order: &[usize], key: impl Fn(usize) -> Option<K>) -> Vec<us
 }
 
 /// Whether two numbers of the same unit cannot both be right.
-fn numbers_exclude(a: &Values, b: &Values) -> bool {
+fn numbers_exclude(measures: &Measures, a: &Values, b: &Values) -> bool {
     let (Some(x), Some(y)) = (a.number, b.number) else {
         return false;
     };
-    if a.unit.is_some() && b.unit.is_some() && measured(a) != measured(b) {
+    if a.unit.is_some() && b.unit.is_some() && measures.unit(a) != measures.unit(b) {
         return false;
     }
     let (low, high) = if x <= y { (a, b) } else { (b, a) };
@@ -104,13 +112,6 @@ fn numbers_exclude(a: &Values, b: &Values) -> bool {
 
 fn loose(values: &Values) -> bool {
     matches!(values.modifier, Some(Modifier::About | Modifier::Nearly | Modifier::Vague))
-}
-
-/// The unit where it is a measure or a currency; counted nouns name the same things in many words ("dead", "people").
-fn measured(values: &Values) -> Option<&str> {
-    const MEASURES: &[&str] =
-        &["percent", "kg", "km", "m", "USD", "EUR", "GBP", "days", "hours", "weeks", "months", "years"];
-    values.unit.as_deref().filter(|unit| MEASURES.contains(unit))
 }
 
 /// Whether two dates share no day.
@@ -138,6 +139,7 @@ mod tests {
 
     #[test]
     fn numbers_that_cannot_both_hold() {
+        let measures = Measures::new(&Language::english());
         for (a, b, expected) in [
             (value(112.0, None), value(110.0, None), true),
             (value(112.0, None), value(110.0, Some(Modifier::AtLeast)), false),
@@ -147,11 +149,11 @@ mod tests {
             (value(24.0, Some(Modifier::Vague)), value(40.0, None), false),
             (value(40.0, Some(Modifier::About)), value(70.0, None), true),
         ] {
-            assert_eq!(numbers_exclude(&a, &b), expected, "{a:?} {b:?}");
-            assert_eq!(numbers_exclude(&b, &a), expected, "{b:?} {a:?}");
+            assert_eq!(numbers_exclude(&measures, &a, &b), expected, "{a:?} {b:?}");
+            assert_eq!(numbers_exclude(&measures, &b, &a), expected, "{b:?} {a:?}");
         }
         let dollars = Values { unit: Some("USD".into()), ..value(5.0, None) };
         let share = Values { unit: Some("percent".into()), ..value(7.0, None) };
-        assert!(!numbers_exclude(&dollars, &share), "different measures do not disagree");
+        assert!(!numbers_exclude(&measures, &dollars, &share), "different measures do not disagree");
     }
 }

@@ -4,6 +4,7 @@
 //! and the documents that are cited; the rest count and compare where the chains end.
 
 mod anaphora;
+mod credited;
 mod disagreement;
 mod drift;
 mod independence;
@@ -16,7 +17,7 @@ mod upstream;
 
 use crate::entities::Entities;
 use crate::{Claim, DocIx, Occurrence, Passage, Pile, Source};
-use disagreement::Calendar;
+use disagreement::Measures;
 use headwater_text::Language;
 use sources::Sources;
 use stated::Stated;
@@ -48,7 +49,7 @@ pub fn follow(
         occurrences.iter().map(|occurrence| stated::read(pile, &mut sources, occurrence)).collect();
     let credits = credits(&sources, &occurrences, &stated);
     let copies = CopiesOf::new(passages);
-    let calendar = Calendar::new(language);
+    let measures = Measures::new(language);
     let mut circular = BTreeSet::new();
     let mut claims = Vec::with_capacity(clusters.len());
     for cluster in clusters {
@@ -58,7 +59,7 @@ pub fn follow(
         let mut upstream = Upstream::new(pile, &mut sources, &copies, &occurrences, &stated, &members);
         let chains: Vec<Chain> = members.iter().map(|&index| upstream.follow(index)).collect();
         circular.append(&mut upstream.circular);
-        claims.push(claim(pile, &mut sources, &credits, &calendar, &occurrences, &members, chains));
+        claims.push(claim(pile, &mut sources, &credits, &measures, &occurrences, &members, chains));
     }
     telling::arrange(pile, &mut claims);
     let sources = telling::number(&mut claims, sources.into_list());
@@ -80,7 +81,7 @@ fn claim(
     pile: Pile<'_>,
     sources: &mut Sources<'_>,
     credits: &drift::Credits,
-    calendar: &Calendar,
+    measures: &Measures,
     occurrences: &[Occurrence],
     members: &[usize],
     chains: Vec<Chain>,
@@ -88,7 +89,7 @@ fn claim(
     let found: Vec<&Occurrence> = members.iter().map(|&index| &occurrences[index]).collect();
     let (independence, origins) = independence::count(pile, sources, &found, &chains);
     let official = official::status(pile, sources, &found, &chains);
-    let disagreements = disagreement::find(pile, &found, calendar);
+    let disagreements = disagreement::find(pile, &found, measures);
     let place: BTreeMap<usize, usize> = members.iter().enumerate().map(|(at, &index)| (index, at)).collect();
     let read: Vec<Option<usize>> =
         chains.iter().map(|chain| chain.read.and_then(|index| place.get(&index).copied())).collect();

@@ -2,24 +2,24 @@
 
 use super::anaphora::{Anaphors, Recent};
 use crate::entities::Entities;
-use crate::{DocIx, Hop, Occurrence, Pile, Source, SourceIx, SourceKind};
-use headwater_text::{Attribution, CreditKind, Document, Form, Language, Mention, Referent, Span};
+use crate::{DocIx, Occurrence, Pile, Source, SourceIx, SourceKind};
+use headwater_text::{CreditKind, Document, Language, Referent, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Steps from a pronoun to what it refers to that are followed before giving up.
-const ANTECEDENT_STEPS: usize = 8;
+/// Steps from somebody to the body behind them that are followed before giving up.
+const SPOKEN_FOR: usize = 8;
 
 /// All nodes met so far.
 #[derive(Debug)]
 pub(super) struct Sources<'p> {
-    pile: Pile<'p>,
-    entities: &'p Entities,
-    stopwords: BTreeSet<&'static str>,
-    anaphors: Anaphors,
-    recent: BTreeMap<DocIx, Recent>,
-    list: Vec<Source>,
+    pub(super) pile: Pile<'p>,
+    pub(super) entities: &'p Entities,
+    pub(super) stopwords: BTreeSet<&'static str>,
+    pub(super) anaphors: Anaphors,
+    pub(super) recent: BTreeMap<DocIx, Recent>,
+    pub(super) list: Vec<Source>,
     by_entity: BTreeMap<usize, SourceIx>,
-    entity_names: BTreeMap<String, usize>,
+    pub(super) entity_names: BTreeMap<String, usize>,
     by_name: BTreeMap<String, SourceIx>,
     /// Nodes that have a label and no name.
     labels: BTreeSet<SourceIx>,
@@ -34,15 +34,6 @@ enum Listener {
     Anybody,
     Outlet(SourceIx),
     Document(DocIx),
-}
-
-/// What a mention turns out to name.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Named {
-    /// The mention that names it, after pronouns and descriptions were followed back.
-    pub(super) mention: Option<usize>,
-    /// Whether a pronoun or description was followed back to get there.
-    pub(super) inferred: bool,
 }
 
 impl<'p> Sources<'p> {
@@ -144,153 +135,9 @@ impl<'p> Sources<'p> {
         index
     }
 
-    /// Follows pronouns and descriptions of document `doc` back to the mention that names or labels somebody.
-    pub(super) fn resolve(&self, doc: DocIx, mention: Option<usize>) -> Named {
-        let notes = &self.pile.annotations[doc];
-        let (mut at, mut inferred) = (mention, false);
-        for _ in 0..ANTECEDENT_STEPS {
-            let Some(here) = at else { break };
-            let Some(found) = notes.mentions.get(here) else {
-                return Named { mention: None, inferred };
-            };
-            if !matches!(found.form, Form::Pronoun | Form::Description) {
-                break;
-            }
-            match found.antecedent.filter(|&earlier| earlier != here) {
-                Some(earlier) => (at, inferred) = (Some(earlier), true),
-                None => break,
-            }
-        }
-        Named { mention: at, inferred }
-    }
-
-    /// The node that an attribution credits, and whether it took an inference to name it. `spoke_to` is the outlet
-    /// that reported the words where that is not the document's own.
-    pub(super) fn credited(
-        &mut self,
-        doc: DocIx,
-        attribution: &Attribution,
-        spoke_to: Option<SourceIx>,
-    ) -> (Option<SourceIx>, bool) {
-        let named = self.resolve(doc, attribution.source_mention);
-        let Some(mention) = named.mention else {
-            let phrase = Span::hull(&attribution.source);
-            return (phrase.map(|phrase| self.labelled(doc, phrase, SourceKind::Unknown, spoke_to)), false);
-        };
-        let found = &self.pile.annotations[doc].mentions[mention];
-        if let Some(publisher) = self.publisher(doc, mention) {
-            return (Some(publisher), named.inferred);
-        }
-        if !self.names_somebody(doc, mention) {
-            let recent = self.recent.get(&doc).copied().unwrap_or_default();
-            let text = &self.pile.documents[doc].text;
-            let meant = self.anaphors.refer(self, recent, found, text);
-            if let Some(meant) = meant.or_else(|| self.holder(doc, mention)) {
-                return (Some(meant), true);
-            }
-        }
-        (self.mention(doc, mention, spoke_to), named.inferred)
-    }
-
-    /// Takes note of what document `doc` credited, for what it comes back to later.
-    pub(super) fn note(&mut self, doc: DocIx, hops: &[Hop]) {
-        let mut recent = self.recent.get(&doc).copied().unwrap_or_default();
-        recent.note(self, hops);
-        self.recent.insert(doc, recent);
-    }
-
-    /// Whether a mention belongs to somebody with a name of their own, rather than "the agency" alone.
-    fn names_somebody(&self, doc: DocIx, mention: usize) -> bool {
-        let entity = self.entities.of_mention[doc].get(mention).copied().flatten();
-        entity.is_some_and(|entity| {
-            let names = &self.entities.list[entity].names;
-            names
-                .iter()
-                .any(|name| name.split_whitespace().skip(1).chain(name.split_whitespace().next()).any(proper))
-        })
-    }
-
-    /// The person of the same article whose role a description gives: news often says "the governor said" first and
-    /// names the governor in the next paragraph. Nobody where two fit.
-    fn holder(&mut self, doc: DocIx, mention: usize) -> Option<SourceIx> {
-        let found = &self.pile.annotations[doc].mentions[mention];
-        if found.form != Form::Description || found.referent != Referent::Person || found.plural {
-            return None;
-        }
-        let text = &self.pile.documents[doc].text;
-        let office = self.content_words(self.anaphors.label(text, found.span).of(text));
-        let people: BTreeSet<usize> = self.entities.of_mention[doc].iter().copied().flatten().collect();
-        let mut holders = people.into_iter().filter(|&entity| {
-            let entity = &self.entities.list[entity];
-            entity.referent == Referent::Person
-                && entity.roles.iter().any(|role| {
-                    let role = self.content_words(role);
-                    office.is_subset(&role) || role.is_subset(&office)
-                })
-        });
-        match (holders.next(), holders.next()) {
-            (Some(only), None) => Some(self.entity(only)),
-            _ => None,
-        }
-    }
-
-    /// The outlet whose report, article or broadcast a mention names ("a report by Northlight").
-    fn publisher(&mut self, doc: DocIx, mention: usize) -> Option<SourceIx> {
-        let mentions = &self.pile.annotations[doc].mentions;
-        let work = &mentions[mention];
-        if work.referent != Referent::Document || work.form == Form::Name {
-            return None;
-        }
-        let inside: Vec<usize> = (0..mentions.len())
-            .filter(|&at| {
-                at != mention && mentions[at].span.overlaps(work.span) && mentions[at].form == Form::Name
-            })
-            .chain(work.affiliation)
-            .collect();
-        inside.into_iter().find_map(|at| {
-            let at = self.resolve(doc, Some(at)).mention?;
-            self.mention(doc, at, None).filter(|&node| self.is_outlet(node))
-        })
-    }
-
-    /// The node that a mention stands for; `None` for a pronoun that refers to nobody known.
-    pub(super) fn mention(
-        &mut self,
-        doc: DocIx,
-        mention: usize,
-        spoke_to: Option<SourceIx>,
-    ) -> Option<SourceIx> {
-        if let Some(entity) = self.entities.of_mention[doc].get(mention).copied().flatten() {
-            return Some(self.entity(entity));
-        }
-        let found = &self.pile.annotations[doc].mentions[mention];
-        match found.form {
-            Form::Pronoun => None,
-            Form::Name => {
-                let name = self.pile.words(doc, found.head);
-                Some(self.named(name, kind_of(found.referent)))
-            }
-            Form::Description | Form::Unnamed => {
-                let phrase = self.anaphors.label(&self.pile.documents[doc].text, found.span);
-                let index = self.labelled(doc, phrase, label_kind(found), spoke_to);
-                let body = found.affiliation.and_then(|body| {
-                    let body = self.resolve(doc, Some(body)).mention?;
-                    self.entities.of_mention[doc].get(body).copied().flatten()
-                });
-                // A report that a body issued speaks for the body; unnamed people of a body do not.
-                if let Some(body) = body.filter(|_| found.referent == Referent::Document) {
-                    let body = self.entity(body);
-                    self.list[index].speaks_for = Some(body);
-                }
-                self.list[index].official |= found.official;
-                Some(index)
-            }
-        }
-    }
-
     /// Who people spoke to that `doc` cites without naming another outlet: the agency whose text it carries, else its own
     /// outlet.
-    fn listener(&mut self, doc: DocIx) -> Option<SourceIx> {
+    pub(super) fn listener(&mut self, doc: DocIx) -> Option<SourceIx> {
         match text_credit(&self.pile.documents[doc]) {
             Some((name, kind)) => Some(self.named(name, kind)),
             None => self.outlet_of(doc),
@@ -299,7 +146,7 @@ impl<'p> Sources<'p> {
 
     /// A node for somebody the text only labels: one for each outlet that spoke to them and label. Labels whose
     /// content words include one another ("officials", "two commission officials") are the same people there.
-    fn labelled(
+    pub(super) fn labelled(
         &mut self,
         doc: DocIx,
         phrase: Span,
@@ -349,7 +196,7 @@ impl<'p> Sources<'p> {
     }
 
     /// Words of a label that tell people apart, plural endings dropped.
-    fn content_words(&self, label: &str) -> BTreeSet<String> {
+    pub(super) fn content_words(&self, label: &str) -> BTreeSet<String> {
         let lower = label.to_lowercase();
         let all = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         let words: BTreeSet<String> = all
@@ -367,7 +214,7 @@ impl<'p> Sources<'p> {
     /// The body that stands behind a node: spokespeople and documents collapse into it.
     pub(super) fn root(&self, index: SourceIx) -> SourceIx {
         let mut at = index;
-        for _ in 0..ANTECEDENT_STEPS {
+        for _ in 0..SPOKEN_FOR {
             match self.list[at].speaks_for {
                 Some(body) if body != at => at = body,
                 _ => break,
@@ -425,18 +272,13 @@ pub(super) fn text_credit(document: &Document) -> Option<(&str, SourceKind)> {
     Some((credit.to.as_str(), kind))
 }
 
-/// Whether a word is written as a name is.
-fn proper(word: &str) -> bool {
-    word.chars().next().is_some_and(char::is_uppercase) && !word.eq_ignore_ascii_case("the")
-}
-
 /// A name for looking up: lower case, without a leading article.
-fn folded(name: &str) -> String {
+pub(super) fn folded(name: &str) -> String {
     let lower = name.trim().to_lowercase();
     lower.strip_prefix("the ").unwrap_or(&lower).to_string()
 }
 
-fn kind_of(referent: Referent) -> SourceKind {
+pub(super) fn kind_of(referent: Referent) -> SourceKind {
     match referent {
         Referent::Person => SourceKind::Person,
         Referent::Body | Referent::Place => SourceKind::Body,
@@ -446,16 +288,5 @@ fn kind_of(referent: Referent) -> SourceKind {
         Referent::Social => SourceKind::Social,
         Referent::Eyewitness => SourceKind::Eyewitness,
         Referent::Unknown => SourceKind::Unknown,
-    }
-}
-
-/// Kind of a node that has a label and no name: an outlet without a name is an unnamed source.
-fn label_kind(mention: &Mention) -> SourceKind {
-    match mention.referent {
-        Referent::Document => SourceKind::Document,
-        Referent::Social => SourceKind::Social,
-        Referent::Eyewitness => SourceKind::Eyewitness,
-        Referent::Body if mention.form == Form::Description => SourceKind::Body,
-        _ => SourceKind::Anonymous,
     }
 }

@@ -89,7 +89,7 @@ fn frame(
         });
     }
     // "It is said that": a reservation, no step; where nothing else is credited it shows that somebody was.
-    if attribution.source.is_empty() && !before.is_empty() {
+    if attribution.source.is_empty() && !before.is_empty() || sources.by_author(doc, attribution) {
         return hops;
     }
     let spoke_to = hops

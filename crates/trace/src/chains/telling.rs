@@ -23,7 +23,14 @@ pub(super) fn canonical(pile: Pile<'_>, occurrences: &[&Occurrence]) -> String {
             *at,
         )
     });
-    best.map_or_else(String::new, |(_, occurrence)| line(pile.words(occurrence.doc, occurrence.span)))
+    best.map_or_else(String::new, |(_, occurrence)| line(&whole(pile.words(occurrence.doc, occurrence.span))))
+}
+
+/// Words without the quotation marks of a quotation that is only half among them.
+fn whole(words: &str) -> String {
+    let count = |mark: char| words.matches(mark).count();
+    let halves = count('"') % 2 == 1 || count('“') != count('”');
+    if halves { words.replace(['"', '“', '”'], "") } else { words.to_string() }
 }
 
 fn line(words: &str) -> String {
@@ -119,4 +126,21 @@ pub(super) fn number(claims: &mut [Claim], sources: Vec<Source>) -> Vec<Source> 
             }
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_claim_is_told_on_one_line() {
+        for (words, told) in [
+            ("the dam\n leaks", "The dam leaks"),
+            ("this “has leaked for weeks", "This has leaked for weeks"),
+            ("it “leaks”, she said", "It “leaks”, she said"),
+        ] {
+            assert_eq!(line(&whole(words)), told);
+        }
+        assert!(line(&"word ".repeat(90)).chars().count() <= LINE + 20);
+    }
 }

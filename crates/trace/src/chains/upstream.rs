@@ -9,8 +9,8 @@ use crate::{
 use headwater_text::{Form, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Words that an uncredited passage must share before a chain goes through it: two sentences' worth. Shorter ones are
-/// told as reuse, but two writers may have found the same words for the same fact.
+/// Words that a passage must share before a chain goes through it: two sentences' worth. Shorter ones are told as reuse,
+/// but two writers may have found the same words for the same fact, and where one credits the other the text says so.
 const TAKEN: usize = 25;
 
 /// Steps of a chain that are followed; no real chain comes near, and printing longer ones would take quadratic space.
@@ -167,7 +167,7 @@ impl<'a, 'p> Upstream<'a, 'p> {
         if relayed.is_some_and(|hop| !passage.credited || (outlet.is_some() && hop.to == outlet)) {
             return None;
         }
-        if !passage.credited && passage.kind != PassageKind::Syndicated && passage.words < TAKEN {
+        if passage.kind != PassageKind::Syndicated && passage.words < TAKEN {
             return None;
         }
         let (kind, verb) = match passage.kind {

@@ -1,6 +1,6 @@
 //! Which clauses carry a checkable proposition, and which of them assert or deny the same one.
 //!
-//! [`occurrences`] cuts clauses out of what is attributed to somebody and out of the article's own voice; [`cluster`]
+//! [`occurrences`] cuts clauses out of what is attributed to somebody and out of the article's own voice; [`cluster()`]
 //! reads each as terms, names, number and day, compares those that share something rare, and joins what agrees.
 
 mod agree;
