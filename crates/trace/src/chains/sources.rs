@@ -3,7 +3,7 @@
 use super::anaphora::{Anaphors, Recent};
 use crate::entities::Entities;
 use crate::{DocIx, Occurrence, Pile, Source, SourceIx, SourceKind};
-use headwater_text::{CreditKind, Document, Language, Referent, Span};
+use headwater_text::{CreditKind, Document, Form, Language, Referent, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Steps from somebody to the body behind them that are followed before giving up.
@@ -233,7 +233,7 @@ impl<'p> Sources<'p> {
         let root = Some(self.root(index)).filter(|&body| self.list[body].kind == SourceKind::Body);
         let wanted = [Some(index), root].map(|node| node.and_then(|node| self.list[node].entity));
         let mentions = self.pile.annotations[occurrence.doc].mentions.iter().enumerate();
-        mentions.filter(|(_, mention)| occurrence.span.contains(mention.span)).any(|(at, _)| {
+        mentions.filter(|(_, m)| m.form == Form::Name && occurrence.span.contains(m.span)).any(|(at, _)| {
             let entity = self.entities.of_mention[occurrence.doc].get(at).copied().flatten();
             entity.is_some() && wanted.contains(&entity)
         })
