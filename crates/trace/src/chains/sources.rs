@@ -95,10 +95,13 @@ impl<'p> Sources<'p> {
             kind: kind_of(of.referent),
             official: of.official,
             speaks_for: None,
+            // The fullest: "governor of Ulda province" rather than "Gov.".
             role: of
                 .roles
-                .first()
-                .map(|role| self.anaphors.label(role, Span::new(0, role.len())).of(role).to_string()),
+                .iter()
+                .map(|role| self.anaphors.label(role, Span::new(0, role.len())).of(role))
+                .max_by_key(|role| (role.split_whitespace().count(), std::cmp::Reverse(*role)))
+                .map(str::to_string),
             entity: Some(entity),
             spoke_to: None,
         });
