@@ -168,24 +168,14 @@ fn insert(mentions: &mut Vec<Mention>, added: Vec<Mention>) -> Places {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use headwater_text::{Attribution, Certainty, Language, Polarity, QuoteKind, Sentence};
+    use headwater_text::{Attribution, Language, Sentence};
 
     fn attribution(text: &str, source: &str) -> Attribution {
         let start = text.find(source).unwrap();
         Attribution {
             source: vec![Span::new(start, start + source.len())],
-            cue: Vec::new(),
-            content: Vec::new(),
-            quote: QuoteKind::Indirect,
-            recipient: None,
-            parent: None,
-            source_mention: None,
-            recipient_mention: None,
-            polarity: Polarity::Affirmed,
-            certainty: Certainty::Asserted,
-            evidence: None,
-            carries_on: None,
             found_by: "test",
+            ..Attribution::default()
         }
     }
 

@@ -3,18 +3,19 @@
 use crate::{Certainty, Polarity, Span};
 
 /// How the content stands in the text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum QuoteKind {
     /// All of it between quotation marks.
     Direct,
     /// None of it.
+    #[default]
     Indirect,
     /// Part of it.
     Mixed,
 }
 
 /// A source span, a cue span and a content span: "officials | told the Post | that ...".
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Attribution {
     /// Who speaks; empty where the text names nobody ("it was reported that"). In text order.
     pub source: Vec<Span>,

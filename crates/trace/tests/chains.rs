@@ -68,17 +68,10 @@ impl Story {
             notes.attributions.push(Attribution {
                 source: vec![span],
                 cue: vec![Span::new(span.end + 1, span.end + 5)],
-                content: Vec::new(),
-                quote: QuoteKind::Indirect,
-                recipient: None,
                 parent: depth.checked_sub(1),
                 source_mention: Some(depth),
-                recipient_mention: None,
-                polarity: Polarity::Affirmed,
-                certainty: Certainty::Asserted,
-                evidence: None,
-                carries_on: None,
                 found_by: "test",
+                ..Attribution::default()
             });
         }
         let span = Span::new(text.len(), text.len() + clause.len());

@@ -1,8 +1,8 @@
 //! Text reuse, told by small fictional articles.
 
 use headwater_text::{
-    Annotations, Attribution, Certainty, Credit, CreditKind, Document, Interval, Language, Polarity,
-    Precision, Quotation, QuoteKind, Sentence, Span, Stamp, StampKind, StampRole,
+    Annotations, Attribution, Credit, CreditKind, Document, Interval, Language, Precision, Quotation,
+    QuoteKind, Sentence, Span, Stamp, StampKind, StampRole,
 };
 use headwater_trace::{Passage, PassageKind, Pile, Relation, Side, reuse};
 use proptest::prelude::*;
@@ -44,18 +44,10 @@ fn annotate(text: &str) -> Annotations {
         });
         annotations.attributions.push(Attribution {
             source: vec![Span::new(outer.end, text.len()).trim(text)],
-            cue: Vec::new(),
             content: vec![outer],
             quote: QuoteKind::Direct,
-            recipient: None,
-            parent: None,
-            source_mention: None,
-            recipient_mention: None,
-            polarity: Polarity::Affirmed,
-            certainty: Certainty::Asserted,
-            evidence: None,
-            carries_on: None,
             found_by: "test",
+            ..Attribution::default()
         });
     }
     annotations

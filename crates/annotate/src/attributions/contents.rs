@@ -293,15 +293,8 @@ fn attribution(
         cue,
         quote: kind(line.tokens, &content),
         content,
-        recipient: None,
-        parent: None,
-        source_mention: None,
-        recipient_mention: None,
-        polarity: Polarity::Affirmed,
-        certainty: Certainty::Asserted,
-        evidence: None,
-        carries_on: None,
         found_by,
+        ..Attribution::default()
     }
 }
 

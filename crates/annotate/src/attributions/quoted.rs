@@ -3,7 +3,7 @@
 use super::citing;
 use super::stream::{pieces, plain};
 use super::vocabulary::{Level, Vocabulary};
-use headwater_text::{Annotations, Attribution, Certainty, Polarity, QuoteKind, Span};
+use headwater_text::{Annotations, Attribution, QuoteKind, Span};
 
 /// Attributions inside the direct speech of `all`, each with the speech as its parent.
 pub(super) fn sources(
@@ -49,15 +49,9 @@ fn of_sentence(text: &str, span: Span, parent: usize, vocabulary: &Vocabulary) -
             cue: frame.cue,
             content: content.clone(),
             quote: QuoteKind::Direct,
-            recipient: None,
             parent: Some(parent),
-            source_mention: None,
-            recipient_mention: None,
-            polarity: Polarity::Affirmed,
-            certainty: Certainty::Asserted,
-            evidence: None,
-            carries_on: None,
             found_by: "quoted",
+            ..Attribution::default()
         })
         .collect()
 }

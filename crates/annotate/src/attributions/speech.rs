@@ -2,7 +2,7 @@
 
 use super::stream::{Kind, Unit};
 use super::vocabulary::{ADVERB, COORDINATOR};
-use headwater_text::{Attribution, Certainty, Polarity, Quotation, QuoteKind};
+use headwater_text::{Attribution, Quotation, QuoteKind};
 
 /// Adds `'... ,' he said. '...'` and quotations of several paragraphs to `all`, which has those with frames.
 pub(super) fn carry_on(
@@ -75,18 +75,11 @@ pub(super) fn carry_on(
         } else {
             all.push(Attribution {
                 source: all[speaker].source.clone(),
-                cue: Vec::new(),
                 content: spans,
                 quote: QuoteKind::Direct,
-                recipient: None,
-                parent: None,
-                source_mention: None,
-                recipient_mention: None,
-                polarity: Polarity::Affirmed,
-                certainty: Certainty::Asserted,
-                evidence: None,
                 carries_on: Some(speaker),
                 found_by: "continuation",
+                ..Attribution::default()
             });
         }
         previous = Some((speaker, unit.paragraph));

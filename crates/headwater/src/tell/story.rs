@@ -107,16 +107,9 @@ impl Story {
             source: vec![source],
             cue: vec![cue],
             content: vec![content],
-            quote: QuoteKind::Indirect,
-            recipient: None,
-            parent: None,
             source_mention: Some(notes.mentions.len() - 1),
-            recipient_mention: None,
-            polarity: Polarity::Affirmed,
-            certainty: Certainty::Asserted,
-            evidence: None,
-            carries_on: None,
             found_by: "test",
+            ..Attribution::default()
         });
         notes.attributions.len() - 1
     }
