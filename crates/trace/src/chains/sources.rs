@@ -3,7 +3,7 @@
 use super::anaphora::{Anaphors, Recent};
 use crate::entities::Entities;
 use crate::{DocIx, Occurrence, Pile, Source, SourceIx, SourceKind};
-use headwater_text::{CreditKind, Document, Form, Language, Referent, Span};
+use headwater_text::{Credit, CreditKind, Document, Form, Language, Referent, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Steps from somebody to the body behind them that are followed before giving up.
@@ -142,7 +142,7 @@ impl<'p> Sources<'p> {
     /// outlet.
     pub(super) fn listener(&mut self, doc: DocIx) -> Option<SourceIx> {
         match text_credit(&self.pile.documents[doc]) {
-            Some((name, kind)) => Some(self.named(name, kind)),
+            Some((credit, kind)) => Some(self.named(&credit.to, kind)),
             None => self.outlet_of(doc),
         }
     }
@@ -265,14 +265,14 @@ impl<'p> Sources<'p> {
     }
 }
 
-/// The agency or partner whose text an article carries, as it credits it, and what kind of source that is.
-pub(super) fn text_credit(document: &Document) -> Option<(&str, SourceKind)> {
+/// The credit to the agency or partner whose text an article carries, and what kind of source that is.
+pub(super) fn text_credit(document: &Document) -> Option<(&Credit, SourceKind)> {
     let credit = document
         .credits
         .iter()
         .find(|credit| !matches!(credit.kind, CreditKind::Photo | CreditKind::Canonical))?;
     let kind = if credit.kind == CreditKind::Republished { SourceKind::Outlet } else { SourceKind::Wire };
-    Some((credit.to.as_str(), kind))
+    Some((credit, kind))
 }
 
 /// A name for looking up: lower case, without a leading article.

@@ -241,9 +241,8 @@ impl<'a, 'p> Upstream<'a, 'p> {
     fn agency(&mut self, index: usize) -> Option<Chain> {
         let doc = self.occurrences[index].doc;
         let own = self.sources.outlet_of(doc);
-        let document = &self.pile.documents[doc];
-        let (name, kind) = text_credit(document)?;
-        let node = self.sources.named(name, kind);
+        let (credit, kind) = text_credit(&self.pile.documents[doc])?;
+        let node = self.sources.named(&credit.to, kind);
         if Some(node) == own || !self.sources.is_outlet(node) {
             return None;
         }
@@ -251,8 +250,7 @@ impl<'a, 'p> Upstream<'a, 'p> {
         if chain.via.first().is_some_and(|hop| hop.to == Some(node)) {
             return Some(chain);
         }
-        let own_voice = self.stated[index].own_voice();
-        if own_voice {
+        if self.stated[index].own_voice() {
             // What an agency states in its own voice ends with the agency.
             chain.via.clear();
             chain.origin = Some(node);
@@ -263,11 +261,7 @@ impl<'a, 'p> Upstream<'a, 'p> {
                 kind: HopKind::Syndicated,
                 to: Some(node),
                 credited: true,
-                evidence: document
-                    .credits
-                    .iter()
-                    .find_map(|credit| credit.span)
-                    .map(|span| Evidence { doc, span }),
+                evidence: credit.span.map(|span| Evidence { doc, span }),
                 voice: Voice::Text,
                 reason: format!("the whole article is credited to {}", self.sources.get(node).name),
             },
