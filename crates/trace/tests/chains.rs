@@ -1,8 +1,8 @@
 //! Chains, origins and independence over small piles whose annotations are written by hand.
 
 use headwater_text::{
-    Annotations, Attribution, Certainty, Document, Form, Interval, Language, Mention, Polarity, Precision,
-    QuoteKind, Referent, Span, Stamp, StampKind, StampRole,
+    Annotations, Attribution, Certainty, Credit, CreditKind, Document, Form, Interval, Language, Mention,
+    Polarity, Precision, QuoteKind, Referent, Span, Stamp, StampKind, StampRole,
 };
 use headwater_trace::chains::{Followed, follow};
 use headwater_trace::entities::{Entities, Entity};
@@ -21,7 +21,7 @@ struct Story {
 }
 
 /// Who is credited, outermost first: name, and what it is.
-type Credit<'a> = (&'a str, Referent);
+type Speaker<'a> = (&'a str, Referent);
 
 impl Story {
     fn entity(&mut self, name: &str, referent: Referent) -> usize {
@@ -42,7 +42,7 @@ impl Story {
 
     /// An article of `outlet` on day `day` that carries the claim through `credits`. Unknown referents are unnamed
     /// people.
-    fn article(&mut self, outlet: &str, day: i64, credits: &[Credit<'_>], clause: &str) -> &mut Occurrence {
+    fn article(&mut self, outlet: &str, day: i64, credits: &[Speaker<'_>], clause: &str) -> &mut Occurrence {
         let doc = self.documents.len();
         let mut text = String::new();
         let mut notes = Annotations::default();
@@ -184,7 +184,7 @@ fn a_credit_for_a_later_report_is_not_followed() {
 
 #[test]
 fn bounds_of_independence() {
-    type Articles<'a> = &'a [(&'a str, i64, &'a [Credit<'a>])];
+    type Articles<'a> = &'a [(&'a str, i64, &'a [Speaker<'a>])];
     let check = |articles: Articles<'_>, expected: (u32, u32), why: &str| {
         let mut story = Story::default();
         for (outlet, day, credits) in articles {
@@ -272,6 +272,38 @@ fn copies_lead_to_the_original_and_add_nothing() {
 }
 
 #[test]
+fn an_agency_text_leads_to_the_agency() {
+    let credit = |kind| Credit { kind, to: "Vesper Wire".into(), span: None };
+    let mut story = Story::default();
+    story.article("The Lantern", 1, &[("officials", UNNAMED)], CLAUSE);
+    story.article("Quay Online", 1, &[("two officials", UNNAMED)], CLAUSE);
+    for document in &mut story.documents {
+        document.credits.push(credit(CreditKind::Dateline));
+    }
+    let followed = story.follow();
+    assert_eq!(chain(&followed, 0), "Syndicated Vesper Wire > Attributed officials");
+    assert_eq!(
+        bounds(&followed),
+        (1, 1),
+        "whoever spoke to the agency spoke once, at however many papers it stands"
+    );
+
+    let mut story = Story::default();
+    story.article("The Lantern", 1, &[], CLAUSE);
+    story.documents[0].credits.push(credit(CreditKind::SignOff));
+    assert_eq!(bounds(&story.follow()), (1, 1), "what the agency states itself ends with the agency");
+
+    let mut story = Story::default();
+    story.article("The Lantern", 1, &[], CLAUSE);
+    story.documents[0].credits.push(credit(CreditKind::Photo));
+    assert_eq!(
+        chain(&story.follow(), 0),
+        "OwnVoice The Lantern",
+        "a picture's credit says nothing of the text"
+    );
+}
+
+#[test]
 fn what_a_text_credits_beats_what_a_passage_suggests() {
     let mut story = Story::default();
     story.article("A", 1, &[("Ada Lom", PERSON)], CLAUSE);
@@ -291,40 +323,41 @@ fn what_a_text_credits_beats_what_a_passage_suggests() {
 #[test]
 fn what_comes_back_to_a_source_is_that_source() {
     // Two sentences of one article: the second credits "the newspaper", "the sources", "a report by ...".
-    let check = |first: &[Credit<'_>], (phrase, referent, plural): (&str, Referent, bool), expected: &str| {
-        let mut story = Story::default();
-        story.article("A", 1, first, CLAUSE);
-        let doc = 0;
-        let text = format!("{}. {phrase} said {CLAUSE}", story.documents[doc].text);
-        let start = text.len() - phrase.len() - " said ".len() - CLAUSE.len();
-        let span = Span::new(start, start + phrase.len());
-        let notes = &mut story.annotations[doc];
-        let template = notes.mentions[0].clone();
-        let form = Form::Description;
-        notes.mentions.push(Mention { span, head: span, form, referent, plural, ..template });
-        let mention = notes.mentions.len() - 1;
-        let template = notes.attributions[0].clone();
-        let cue = vec![Span::new(span.end + 1, span.end + 5)];
-        notes.attributions.push(Attribution {
-            source: vec![span],
-            cue,
-            parent: None,
-            source_mention: Some(mention),
-            ..template
-        });
-        let attribution = Some(notes.attributions.len() - 1);
-        story.entities.of_mention[doc].push(None);
-        let clause = Span::new(text.len() - CLAUSE.len(), text.len());
-        story.documents[doc].text = text;
-        let template = story.occurrences[0].clone();
-        story.occurrences.push(Occurrence { span: clause, sentence: clause, attribution, ..template });
-        let followed = story.follow();
-        let last = &followed.claims[0].occurrences[1];
-        let hop = last.via.last().expect("credited");
-        assert_eq!(hop.to.map(|to| followed.sources[to].name.as_str()), Some(expected), "{phrase}");
-        assert_eq!(hop.voice, Voice::Inferred, "{phrase}: never stated");
-    };
-    let outlet: &[Credit<'_>] = &[("Vesper Courier", OUTLET)];
+    let check =
+        |first: &[Speaker<'_>], (phrase, referent, plural): (&str, Referent, bool), expected: &str| {
+            let mut story = Story::default();
+            story.article("A", 1, first, CLAUSE);
+            let doc = 0;
+            let text = format!("{}. {phrase} said {CLAUSE}", story.documents[doc].text);
+            let start = text.len() - phrase.len() - " said ".len() - CLAUSE.len();
+            let span = Span::new(start, start + phrase.len());
+            let notes = &mut story.annotations[doc];
+            let template = notes.mentions[0].clone();
+            let form = Form::Description;
+            notes.mentions.push(Mention { span, head: span, form, referent, plural, ..template });
+            let mention = notes.mentions.len() - 1;
+            let template = notes.attributions[0].clone();
+            let cue = vec![Span::new(span.end + 1, span.end + 5)];
+            notes.attributions.push(Attribution {
+                source: vec![span],
+                cue,
+                parent: None,
+                source_mention: Some(mention),
+                ..template
+            });
+            let attribution = Some(notes.attributions.len() - 1);
+            story.entities.of_mention[doc].push(None);
+            let clause = Span::new(text.len() - CLAUSE.len(), text.len());
+            story.documents[doc].text = text;
+            let template = story.occurrences[0].clone();
+            story.occurrences.push(Occurrence { span: clause, sentence: clause, attribution, ..template });
+            let followed = story.follow();
+            let last = &followed.claims[0].occurrences[1];
+            let hop = last.via.last().expect("credited");
+            assert_eq!(hop.to.map(|to| followed.sources[to].name.as_str()), Some(expected), "{phrase}");
+            assert_eq!(hop.voice, Voice::Inferred, "{phrase}: never stated");
+        };
+    let outlet: &[Speaker<'_>] = &[("Vesper Courier", OUTLET)];
     check(outlet, ("The newspaper", OUTLET, false), "Vesper Courier");
     check(outlet, ("The same report", Referent::Unknown, false), "Vesper Courier");
     check(&[("two engineers", UNNAMED)], ("The sources", PERSON, true), "two engineers");
