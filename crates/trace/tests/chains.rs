@@ -7,7 +7,8 @@ use headwater_text::{
 use headwater_trace::chains::{Followed, follow};
 use headwater_trace::entities::{Entities, Entity};
 use headwater_trace::{
-    DriftKind, HopKind, Occurrence, OfficialStatus, Passage, PassageKind, Pile, Relation, Side, Values, Voice,
+    DriftKind, HopKind, Occurrence, OfficialStatus, Passage, PassageKind, Pile, ReasonKind, Relation, Side,
+    Values, Voice,
 };
 
 /// A pile under construction: each article is one sentence about one claim.
@@ -193,6 +194,8 @@ fn bounds_of_independence() {
         let followed = story.follow();
         assert_eq!(bounds(&followed), expected, "{why}");
         let reasons = &followed.claims[0].independence.reasons;
+        let counted = reasons.iter().filter(|r| r.possible > 0 && r.kind != ReasonKind::NotRecorded);
+        assert_eq!(followed.claims[0].origins.len(), counted.count(), "{why}: each counted origin is listed");
         let sum =
             reasons.iter().fold((0, 0), |sum, reason| (sum.0 + reason.certain, sum.1 + reason.possible));
         assert_eq!(sum, expected, "{why}: reasons add up to the bounds: {reasons:?}");

@@ -182,8 +182,7 @@ impl Sources<'_> {
     /// The entity that a description's own words name after all: by a name that stands elsewhere for somebody known, or
     /// by an apposition ("the state-owned operator, Ulda Hydro").
     fn apposed(&self, doc: DocIx, mention: usize) -> Option<usize> {
-        let mentions = &self.pile.annotations[doc].mentions;
-        let found = &mentions[mention];
+        let found = &self.pile.annotations[doc].mentions[mention];
         if !matches!(found.form, Form::Description | Form::Unnamed) || found.referent == Referent::Document {
             return None;
         }
@@ -194,9 +193,8 @@ impl Sources<'_> {
             return Some(entity);
         }
         let comma = found.span.start + words.find(", ")? + ", ".len();
-        mentions.iter().enumerate().find_map(|(at, name)| {
-            let apposition =
-                name.form == Form::Name && name.span.start == comma && found.span.contains(name.span);
+        self.inside(doc, found.span).find_map(|(at, name)| {
+            let apposition = name.form == Form::Name && name.span.start == comma;
             self.entities.of_mention[doc].get(at).copied().flatten().filter(|_| apposition)
         })
     }

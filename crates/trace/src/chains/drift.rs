@@ -45,7 +45,10 @@ pub(super) fn find(
         let here = outlet_name(pile, sources, occurrences[to].doc);
         // A hedge is lost only where no occurrence in the article keeps one.
         let asserted = members.iter().all(|&at| occurrences[at].certainty == Certainty::Asserted);
-        if asserted && hedged(occurrences, from) {
+        let hedged = by_doc
+            .get(&occurrences[from].doc)
+            .is_some_and(|there| there.iter().all(|&at| occurrences[at].certainty == Certainty::Hedged));
+        if asserted && hedged {
             let reason = format!("{outlet} has it with a reservation, {here} without");
             found.push(Drift { kind: DriftKind::HedgeDropped, from, to, reason });
         }
@@ -56,15 +59,6 @@ pub(super) fn find(
     }
     found.sort_by_key(|drift| (drift.kind, presented(pile, occurrences[drift.to].doc), drift.to));
     found
-}
-
-/// Whether the article of occurrence `at` has the claim with a reservation wherever it affirms it.
-fn hedged(occurrences: &[&Occurrence], at: usize) -> bool {
-    let doc = occurrences[at].doc;
-    occurrences
-        .iter()
-        .filter(|other| other.doc == doc && other.polarity == Polarity::Affirmed)
-        .all(|other| other.certainty == Certainty::Hedged)
 }
 
 /// Whether a text states it crediting nobody.

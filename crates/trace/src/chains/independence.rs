@@ -42,8 +42,7 @@ pub(super) fn count(
             "Nobody is named, but somebody spoke: one origin is certain.".to_string(),
         ));
     }
-    let (repeats, unrecorded) = (&ends.repeats, &ends.unrecorded);
-    for (outlet, group) in unrecorded {
+    for (outlet, group) in &ends.unrecorded {
         possible += 1;
         let name = outlet_name(pile, sources, outlet, occurrences[group[0]].doc);
         reasons.push(Reason {
@@ -55,7 +54,7 @@ pub(super) fn count(
             evidence: evidence(occurrences, group),
         });
     }
-    for (outlet, group) in repeats {
+    for (outlet, group) in &ends.repeats {
         let name = outlet_name(pile, sources, outlet, occurrences[group[0]].doc);
         reasons.push(Reason {
             kind: ReasonKind::InferredRepeat,
@@ -90,7 +89,8 @@ pub(super) fn count(
         reason.evidence = evidence(occurrences, &copies);
         reasons.push(reason);
     }
-    let denials: Vec<usize> = (0..occurrences.len()).filter(|at| !affirmed.contains(at)).collect();
+    let denials: Vec<usize> =
+        (0..occurrences.len()).filter(|&at| occurrences[at].polarity == Polarity::Denied).collect();
     if !denials.is_empty() {
         let mut reason = plain(ReasonKind::Denial, 0, 0, "Denials never count as origins.".to_string());
         reason.evidence = evidence(occurrences, &denials);
@@ -105,7 +105,7 @@ pub(super) fn count(
         .identified
         .values()
         .chain(ends.unnamed.values())
-        .filter_map(|group| chains[group[0]].origin)
+        .filter_map(|group| group.iter().find_map(|&at| chains[at].origin))
         .collect();
     (Independence { certain, possible, reasons }, origins)
 }

@@ -3,7 +3,7 @@
 use super::anaphora::{Anaphors, Recent};
 use crate::entities::Entities;
 use crate::{DocIx, Occurrence, Pile, Source, SourceIx, SourceKind};
-use headwater_text::{Credit, CreditKind, Document, Form, Language, Referent, Span};
+use headwater_text::{Credit, CreditKind, Document, Form, Language, Mention, Referent, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Steps from somebody to the body behind them that are followed before giving up.
@@ -235,11 +235,21 @@ impl<'p> Sources<'p> {
     pub(super) fn named_in(&self, index: SourceIx, occurrence: &Occurrence) -> bool {
         let root = Some(self.root(index)).filter(|&body| self.list[body].kind == SourceKind::Body);
         let wanted = [Some(index), root].map(|node| node.and_then(|node| self.list[node].entity));
-        let mentions = self.pile.annotations[occurrence.doc].mentions.iter().enumerate();
-        mentions.filter(|(_, m)| m.form == Form::Name && occurrence.span.contains(m.span)).any(|(at, _)| {
-            let entity = self.entities.of_mention[occurrence.doc].get(at).copied().flatten();
-            entity.is_some() && wanted.contains(&entity)
-        })
+        self.inside(occurrence.doc, occurrence.span).filter(|(_, mention)| mention.form == Form::Name).any(
+            |(at, _)| {
+                let entity = self.entities.of_mention[occurrence.doc].get(at).copied().flatten();
+                entity.is_some() && wanted.contains(&entity)
+            },
+        )
+    }
+
+    /// The mentions that lie in `span` of document `doc`, with their indices.
+    pub(super) fn inside(&self, doc: DocIx, span: Span) -> impl Iterator<Item = (usize, &'p Mention)> {
+        let mentions = &self.pile.annotations[doc].mentions;
+        let first = mentions.partition_point(|mention| mention.span.start < span.start);
+        let within =
+            mentions.iter().enumerate().skip(first).take_while(move |(_, m)| m.span.start < span.end);
+        within.filter(move |(_, mention)| span.contains(mention.span))
     }
 
     /// Whether a node is an outlet or agency.
