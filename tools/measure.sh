@@ -4,7 +4,7 @@
 # Needs python3, as the scorers do; the program and its tests need none. HEADWATER=PROGRAM measures that program instead
 # of building this version.
 #
-#   tools/measure.sh [story|newsroom|events|attribution|times|reuse]...      default: all
+#   tools/measure.sh [story|newsroom|events|attribution|nested|gum|times|reuse]...      default: all
 #   tools/measure.sh > docs/measured.txt && python3 tools/refresh.py         puts today's figures into docs/measurements.md
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -70,6 +70,22 @@ attribution() {
   section attribution "$gold"
   run annotate "$gold" --format jsonl -o "$work/polnear.jsonl" 2>&1
   python3 "$shared/bench/score_attribution.py" "$gold" "$work/polnear.jsonl" --json | flat
+  # What the program's own measure says of the same articles.
+  untimed eval attribution "$gold" --format json -o "$work/eval.json"
+  flat < "$work/eval.json" | sed 's/^/eval./'
+}
+nested() {
+  local gold=$shared/data/nested/gum_attribution.jsonl
+  section nested "$gold"
+  untimed eval attribution "$gold" --format json -o "$work/nested.json"
+  flat < "$work/nested.json"
+}
+gum() {
+  local gold=$shared/data/entities/gum_ner_coref.jsonl
+  section gum "$gold"
+  python3 tools/score_gum.py texts "$gold" > "$work/gum.jsonl"
+  untimed annotate "$work/gum.jsonl" --format jsonl -o "$work/gum.out.jsonl"
+  python3 tools/score_gum.py score "$gold" "$work/gum.out.jsonl"
 }
 times() {
   for set in timebank aquaint wikiwars; do
@@ -113,9 +129,9 @@ PY
 }
 
 printf 'headwater %s, %s\n' "$(git rev-parse --short HEAD)" "$(date -u +%F)"
-for part in ${*:-story newsroom events attribution times reuse}; do
+for part in ${*:-story newsroom events attribution nested gum times reuse}; do
   case $part in
-    story|newsroom|events|attribution|times|reuse) "$part" ;;
+    story|newsroom|events|attribution|nested|gum|times|reuse) "$part" ;;
     *) printf 'no part %s\n' "$part" >&2; exit 1 ;;
   esac
 done

@@ -11,12 +11,14 @@ mod numbers;
 pub mod quantities;
 pub mod quotes;
 pub mod segment;
+pub mod tagger;
 pub mod times;
 mod tokens;
 
 use headwater_text::{Annotations, Document, Language};
 
-/// Annotates documents of one language. Made once, used for many documents, from any thread.
+/// Annotates documents of one language. Made once, used for many documents, from any thread but those of a rayon pool: the
+/// network runs in a pool of its own, and a rayon thread that waits for it would begin further documents on its stack.
 #[derive(Debug)]
 pub struct Annotator {
     attributions: attributions::Finder,
@@ -24,6 +26,7 @@ pub struct Annotator {
     mentions: mentions::Finder,
     quantities: quantities::Finder,
     segmenter: segment::Segmenter,
+    tagger: tagger::Tagger,
     times: times::Finder,
 }
 
@@ -36,6 +39,7 @@ impl Annotator {
             mentions: mentions::Finder::new(language),
             quantities: quantities::Finder::new(language),
             segmenter: segment::Segmenter::new(language),
+            tagger: tagger::Tagger::default(),
             times: times::Finder::new(language),
         }
     }
@@ -49,7 +53,8 @@ impl Annotator {
         notes.times = self.times.find(document, &notes);
         notes.quantities = self.quantities.find(text, &notes);
         notes.mentions = self.mentions.find(text, &notes);
-        notes.attributions = self.attributions.find(document, &notes);
+        let tagged = self.tagger.tag(text, &notes);
+        notes.attributions = self.attributions.find(document, &notes, &tagged);
         combine::name_sources(text, &self.mentions, &mut notes);
         antecedents::resolve(text, &mut notes);
         notes.marks = self.certainty.mark(text, &notes);

@@ -18,7 +18,7 @@ fn find(text: &str) -> Vec<Attribution> {
     let mut notes = Annotations::default();
     (notes.paragraphs, notes.sentences) = FINDER.1.segment(text);
     notes.quotations = quotes::find(text, &notes.paragraphs);
-    FINDER.0.find(&document, &notes)
+    FINDER.0.find_by_rule(&document, &notes)
 }
 
 fn written(text: &str, attribution: &Attribution) -> String {
@@ -330,7 +330,7 @@ fn furniture_is_passed_over() {
         Document { text: text.to_owned(), furniture: vec![Span::new(0, text.len())], ..Document::default() };
     let mut notes = Annotations::default();
     (notes.paragraphs, notes.sentences) = FINDER.1.segment(text);
-    assert!(FINDER.0.find(&document, &notes).is_empty());
+    assert!(FINDER.0.find_by_rule(&document, &notes).is_empty());
 }
 
 /// What must hold of the attributions of any text.

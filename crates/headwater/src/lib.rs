@@ -4,5 +4,6 @@
 //! into text and JSON.
 
 pub mod cli;
+pub mod eval;
 pub mod pipeline;
 pub mod tell;

@@ -10,6 +10,7 @@ mod citing;
 mod contents;
 mod frames;
 mod leading;
+mod meet;
 mod nouns;
 mod order;
 mod passive;
@@ -23,6 +24,7 @@ mod trailing;
 mod verbs;
 mod vocabulary;
 
+use crate::tagger::Tagged;
 use headwater_text::{Annotations, Attribution, Document, Language};
 use vocabulary::Vocabulary;
 
@@ -38,24 +40,51 @@ impl Finder {
         Self { vocabulary: Vocabulary::new(language) }
     }
 
-    /// Attributions of a document, in order of their first content or cue; `notes` holds paragraphs, sentences and quotations.
-    pub fn find(&self, document: &Document, notes: &Annotations) -> Vec<Attribution> {
+    /// Attributions of a document, in order of their first content or cue: those of the rules, met by what the model
+    /// `tagged`. `notes` holds paragraphs, sentences and quotations.
+    pub fn find(&self, document: &Document, notes: &Annotations, tagged: &[Tagged]) -> Vec<Attribution> {
+        let units = self.units(document, notes);
+        let framed = meet::meet(document, notes, self.framed(&units), tagged, &self.vocabulary);
+        self.with_speech(document, notes, &units, framed)
+    }
+
+    /// What the rules find alone.
+    pub fn find_by_rule(&self, document: &Document, notes: &Annotations) -> Vec<Attribution> {
+        let units = self.units(document, notes);
+        self.with_speech(document, notes, &units, self.framed(&units))
+    }
+
+    /// The stretches that rules read, each for itself.
+    fn units(&self, document: &Document, notes: &Annotations) -> Vec<stream::Unit> {
         let units = stream::units(&document.text, notes, &self.vocabulary)
             .into_iter()
             .filter(|unit| !in_furniture(document, unit))
             .collect();
-        let units = rejoin::rejoin(units, &self.vocabulary);
-        let mut all: Vec<Attribution> = Vec::new();
-        let mut first_of_unit = Vec::with_capacity(units.len());
-        for unit in &units {
-            let first = all.len();
-            first_of_unit.push(first);
-            all.extend(contents::of_unit(unit, &self.vocabulary).into_iter().map(|mut attribution| {
+        rejoin::rejoin(units, &self.vocabulary)
+    }
+
+    /// Attributions with a frame of their own.
+    fn framed(&self, units: &[stream::Unit]) -> Vec<Attribution> {
+        let mut framed: Vec<Attribution> = Vec::new();
+        for unit in units {
+            let first = framed.len();
+            framed.extend(contents::of_unit(unit, &self.vocabulary).into_iter().map(|mut attribution| {
                 attribution.parent = attribution.parent.map(|parent| parent + first);
                 attribution
             }));
         }
-        speech::carry_on(&units, &first_of_unit, &notes.quotations, &mut all);
+        framed
+    }
+
+    /// Adds speech that goes on without a frame, and what is quoted in it.
+    fn with_speech(
+        &self,
+        document: &Document,
+        notes: &Annotations,
+        units: &[stream::Unit],
+        mut all: Vec<Attribution>,
+    ) -> Vec<Attribution> {
+        speech::carry_on(units, &notes.quotations, &mut all);
         let cited = quoted::sources(&document.text, notes, &all, &self.vocabulary);
         all.extend(cited);
         order::sort(all)

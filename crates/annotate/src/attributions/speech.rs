@@ -5,13 +5,8 @@ use super::vocabulary::{ADVERB, COORDINATOR};
 use headwater_text::{Attribution, Quotation, QuoteKind};
 
 /// Adds `'... ,' he said. '...'` and quotations of several paragraphs to `all`, which has those with frames.
-pub(super) fn carry_on(
-    units: &[Unit],
-    first_of_unit: &[usize],
-    quotations: &[Quotation],
-    all: &mut Vec<Attribution>,
-) {
-    let framed = all.len();
+pub(super) fn carry_on(units: &[Unit], quotations: &[Quotation], all: &mut Vec<Attribution>) {
+    let in_unit = by_unit(units, all);
     let mut owner: Vec<Option<usize>> = vec![None; quotations.len()];
     for (n, attribution) in all.iter().enumerate() {
         if attribution.parent.is_some() || attribution.source.is_empty() {
@@ -31,12 +26,10 @@ pub(super) fn carry_on(
         }
     }
     let mut previous: Option<(usize, usize)> = None;
-    for (n, unit) in units.iter().enumerate() {
-        let has_frames = first_of_unit.get(n + 1).copied().unwrap_or(framed) > first_of_unit[n];
-        if has_frames {
+    for (unit, framed) in units.iter().zip(in_unit) {
+        if !framed.is_empty() {
             // Whoever speaks last here may speak on.
-            let range = first_of_unit[n]..first_of_unit.get(n + 1).copied().unwrap_or(framed);
-            let speaker = range
+            let speaker = (framed.into_iter())
                 .filter(|k| {
                     all[*k].parent.is_none()
                         && all[*k].quote != QuoteKind::Indirect
@@ -84,4 +77,23 @@ pub(super) fn carry_on(
         }
         previous = Some((speaker, unit.paragraph));
     }
+}
+
+/// For each unit the attributions that it has a part of, by their cue or content.
+fn by_unit(units: &[Unit], all: &[Attribution]) -> Vec<Vec<usize>> {
+    let mut found: Vec<Vec<usize>> = vec![Vec::new(); units.len()];
+    for (index, attribution) in all.iter().enumerate() {
+        for span in attribution.cue.iter().chain(&attribution.content) {
+            let first = units.partition_point(|unit| unit.span.end <= span.start);
+            for (unit, inside) in units.iter().zip(&mut found).skip(first) {
+                if unit.span.start >= span.end {
+                    break;
+                }
+                if inside.last() != Some(&index) {
+                    inside.push(index);
+                }
+            }
+        }
+    }
+    found
 }

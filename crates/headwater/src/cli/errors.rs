@@ -1,5 +1,6 @@
 //! Everything that ends a run, as a message with a kind and a hint, and as an exit status.
 
+use crate::eval::gold::GoldError;
 use crate::pipeline::Gathered;
 use headwater_text::{ProblemKind, Severity};
 use std::io::{self, Write};
@@ -45,6 +46,22 @@ pub enum Failure {
     /// `--claim` matched nothing.
     #[error("no claim has the id or the words \"{0}\"")]
     NoSuchClaim(String),
+    /// A file given by name could not be read.
+    #[error("cannot read {}: {why}", path.display())]
+    Read {
+        /// Which.
+        path: PathBuf,
+        /// Why not.
+        why: String,
+    },
+    /// A gold file is no gold file.
+    #[error("{}: {source}", path.display())]
+    Gold {
+        /// Which.
+        path: PathBuf,
+        /// What is wrong with it, and where.
+        source: GoldError,
+    },
     /// A fault of the program.
     #[error("internal error; the lines above say where")]
     Internal,
@@ -53,7 +70,12 @@ pub enum Failure {
 impl Failure {
     fn status(&self) -> u8 {
         match self {
-            Self::NothingRead | Self::Write { .. } | Self::NoSuchClaim(_) => 1,
+            Self::Gold { source: GoldError::Empty, .. } => 3,
+            Self::NothingRead
+            | Self::Write { .. }
+            | Self::NoSuchClaim(_)
+            | Self::Read { .. }
+            | Self::Gold { .. } => 1,
             Self::Threads(_) | Self::Internal => 2,
             Self::NothingMeasured => 3,
         }
@@ -66,6 +88,11 @@ impl Failure {
             Self::Write { .. } => "choose another file with -o, or free space",
             Self::Threads(_) => "try --threads 1",
             Self::NoSuchClaim(_) => "run without --claim to see the claims and their ids",
+            Self::Read { .. } => "give a file that can be read",
+            Self::Gold { source: GoldError::Empty, .. } => "nothing can be measured against it",
+            Self::Gold { .. } => {
+                "each line is one JSON object with id, text and attributions (schema/gold.json)"
+            }
             Self::Internal => "this is a fault of Headwater; please report it with the input that shows it",
         }
     }

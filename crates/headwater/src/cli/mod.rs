@@ -2,14 +2,16 @@
 
 pub mod annotate;
 pub mod errors;
+pub mod eval;
 mod help;
 pub mod lines;
 mod output;
 pub mod reuse;
+pub mod screen;
 pub mod trace;
 
 use crate::pipeline::progress::Progress;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
 use errors::{Failure, Outcome};
 use output::Output;
 use std::num::NonZeroUsize;
@@ -37,6 +39,7 @@ enum Command {
     Trace(trace::Arguments),
     Annotate(annotate::Arguments),
     Reuse(reuse::Arguments),
+    Eval(eval::Arguments),
 }
 
 /// What every subcommand takes.
@@ -53,25 +56,28 @@ pub struct Common {
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 
-    /// Threads to use; the output does not depend on it [default: one for each processor]
-    #[arg(long, value_name = "N")]
-    threads: Option<NonZeroUsize>,
+    #[command(flatten)]
+    threads: Threads,
 
     /// Show no progress and no list of what could not be read on standard error
     #[arg(short, long)]
     quiet: bool,
 }
 
-/// When to colour.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub enum Colour {
-    /// On a terminal, unless NO_COLOR is set.
-    #[default]
-    Auto,
-    /// Always.
-    Always,
-    /// Never.
-    Never,
+/// How many threads.
+#[derive(Debug, Args)]
+pub struct Threads {
+    /// Threads to use; the output does not depend on it [default: one for each processor]
+    #[arg(long, value_name = "N")]
+    threads: Option<NonZeroUsize>,
+}
+
+impl Threads {
+    fn start(&self) -> Result<(), Failure> {
+        (rayon::ThreadPoolBuilder::new().num_threads(self.threads.map_or(0, NonZeroUsize::get)))
+            .build_global()
+            .map_err(Failure::Threads)
+    }
 }
 
 /// [`Common`], validated.
@@ -89,17 +95,18 @@ pub struct Work {
 
 impl Common {
     fn validate(self) -> Result<Work, Failure> {
-        rayon::ThreadPoolBuilder::new()
-            .num_threads(self.threads.map_or(0, NonZeroUsize::get))
-            .build_global()
-            .map_err(Failure::Threads)?;
+        self.threads.start()?;
         Ok(Work {
             paths: self.paths,
-            output: self.output.map_or(Output::Stdout, Output::File),
+            output: output_of(self.output),
             quiet: self.quiet,
             progress: Progress::on_terminal(self.quiet),
         })
     }
+}
+
+fn output_of(file: Option<PathBuf>) -> Output {
+    file.map_or(Output::Stdout, Output::File)
 }
 
 /// Parses the arguments of this process, does the work and gives the exit status.
@@ -118,5 +125,6 @@ fn run(command: Command) -> Result<Outcome, Failure> {
         Command::Trace(arguments) => trace::run(arguments.validate()?),
         Command::Annotate(arguments) => annotate::run(arguments.validate()?),
         Command::Reuse(arguments) => reuse::run(arguments.validate()?),
+        Command::Eval(arguments) => eval::run(arguments.validate()?),
     }
 }

@@ -1,7 +1,8 @@
 //! `headwater trace`.
 
 use super::errors::{self, Failure, Outcome};
-use super::{Colour, Common, Work};
+use super::screen::Screen;
+use super::{Common, Work};
 use crate::pipeline;
 use crate::tell::{Findings, json, text};
 use clap::{Args, ValueEnum};
@@ -31,9 +32,8 @@ pub struct Arguments {
     #[arg(long)]
     all: bool,
 
-    /// When to colour; the NO_COLOR variable turns it off
-    #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
-    color: Colour,
+    #[command(flatten)]
+    screen: Screen,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -55,41 +55,19 @@ enum Teller {
     Json,
 }
 
-/// Columns of text that goes to no terminal.
-const COLUMNS: usize = 100;
-/// Terminals narrower or wider than this are treated as if they were not: chains need room, prose needs an end.
-const COLUMNS_POSSIBLE: std::ops::RangeInclusive<usize> = 60..=120;
-
 impl Arguments {
     pub(super) fn validate(self) -> Result<Task, Failure> {
         let work = self.common.validate()?;
-        let terminal = work.output.is_terminal();
         let teller = match self.format {
             Format::Json => Teller::Json,
             Format::Text => Teller::Text(text::Options {
-                columns: columns(terminal),
-                colour: coloured(self.color, terminal),
+                columns: Screen::columns(&work.output),
+                colour: self.screen.coloured(&work.output),
                 claims: self.claim,
                 all: self.all,
             }),
         };
         Ok(Task { work, teller })
-    }
-}
-
-fn columns(terminal: bool) -> usize {
-    let size = terminal.then(terminal_size::terminal_size).flatten();
-    size.map_or(COLUMNS, |(width, _)| {
-        usize::from(width.0).clamp(*COLUMNS_POSSIBLE.start(), *COLUMNS_POSSIBLE.end())
-    })
-}
-
-fn coloured(when: Colour, terminal: bool) -> bool {
-    let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    match when {
-        Colour::Always => true,
-        Colour::Never => false,
-        Colour::Auto => terminal && !refused,
     }
 }
 

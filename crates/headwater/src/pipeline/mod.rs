@@ -15,7 +15,9 @@ use progress::Progress;
 use rayon::prelude::*;
 use std::fs::File;
 use std::io::{self, Read};
+use std::panic::resume_unwind;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub use pile::Gathered;
 
@@ -47,16 +49,34 @@ pub fn gather(paths: &[String], progress: &Progress) -> Gathered {
 }
 
 /// Annotates every document; the result has the order of `documents`.
+///
+/// On plain threads, as many as rayon has: the network of [`Annotator`] waits for a pool of its own, which a thread of rayon
+/// must not (it would begin the next document on top of the one that waits).
 pub fn annotate(documents: &[Document], annotator: &Annotator, progress: &Progress) -> Vec<Annotations> {
     let step = progress.start("annotating", documents.len());
-    documents
-        .par_iter()
-        .map(|document| {
-            let annotations = annotator.annotate(document);
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut done = Vec::new();
+        while let Some((index, document)) = numbered(documents, next.fetch_add(1, Ordering::Relaxed)) {
+            done.push((index, annotator.annotate(document)));
             step.done_one();
-            annotations
-        })
-        .collect()
+        }
+        done
+    };
+    let threads = rayon::current_num_threads().min(documents.len());
+    let mut all: Vec<(usize, Annotations)> = std::thread::scope(|scope| {
+        let started: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+        started
+            .into_iter()
+            .flat_map(|thread| thread.join().unwrap_or_else(|fault| resume_unwind(fault)))
+            .collect()
+    });
+    all.sort_by_key(|(index, _)| *index);
+    all.into_iter().map(|(_, annotations)| annotations).collect()
+}
+
+fn numbered(documents: &[Document], index: usize) -> Option<(usize, &Document)> {
+    documents.get(index).map(|document| (index, document))
 }
 
 fn read(input: &Input, limit: u64) -> Reading {

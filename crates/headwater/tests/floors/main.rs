@@ -99,3 +99,23 @@ fn piles_of_a_newsroom() {
     }
     hold("newsroom", &score(&shared.join("bench/score_newsroom.py"), &[Path::new("--dir"), work.path()]));
 }
+
+#[test]
+fn attributions_of_real_articles() {
+    let shared = match data() {
+        Ok(shared) => shared,
+        Err(why) => return say(&format!("skipped: attributions of real articles: {why}")),
+    };
+    let run = Command::new(env!("CARGO_BIN_EXE_headwater"))
+        .args(["eval", "attribution", "--quiet", "--format", "json"])
+        .arg(shared.join("data/attribution/polnear_dev.jsonl"))
+        .output()
+        .expect("the program starts");
+    let told: serde_json::Value = serde_json::from_slice(&run.stdout).expect("measures are JSON");
+    let lines: Vec<String> = (Floors::of(&root()).section("attribution").iter())
+        .filter_map(|(name, _)| {
+            Some(format!("{name} {}", told.pointer(&format!("/{}", name.replace('.', "/")))?))
+        })
+        .collect();
+    hold("attribution", &lines.join("\n"));
+}

@@ -2,6 +2,7 @@
 
 pub mod annotate;
 pub mod copies;
+pub mod eval;
 pub mod trace;
 mod words;
 

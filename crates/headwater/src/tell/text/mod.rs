@@ -1,9 +1,11 @@
 //! Text for people: what was read, then every claim with its words, its chain and its count.
 
 mod alerts;
+pub mod annotate;
 mod carets;
 mod claim;
 mod edge;
+pub mod eval;
 mod forest;
 mod names;
 mod number;
