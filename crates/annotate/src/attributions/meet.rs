@@ -1,9 +1,10 @@
 //! Where rules and model meet: what each found of the same words becomes one attribution.
 //!
-//! The model draws better spans and finds what no table foresaw; the rules know whom a source spoke to, what a cue
-//! denies or hedges, and what lies inside what. So where both found an
-//! attribution, its spans are the model's and all else is the rules'; what only the model found is completed from the
-//! words of its cue; what only the rules found stays where it lies inside an attribution or touches none of the model's.
+//! The model finds what no table foresaw and draws sources and cues better; the rules know whom a source spoke to, what a
+//! cue denies or hedges, and what lies inside what. So where both found an attribution, source and cue are the model's,
+//! the content is the rules' unless it is another one altogether ([`both`]), and all else is the rules'. What only the model
+//! found is completed from the words of its cue; what only the rules found stays where it is a citing phrase, lies inside
+//! an attribution or touches none of the model's.
 
 use super::recipients::between;
 use super::stream::plain;

@@ -30,7 +30,8 @@ pub struct Tagged {
     pub content: Vec<Span>,
 }
 
-/// The model. Loading takes a fraction of a second; made once, used from any thread.
+/// The model. Loading takes a fraction of a second; made once, used from any thread but those of a rayon pool, as
+/// [`crate::Annotator`] says.
 #[derive(Debug)]
 pub struct Tagger {
     pieces: Pieces,

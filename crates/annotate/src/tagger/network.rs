@@ -13,8 +13,8 @@ static MODEL: &[u8] = include_bytes!("../../model/tagger.onnx");
 
 /// Roles of an attribution, in the order of the network's classes.
 pub(super) const ROLES: usize = 3;
-/// Kinds of names, likewise: learnt beside the roles, which gains from it, and not read here. Whether a name is a person's
-/// or an outlet's, the rules tell better on articles whose names nobody has seen (docs/measurements.md).
+/// Kinds of names, likewise: learnt beside the roles and not read here. The network does not tell an outlet from another body,
+/// and chains that took its word for the kind of a name counted origins worse (docs/measurements.md).
 const KINDS: usize = 4;
 /// Outside of any span, then first, inner, last and only piece of each kind of span.
 pub(super) const fn classes(kinds: usize) -> usize {
@@ -111,8 +111,7 @@ impl Network {
         Self { inputs, output, steps: steps.to_vec(), model }
     }
 
-    /// Scores of each place of a window: an opening place, then `pieces` with a break wherever `breaks` says that a
-    /// paragraph ends before one.
+    /// Scores of each place of a window: an opening place, then `places`, which are pieces or, between two paragraphs, none.
     #[expect(clippy::expect_used, reason = "any window of known pieces can be run")]
     pub(super) fn run(&self, places: &[Option<Piece>]) -> Table {
         let length = places.len() + 2;
