@@ -3,7 +3,8 @@
 lines of {id, text}; `score_gum.py score GOLD ANNOTATED` reads the lines of `headwater annotate` for them.
 
 names        F1 of people, bodies and places: a name of GUM (the proper noun at the head of a phrase that is one) counts as
-             found where a name that is told covers that word and has its kind; outlets are bodies.
+             found where a name that is told covers that word and has its kind; outlets are bodies. The kind is what the
+             words show (`referent`), else what the model says (`kind`); `names.kind.F1` is of the model's word alone.
 antecedents  of the sources of attributions that are pronouns or descriptions, where GUM names the same one earlier: how many
              are resolved, and how many of those to a mention of the same one.
 Documents of GUM's development part for names, all of them for antecedents. Plain Python 3, no dependencies."""
@@ -32,16 +33,19 @@ def main():
             print(json.dumps({"id": row["id"], "text": text_of(row)[0]}))
         return
     found = {d["id"]: d for d in map(json.loads, open(sys.argv[3], encoding="utf8"))}
-    n = collections.Counter()
+    n, kind = collections.Counter(), collections.Counter()
     for row in rows:
         notes = found[row["id"]]
         _, spans = text_of(row)
         mentions = notes["mentions"]
         if row["split"] == "dev":
             score_names(row, spans, mentions, n)
+            kinds = [dict(m, referent="unknown") for m in mentions]
+            score_names(row, spans, kinds, kind)
         score_antecedents(row, spans, notes, n)
-    p, r = n["right"] / max(1, n["said"]), n["hit"] / max(1, n["gold"])
-    print("names.precision", round(p, 4)); print("names.recall", round(r, 4)); print("names.F1", round(2 * p * r / max(1e-9, p + r), 4))
+    for name, count in (("names", n), ("names.kind", kind)):
+        p, r = count["right"] / max(1, count["said"]), count["hit"] / max(1, count["gold"])
+        print(f"{name}.precision", round(p, 4)); print(f"{name}.recall", round(r, 4)); print(f"{name}.F1", round(2 * p * r / max(1e-9, p + r), 4))
     for form in ("pronoun", "description"):
         print(f"antecedents.{form}.sources", n[form]); print(f"antecedents.{form}.resolved", n[form, "resolved"])
         print(f"antecedents.{form}.right", n[form, "right"])
@@ -53,7 +57,9 @@ def score_names(row, spans, mentions, n):
         if m["named"] and not m["pron"] and m["type"] in KIND and row["upos"][m["head"]] == "PROPN":
             gold.setdefault(m["head"], KIND[m["type"]])
     other = {m["head"] for m in row["mentions"] if m["named"]} - set(gold)
-    said = [(m["head"], REFERENT.get(m["referent"])) for m in mentions if m["form"] == "name"]
+    # Where words do not show what a name refers to, the model's word counts.
+    said = [(m["head"], REFERENT.get(m["referent"], m["kind"])) for m in mentions if m["form"] == "name"]
+    said = [(head, kind if kind != "other" else None) for head, kind in said]
     covers = lambda span, word: span[0] < spans[word][1] and spans[word][0] < span[1]
     for word, kind in gold.items():
         n["gold"] += 1

@@ -1,6 +1,7 @@
-//! Joins what the parts found: which mention an attribution names as its source.
+//! Joins what the parts found: which mention an attribution names as its source, what the model takes a name for.
 
 use crate::mentions;
+use crate::tagger::Named;
 use headwater_text::{Annotations, Form, Mention, Referent, Span};
 
 /// Fills `source_mention` and `recipient_mention` of every attribution, adding mentions for sources that have none.
@@ -27,6 +28,21 @@ pub fn name_sources(text: &str, finder: &mentions::Finder, notes: &mut Annotatio
     for (attribution, (source, recipient)) in notes.attributions.iter_mut().zip(wanted) {
         attribution.source_mention = source.map(|choice| places.index(choice));
         attribution.recipient_mention = recipient.map(|choice| places.index(choice));
+    }
+}
+
+/// Gives each mention by name the kind of the model's name that covers most of it; none where that is less than half. Names of
+/// the model are in order and do not overlap.
+pub fn take_kinds(mentions: &mut [Mention], names: &[Named]) {
+    for mention in mentions.iter_mut().filter(|mention| mention.form == Form::Name) {
+        let shared = |name: &Named| name.span.intersect(mention.head).map_or(0, Span::len);
+        let from = names.partition_point(|name| name.span.end <= mention.head.start);
+        // Of equals, the last: "the Port Ada Courier" is what its last words are.
+        mention.kind = (names[from..].iter())
+            .take_while(|name| name.span.start < mention.head.end)
+            .max_by_key(|name| shared(name))
+            .filter(|name| shared(name) * 2 >= mention.head.len())
+            .map(|name| name.kind);
     }
 }
 

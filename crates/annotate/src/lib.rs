@@ -53,9 +53,10 @@ impl Annotator {
         notes.times = self.times.find(document, &notes);
         notes.quantities = self.quantities.find(text, &notes);
         notes.mentions = self.mentions.find(text, &notes);
-        let tagged = self.tagger.tag(text, &notes);
-        notes.attributions = self.attributions.find(document, &notes, &tagged);
+        let tags = self.tagger.tag(text, &notes);
+        notes.attributions = self.attributions.find(document, &notes, &tags.attributions);
         combine::name_sources(text, &self.mentions, &mut notes);
+        combine::take_kinds(&mut notes.mentions, &tags.names);
         antecedents::resolve(text, &mut notes);
         notes.marks = self.certainty.mark(text, &notes);
         notes

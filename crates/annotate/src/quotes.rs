@@ -156,7 +156,7 @@ fn first_family(text: &str, paragraph: Span) -> Option<Family> {
     let words = paragraph.of(text);
     let first = words.chars().next()?;
     let family = match first {
-        '"' | '“' => Family::Double,
+        '"' | '“' | '”' => Family::Double,
         '`' if words.starts_with("``") => Family::Double,
         '\'' if words.starts_with("''") => Family::Double,
         '\'' | '‘' => Family::Single,
@@ -239,7 +239,8 @@ fn read(
         '\'' if twin => straight(Family::Double),
         '`' if twin => shaped(Family::Double, true, false),
         '“' | '‟' => shaped(Family::Double, before_word, true),
-        '”' => shaped(Family::Double, false, true),
+        // Typed the wrong way round, at the head of a paragraph, it has nothing to close.
+        '”' => shaped(Family::Double, previous.is_none() && before_word, true),
         '„' => shaped(Family::Low, true, false),
         '‚' => shaped(Family::LowSingle, true, false),
         '«' => shaped(Family::Guillemet, !after_word || !before_word, after_word),
@@ -350,6 +351,7 @@ mod tests {
         check("„We saw smoke“, she said.", &["We saw smoke"]);
         check("„We saw smoke”, she said.", &["We saw smoke"]);
         check("\"We saw smoke,” she said.", &["We saw smoke,"]);
+        check("”We saw smoke,” she said.", &["We saw smoke,"]);
     }
 
     #[test]

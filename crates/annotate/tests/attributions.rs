@@ -324,6 +324,87 @@ fn a_title_in_quotation_marks_is_no_speech() {
 }
 
 #[test]
+fn a_signed_quotation_has_its_signer_as_source() {
+    check(
+        "“Nobody asked us about the bridge.” ― Jorge Falk, ferry pilot\n\n\"We heard it on the radio.\" -- Ilse Brandt.",
+        &[
+            "Jorge Falk, ferry pilot | ― | “Nobody asked us about the bridge.”",
+            "Ilse Brandt | -- | \"We heard it on the radio.\"",
+        ],
+    );
+    check(
+        "Readers wrote to us.\n\n“Nobody asked us about the bridge.\n\n“We heard it on the radio.”\n\n— Jorge Falk",
+        &["Jorge Falk | — | “Nobody asked us about the bridge. … “We heard it on the radio.”"],
+    );
+    check(
+        "“Nobody asked us about the bridge. ― Jorge Falk",
+        &["Jorge Falk | ― | “Nobody asked us about the bridge."],
+    );
+    check("“Nobody asked us about the bridge.” — Then he left.", &[]);
+    check("“The Quiet Bridge” — Kelby Playhouse", &[]);
+}
+
+#[test]
+fn announced_paragraphs_belong_to_who_announces_them() {
+    check(
+        "The Kelby Herald reports:\n\n“The bridge will stay closed until June.”\n\nTraffic was light.",
+        &["The Kelby Herald | reports | “The bridge will stay closed until June.”"],
+    );
+    check(
+        "On Monday the mayor wrote to residents:\n\nWe have closed the bridge. The engineers said it might fall.\n\nTraffic was light.",
+        &[
+            "the mayor | wrote | We have closed the bridge. The engineers said it might fall. @residents",
+            "The engineers | said | it might fall ^0",
+        ],
+    );
+    // A frame of its own beside the words.
+    check(
+        "Here is what the mayor said:\n\n“The bridge will stay closed,” the engineer said.",
+        &["the engineer | said | “The bridge will stay closed,”"],
+    );
+}
+
+#[test]
+fn a_paragraph_of_nothing_but_speech_goes_on() {
+    check(
+        "“The bridge is closed,” Olsen said.\n\n“Nobody can say how long it will last.”\n\nTraffic was light.\n\n“The Quiet Bridge”",
+        &["Olsen | said | “The bridge is closed,”", "Olsen |  | “Nobody can say how long it will last.” +0"],
+    );
+}
+
+#[test]
+fn a_transcript_gives_the_turns_of_its_speakers() {
+    check(
+        "A transcript follows.\n\nOLSEN: Is the bridge safe?\n\nFALK: It is. The engineers said it would hold.\n\n(LAUGHTER)\n\n\
+         We had it tested.\n\nOLSEN: Thank you.\n\nThe interview was recorded on Monday.",
+        &[
+            "OLSEN | : | Is the bridge safe?",
+            "FALK | : | It is. The engineers said it would hold. … We had it tested.",
+            "The engineers | said | it would hold ^1",
+            "OLSEN | : | Thank you.",
+        ],
+    );
+    // In quotation marks that are opened again in each paragraph.
+    check(
+        "\"MODERATOR: Is the bridge safe?\n\n\"FALK: It is.\n\n\"We had it tested.\n\n\"MODERATOR: Thank you.\"",
+        &[
+            "MODERATOR | : | Is the bridge safe?",
+            "FALK | : | It is. … \"We had it tested.",
+            "MODERATOR | : | Thank you.\"",
+        ],
+    );
+}
+
+#[test]
+fn a_list_of_facts_is_no_transcript() {
+    check("Name: Kelby Bridge\n\nBuilt: 1974\n\nLength: 210 metres\n\nName: Aske Bridge\n\nBuilt: 1981", &[]);
+    check(
+        "Update: The bridge is closed.\n\nTraffic was light.\n\nCorrection: It closed on Monday.\n\nNote: Times are local.",
+        &[],
+    );
+}
+
+#[test]
 fn furniture_is_passed_over() {
     let text = "The mayor said the bridge was safe.";
     let document =
@@ -382,6 +463,8 @@ fn hostile_texts_are_read_in_linear_time() {
         "and said, ".repeat(3_000),
         "“a”\n\n".repeat(10_000),
         "(((((".repeat(3_000),
+        "“a b c d.” — A\n\n".repeat(3_000),
+        "A: b c.\n\nB: d.\n\n".repeat(3_000),
     ] {
         sound(&text);
     }

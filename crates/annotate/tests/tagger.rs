@@ -11,7 +11,10 @@ static TAGGER: LazyLock<(Tagger, Segmenter)> =
 fn tag(text: &str) -> Vec<Tagged> {
     let (paragraphs, sentences) = TAGGER.1.segment(text);
     let quotations = quotes::find(text, &paragraphs);
-    TAGGER.0.tag(text, &Annotations { paragraphs, sentences, quotations, ..Annotations::default() })
+    TAGGER
+        .0
+        .tag(text, &Annotations { paragraphs, sentences, quotations, ..Annotations::default() })
+        .attributions
 }
 
 const PARAGRAPH: &str = "The mayor of Kelby, Marta Olsen, said on Monday that the bridge would stay closed. “We have no \

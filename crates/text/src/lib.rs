@@ -23,7 +23,7 @@ pub use certainty::{Certainty, CertaintyMark, Polarity};
 pub use codepoints::CodePoints;
 pub use document::{Credit, CreditKind, Document, Link};
 pub use language::{Language, Row, Table};
-pub use mention::{Form, Mention, Referent};
+pub use mention::{Form, Mention, NameKind, Referent};
 pub use problem::{Place, Problem, ProblemKind, Severity};
 pub use quantity::{Modifier, Quantity};
 pub use span::Span;

@@ -38,6 +38,20 @@ pub enum Referent {
     Unknown,
 }
 
+/// What a name is the name of, as a model takes it from the sentence: coarser than [`Referent`], which rests on the words of
+/// the name, and known for nearly every name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NameKind {
+    /// One person or several.
+    Person,
+    /// An authority, company, party, outlet, team.
+    Organisation,
+    /// A place.
+    Place,
+    /// A work, an event, a product, a law.
+    Other,
+}
+
 /// A stretch of text that refers to somebody or something.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mention {
@@ -49,6 +63,8 @@ pub struct Mention {
     pub form: Form,
     /// What kind of thing, as far as words show.
     pub referent: Referent,
+    /// Of a name, what the model takes it for. Always inferred.
+    pub kind: Option<NameKind>,
     /// Title or role that stands with it: "a spokesperson for the National Gendarmerie", "Mayor".
     pub role: Option<Span>,
     /// The body that the role names: the mention "the National Gendarmerie". Index into the document's mentions.

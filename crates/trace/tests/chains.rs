@@ -64,6 +64,7 @@ impl Story {
                 official: false,
                 antecedent: None,
                 alias_of: None,
+                kind: None,
             });
             of_mention.push((!unnamed).then(|| self.entity(name, *referent)));
             notes.attributions.push(Attribution {

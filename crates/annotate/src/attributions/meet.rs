@@ -33,7 +33,8 @@ pub(super) fn meet(
 ) -> Vec<Attribution> {
     let text = document.text.as_str();
     let kept = |tag: &&Tagged| {
-        !document.furniture.iter().any(|span| span.contains(tag.cue))
+        !tag.content.is_empty()
+            && !document.furniture.iter().any(|span| span.contains(tag.cue))
             && !misread(tag, &rules)
             && !hears(text, tag, vocabulary)
     };

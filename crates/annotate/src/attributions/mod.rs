@@ -6,9 +6,11 @@
 //! marks belong to the content, auxiliaries to the cue, appositions to the source; recipients and times to none of them. Unlike
 //! there, attributions nest.
 
+mod blocks;
 mod citing;
 mod contents;
 mod frames;
+mod layout;
 mod leading;
 mod meet;
 mod nouns;
@@ -17,15 +19,18 @@ mod passive;
 mod quoted;
 mod recipients;
 mod rejoin;
+mod signed;
 mod sources;
 mod speech;
+mod spots;
 mod stream;
 mod trailing;
+mod turns;
 mod verbs;
 mod vocabulary;
 
 use crate::tagger::Tagged;
-use headwater_text::{Annotations, Attribution, Document, Language};
+use headwater_text::{Annotations, Attribution, Document, Language, Span};
 use vocabulary::Vocabulary;
 
 /// Finds attributions.
@@ -44,21 +49,21 @@ impl Finder {
     /// `tagged`. `notes` holds paragraphs, sentences and quotations.
     pub fn find(&self, document: &Document, notes: &Annotations, tagged: &[Tagged]) -> Vec<Attribution> {
         let units = self.units(document, notes);
-        let framed = meet::meet(document, notes, self.framed(&units), tagged, &self.vocabulary);
-        self.with_speech(document, notes, &units, framed)
+        let met = meet::meet(document, notes, self.framed(&units), tagged, &self.vocabulary);
+        self.finish(document, notes, &units, tagged, met)
     }
 
     /// What the rules find alone.
     pub fn find_by_rule(&self, document: &Document, notes: &Annotations) -> Vec<Attribution> {
         let units = self.units(document, notes);
-        self.with_speech(document, notes, &units, self.framed(&units))
+        self.finish(document, notes, &units, &[], self.framed(&units))
     }
 
     /// The stretches that rules read, each for itself.
     fn units(&self, document: &Document, notes: &Annotations) -> Vec<stream::Unit> {
         let units = stream::units(&document.text, notes, &self.vocabulary)
             .into_iter()
-            .filter(|unit| !in_furniture(document, unit))
+            .filter(|unit| !in_furniture(document, unit.span))
             .collect();
         rejoin::rejoin(units, &self.vocabulary)
     }
@@ -76,14 +81,19 @@ impl Finder {
         framed
     }
 
-    /// Adds speech that goes on without a frame, and what is quoted in it.
-    fn with_speech(
+    /// Adds what the layout shows, speech that goes on without a frame, and what is quoted in it.
+    fn finish(
         &self,
         document: &Document,
         notes: &Annotations,
         units: &[stream::Unit],
-        mut all: Vec<Attribution>,
+        tagged: &[Tagged],
+        framed: Vec<Attribution>,
     ) -> Vec<Attribution> {
+        let mut laid_out = signed::find(&document.text, units, &notes.quotations, &self.vocabulary);
+        laid_out.extend(turns::find(document, notes));
+        laid_out.extend(blocks::find(document, notes, units, tagged, &framed, &self.vocabulary));
+        let mut all = layout::around(laid_out, framed);
         speech::carry_on(units, &notes.quotations, &mut all);
         let cited = quoted::sources(&document.text, notes, &all, &self.vocabulary);
         all.extend(cited);
@@ -91,8 +101,8 @@ impl Finder {
     }
 }
 
-/// Whether a unit stands in a header line, an author's note or the like.
-fn in_furniture(document: &Document, unit: &stream::Unit) -> bool {
-    let next = document.furniture.partition_point(|span| span.start <= unit.span.start);
-    next.checked_sub(1).is_some_and(|index| document.furniture[index].contains(unit.span))
+/// Whether words stand in a header line, an author's note or the like.
+fn in_furniture(document: &Document, words: Span) -> bool {
+    let next = document.furniture.partition_point(|span| span.start <= words.start);
+    next.checked_sub(1).is_some_and(|index| document.furniture[index].contains(words))
 }

@@ -1,4 +1,4 @@
-//! The order in which attributions are given.
+//! The order of attributions, whose references to one another are indices.
 
 use headwater_text::Attribution;
 
@@ -27,4 +27,22 @@ pub(super) fn sort(all: Vec<Attribution>) -> Vec<Attribution> {
         .collect();
     sorted.sort_by_key(|(new, _)| *new);
     sorted.into_iter().map(|(_, attribution)| attribution).collect()
+}
+
+/// Keeps those that `keep` says; a reference to one that goes, goes with it.
+pub(super) fn retain(all: &mut Vec<Attribution>, keep: &[bool]) {
+    let mut kept = 0;
+    let place: Vec<Option<usize>> = keep
+        .iter()
+        .map(|keep| {
+            kept += usize::from(*keep);
+            keep.then(|| kept - 1)
+        })
+        .collect();
+    let mut index = 0..;
+    all.retain(|_| index.next().is_some_and(|index: usize| keep[index]));
+    for one in all {
+        one.parent = one.parent.and_then(|parent| place[parent]);
+        one.carries_on = one.carries_on.and_then(|earlier| place[earlier]);
+    }
 }

@@ -1,6 +1,6 @@
 //! Quotations without a frame of their own: the rest of a speech that has one.
 
-use super::stream::{Kind, Unit};
+use super::stream::{Kind, Token, Unit};
 use super::vocabulary::{ADVERB, COORDINATOR};
 use headwater_text::{Attribution, Quotation, QuoteKind};
 
@@ -49,8 +49,14 @@ pub(super) fn carry_on(units: &[Unit], quotations: &[Quotation], all: &mut Vec<A
         // A quotation that is the whole unit, not a title at the head of a sentence.
         let words = unit.tokens.iter().filter(|token| token.is_word()).count();
         let continued = quotations[quote].continues.and_then(|k| owner.get(k).copied().flatten());
+        // Who has just spoken speaks on, in the same paragraph or in one that is nothing but speech.
+        let alone = unit.tokens.iter().all(Token::is_quote);
         let speaker = continued.or_else(|| {
-            previous.filter(|(_, paragraph)| *paragraph == unit.paragraph).map(|(speaker, _)| speaker)
+            previous
+                .filter(|(_, paragraph)| {
+                    *paragraph == unit.paragraph || alone && *paragraph + 1 == unit.paragraph
+                })
+                .map(|(speaker, _)| speaker)
         });
         let Some(speaker) = speaker.filter(|_| words <= 2 && !quotations[quote].scare) else {
             previous = None;
@@ -63,7 +69,8 @@ pub(super) fn carry_on(units: &[Unit], quotations: &[Quotation], all: &mut Vec<A
                 owner[k] = Some(speaker);
             }
         }
-        if continued.is_none() && all[speaker].quote == QuoteKind::Direct {
+        let here = previous.is_some_and(|(_, paragraph)| paragraph == unit.paragraph);
+        if continued.is_none() && here && all[speaker].quote == QuoteKind::Direct {
             all[speaker].content.extend(spans);
         } else {
             all.push(Attribution {

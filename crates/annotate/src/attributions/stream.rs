@@ -18,6 +18,8 @@ pub(super) enum Kind {
     Close,
     /// A whole quotation, an index into the document's quotations.
     Quote(usize),
+    /// A whole paragraph set off as a quotation, with or without marks.
+    Block,
     Other,
 }
 
@@ -46,7 +48,7 @@ impl Token {
     }
 
     pub(super) fn is_quote(&self) -> bool {
-        matches!(self.kind, Kind::Quote(_))
+        matches!(self.kind, Kind::Quote(_) | Kind::Block)
     }
 
     /// Comma, semicolon, colon, dash, bracket.
@@ -102,6 +104,21 @@ pub(super) fn units(text: &str, notes: &Annotations, vocabulary: &Vocabulary) ->
 fn push(units: &mut Vec<Unit>, tokens: Vec<Token>, paragraph: usize) {
     if let (Some(first), Some(last)) = (tokens.first(), tokens.last()) {
         units.push(Unit { span: first.span.cover(last.span), paragraph, tokens });
+    }
+}
+
+impl Token {
+    /// A paragraph that is set off as a quotation.
+    pub(super) fn block(span: Span) -> Self {
+        Self {
+            span,
+            kind: Kind::Block,
+            lower: String::new(),
+            capital: true,
+            flags: Flags::default(),
+            closed: true,
+            after_gap: false,
+        }
     }
 }
 

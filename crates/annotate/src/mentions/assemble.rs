@@ -59,6 +59,7 @@ pub(super) fn unknown(tokens: &[Token], span: Span, lexicon: &Lexicon) -> Mentio
         official: false,
         antecedent: None,
         alias_of: None,
+        kind: None,
     }
 }
 
@@ -112,6 +113,7 @@ fn pronoun(span: Span, person: bool, many: bool) -> Mention {
         official: false,
         antecedent: None,
         alias_of: None,
+        kind: None,
     }
 }
 
@@ -307,6 +309,7 @@ fn named(
         official: official && !former(tokens, role, lexicon),
         antecedent: None,
         alias_of: None,
+        kind: None,
     }
 }
 
@@ -385,6 +388,7 @@ fn described(tokens: &[Token], phrase: &Phrase, lexicon: &Lexicon) -> Mention {
         official: official && !phrase.former,
         antecedent: None,
         alias_of: None,
+        kind: None,
     }
 }
 
@@ -427,6 +431,7 @@ fn bodies_in_roles(tokens: &[Token], roles: &[Span], lexicon: &Lexicon) -> Vec<M
                 official: noun.authority == Authority::Own,
                 antecedent: None,
                 alias_of: None,
+                kind: None,
             });
         }
     }

@@ -70,6 +70,7 @@ impl Finder {
         let found = mentions.into_iter().next().map(|mention| Mention {
             affiliation: None,
             alias_of: None,
+            kind: None,
             ..mention
         });
         // What precedes the first noun known must be no more than an article, or the phrase means something else.

@@ -12,7 +12,7 @@ const SOURCE: usize = 0;
 const CUE: usize = 1;
 const CONTENT: usize = 2;
 
-/// Attributions of a paragraph, in the order of their cues. A cue that no content belongs to marks nothing.
+/// Attributions of a paragraph, in the order of their cues.
 pub(super) fn join(runs: &[Run], views: &[View<'_>], span: impl Fn(&Run) -> Span) -> Vec<Tagged> {
     let of = |kind: usize| runs.iter().filter(move |run| run.kind == kind);
     let cues: Vec<&Run> = of(CUE).collect();
@@ -26,7 +26,6 @@ pub(super) fn join(runs: &[Run], views: &[View<'_>], span: impl Fn(&Run) -> Span
     }
     let sources: Vec<&Run> = of(SOURCE).collect();
     (cues.iter().zip(contents))
-        .filter(|(_, content)| !content.is_empty())
         .map(|(cue, content)| {
             let ask = sum(cue, |place| views[place].scores.ask_source());
             let fits = sources.iter().map(|source| product(&ask, views[source.first].scores.be_source()));

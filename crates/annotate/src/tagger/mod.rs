@@ -12,8 +12,8 @@ mod windows;
 use std::ops::Range;
 
 use decode::Decoder;
-use headwater_text::{Annotations, Span};
-use network::{Network, ROLES, Scores, Table};
+use headwater_text::{Annotations, NameKind, Span};
+use network::{KINDS, Network, ROLES, Scores, Table, classes};
 use pieces::{Piece, Pieces};
 
 /// Paragraphs of more pieces are decoded in parts, so that memory stays bounded on a text without line breaks.
@@ -26,8 +26,26 @@ pub struct Tagged {
     pub source: Option<Span>,
     /// The words that mark it.
     pub cue: Span,
-    /// What is attributed, in one piece or several.
+    /// What is attributed, in one piece or several; in none where the paragraph holds nothing of it ("The mayor wrote:").
     pub content: Vec<Span>,
+}
+
+/// A name as the model sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Named {
+    /// The name.
+    pub span: Span,
+    /// What it is the name of.
+    pub kind: NameKind,
+}
+
+/// What the model marks in a text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tags {
+    /// Attributions, in the order of their cues within each paragraph.
+    pub attributions: Vec<Tagged>,
+    /// Names, in text order.
+    pub names: Vec<Named>,
 }
 
 /// The model. Loading takes a fraction of a second; made once, used from any thread but those of a rayon pool, as
@@ -37,18 +55,20 @@ pub struct Tagger {
     pieces: Pieces,
     network: Network,
     roles: Decoder,
+    names: Decoder,
 }
 
 impl Default for Tagger {
     fn default() -> Self {
         let network = Network::load();
         let roles = Decoder::new(ROLES, &network.steps);
-        Self { pieces: Pieces::default(), network, roles }
+        let names = Decoder::new(KINDS.len(), &[0.0; classes(KINDS.len()).pow(2)]);
+        Self { pieces: Pieces::default(), network, roles, names }
     }
 }
 
 impl Tagger {
-    /// Attributions of `text`, in the order of their cues; `notes` holds its paragraphs and quotations.
+    /// Attributions and names of `text`; `notes` holds its paragraphs and quotations.
     ///
     /// ```
     /// use headwater_annotate::{quotes, segment::Segmenter, tagger::Tagger};
@@ -57,11 +77,12 @@ impl Tagger {
     /// let (paragraphs, sentences) = Segmenter::new(&Language::english()).segment(text);
     /// let quotations = quotes::find(text, &paragraphs);
     /// let notes = Annotations { paragraphs, sentences, quotations, ..Annotations::default() };
-    /// let tagged = Tagger::default().tag(text, &notes);
-    /// assert_eq!(tagged[0].cue.of(text), "said");
-    /// assert_eq!(tagged[0].source.map(|source| source.of(text)), Some("Mayor Mara Ilvess"));
+    /// let tags = Tagger::default().tag(text, &notes);
+    /// assert_eq!(tags.attributions[0].cue.of(text), "said");
+    /// assert_eq!(tags.attributions[0].source.map(|source| source.of(text)), Some("Mayor Mara Ilvess"));
+    /// assert_eq!(tags.names[0].span.of(text), "Mara Ilvess");
     /// ```
-    pub fn tag(&self, text: &str, notes: &Annotations) -> Vec<Tagged> {
+    pub fn tag(&self, text: &str, notes: &Annotations) -> Tags {
         let paragraphs = self.pieces.of(text, &notes.paragraphs, &notes.quotations);
         let parts: Vec<&[Piece]> = paragraphs.iter().flat_map(|pieces| pieces.chunks(LONGEST)).collect();
         let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
@@ -74,17 +95,17 @@ impl Tagger {
             })
             .collect();
         let mut windows = windows::windows(&lengths).into_iter().peekable();
-        let mut tagged = Vec::new();
+        let mut tags = Tags::default();
         let mut seen: Vec<Seen> = Vec::new();
         for (start, length) in starts.iter().zip(&lengths) {
             let part = *start..start + length;
             while let Some(window) = windows.next_if(|window| window.start < part.end) {
                 seen.push(self.look(&all, &starts, window));
             }
-            tagged.extend(self.read(&all, part, &seen));
+            self.read(&all, part, &seen, &mut tags);
             seen.retain(|seen| seen.window.end > start + length);
         }
-        tagged
+        tags
     }
 
     /// Runs the network on a window.
@@ -105,7 +126,7 @@ impl Tagger {
     }
 
     /// Decodes a paragraph, whose windows have all been looked at.
-    fn read(&self, all: &[Piece], part: Range<usize>, seen: &[Seen]) -> Vec<Tagged> {
+    fn read(&self, all: &[Piece], part: Range<usize>, seen: &[Seen], tags: &mut Tags) {
         let views: Vec<View<'_>> = part.clone().filter_map(|index| View::best(index, seen)).collect();
         debug_assert_eq!(views.len(), part.len(), "every piece lies in a window");
         let span = |run: &decode::Run| {
@@ -113,7 +134,9 @@ impl Tagger {
             Span::new(all[first].word.start, all[last].word.end)
         };
         let runs = self.roles.runs(views.iter().map(|view| view.scores.role()));
-        link::join(&runs, &views, span)
+        tags.attributions.extend(link::join(&runs, &views, span));
+        let names = self.names.runs(views.iter().map(|view| view.scores.name()));
+        tags.names.extend(names.iter().map(|run| Named { span: span(run), kind: KINDS[run.kind] }));
     }
 }
 

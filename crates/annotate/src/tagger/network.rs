@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use headwater_text::NameKind;
 use rten::{Model, ModelOptions, NodeId, RunOptions, ThreadPool, ValueOrView};
 use rten_tensor::NdTensor;
 use rten_tensor::prelude::*;
@@ -13,9 +14,10 @@ static MODEL: &[u8] = include_bytes!("../../model/tagger.onnx");
 
 /// Roles of an attribution, in the order of the network's classes.
 pub(super) const ROLES: usize = 3;
-/// Kinds of names, likewise: learnt beside the roles and not read here. The network does not tell an outlet from another body,
-/// and chains that took its word for the kind of a name counted origins worse (docs/measurements.md).
-const KINDS: usize = 4;
+/// Kinds of names, likewise. The network does not tell an outlet from another body, and chains that took its word for what a
+/// name refers to counted origins worse (docs/measurements.md): it is told beside what the words of the name show.
+pub(super) const KINDS: [NameKind; 4] =
+    [NameKind::Person, NameKind::Organisation, NameKind::Place, NameKind::Other];
 /// Outside of any span, then first, inner, last and only piece of each kind of span.
 pub(super) const fn classes(kinds: usize) -> usize {
     1 + 4 * kinds
@@ -23,7 +25,7 @@ pub(super) const fn classes(kinds: usize) -> usize {
 /// Width of the vectors whose products say which span belongs to which.
 const LINK: usize = 64;
 /// Scores of a piece: classes of roles, classes of names, and four vectors.
-const WIDTH: usize = classes(ROLES) + classes(KINDS) + 4 * LINK;
+const WIDTH: usize = classes(ROLES) + classes(KINDS.len()) + 4 * LINK;
 /// Combinations of [`super::pieces::Shape`] and [`super::pieces::Quoted`] are rows of one table.
 const QUOTED: i32 = 4;
 
@@ -35,6 +37,11 @@ impl<'a> Scores<'a> {
     /// Classes of roles.
     pub(super) fn role(self) -> &'a [f32] {
         &self.0[..classes(ROLES)]
+    }
+
+    /// Classes of names.
+    pub(super) fn name(self) -> &'a [f32] {
+        &self.0[classes(ROLES)..][..classes(KINDS.len())]
     }
 
     /// Looks for the cue that it belongs to.
@@ -58,7 +65,7 @@ impl<'a> Scores<'a> {
     }
 
     fn link(self, n: usize) -> &'a [f32] {
-        let from = classes(ROLES) + classes(KINDS) + n * LINK;
+        let from = classes(ROLES) + classes(KINDS.len()) + n * LINK;
         &self.0[from..from + LINK]
     }
 }

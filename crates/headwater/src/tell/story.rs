@@ -102,6 +102,7 @@ impl Story {
             official: true,
             antecedent: None,
             alias_of: None,
+            kind: None,
         });
         notes.attributions.push(Attribution {
             source: vec![source],

@@ -33,6 +33,7 @@ fn document(id: &str, outlet: Option<&str>, names: &[(&str, Referent)]) -> (Docu
             official: false,
             antecedent: None,
             alias_of: None,
+            kind: None,
         });
     }
     let document = Document { id: id.into(), outlet: outlet.map(Into::into), text, ..Document::default() };

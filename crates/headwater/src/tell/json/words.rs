@@ -1,8 +1,8 @@
 //! The words that JSON uses for every enumeration. `schema/*.json` lists the same ones.
 
 use headwater_text::{
-    Certainty, CreditKind, Form, Modifier, Polarity, Precision, ProblemKind, QuoteKind, Referent, Severity,
-    StampKind, StampRole, TimeType,
+    Certainty, CreditKind, Form, Modifier, NameKind, Polarity, Precision, ProblemKind, QuoteKind, Referent,
+    Severity, StampKind, StampRole, TimeType,
 };
 use headwater_trace::{
     DisagreementKind, DriftKind, HopKind, OfficialStatus, PassageKind, ReasonKind, Relation, Side,
@@ -62,6 +62,7 @@ words! {
         Person => "person", Body => "body", Outlet => "outlet", Wire => "wire", Document => "document",
         Social => "social", Eyewitness => "eyewitness", Place => "place", Unknown => "unknown",
     }
+    NameKind { Person => "person", Organisation => "organisation", Place => "place", Other => "other" }
     StampKind {
         Field => "field", JsonLd => "json_ld", Meta => "meta", TimeElement => "time_element", Url => "url",
         Feed => "feed", Dateline => "dateline", Head => "head", Tail => "tail",
