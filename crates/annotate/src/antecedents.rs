@@ -4,7 +4,7 @@
 //! nothing is filled in.
 
 use crate::combine::publisher;
-use headwater_text::{Annotations, Form, Mention, Referent, Span};
+use headwater_text::{Annotations, Form, Mention, NameKind, Referent, Span};
 
 /// How many sentences back a pronoun may reach.
 const PRONOUN_REACH: usize = 2;
@@ -107,13 +107,13 @@ impl Scene<'_> {
             });
         }
         let fits = |mention: &Mention, speaks: bool| match (pronoun.plural, pronoun.referent) {
-            (true, _) => mention.plural,
-            // A name that nothing but its speaking shows to be a person's.
-            (false, Referent::Person) if mention.referent == Referent::Unknown => {
-                mention.form == Form::Name && speaks
+            // "The church denied it. They said ...": a body speaks on.
+            (true, _) => mention.plural || speaks && self.sources[at] && is_body(mention),
+            (false, Referent::Person) => !mention.plural && may_be_person(mention, speaks),
+            _ => {
+                !mention.plural
+                    && (is_thing(mention.referent) || mention.kind == Some(NameKind::Organisation))
             }
-            (false, Referent::Person) => !mention.plural && is_person(mention.referent),
-            _ => !mention.plural && is_thing(mention.referent),
         };
         // Sources and the mention that opens a sentence are what the next sentence goes on about.
         let mut best: Option<(i64, usize)> = None;
@@ -259,6 +259,21 @@ fn has_words(words: &str, noun: &str, modifiers: &[&str]) -> bool {
 
 fn is_person(referent: Referent) -> bool {
     matches!(referent, Referent::Person | Referent::Eyewitness)
+}
+
+/// A name whose words do not show what it is may be a person's by the model's word, or, without that, by its speaking.
+fn may_be_person(mention: &Mention, speaks: bool) -> bool {
+    is_person(mention.referent)
+        || mention.referent == Referent::Unknown
+            && match mention.kind {
+                Some(kind) => kind == NameKind::Person,
+                None => mention.form == Form::Name && speaks,
+            }
+}
+
+fn is_body(mention: &Mention) -> bool {
+    matches!(mention.referent, Referent::Body | Referent::Outlet | Referent::Wire)
+        || mention.referent == Referent::Unknown && mention.kind == Some(NameKind::Organisation)
 }
 
 fn is_thing(referent: Referent) -> bool {

@@ -7,17 +7,15 @@
 //! an attribution or touches none of the model's.
 
 use super::recipients::between;
-use super::stream::plain;
+use super::ruled::Ruled;
+use super::spots::Spots;
+use super::stream::{Token, plain};
 use super::vocabulary::{BE, NEGATION, TELL, Vocabulary};
 use crate::tagger::Tagged;
 use headwater_text::{Annotations, Attribution, Certainty, Document, Polarity, Quotation, QuoteKind, Span};
 
 /// Contents that share less of their text than this are not the same, as in the scorer of PolNeAR.
 const SAME: f64 = 0.5;
-/// Rules for "citing", "according to" and the like know who is cited better than the model, which learnt who cites.
-const CITING: &str = "citing";
-/// The outlet in "was quoted by the Post as saying".
-const CARRIER: &str = "carrier";
 /// Of what these rules find alone, little is marked in PolNeAR.
 const LEADING: &str = "leading";
 /// Bytes behind a cue in which a hearer is looked for.
@@ -32,13 +30,16 @@ pub(super) fn meet(
     vocabulary: &Vocabulary,
 ) -> Vec<Attribution> {
     let text = document.text.as_str();
-    let kept = |tag: &&Tagged| {
-        !tag.content.is_empty()
-            && !document.furniture.iter().any(|span| span.contains(tag.cue))
-            && !misread(tag, &rules)
-            && !hears(text, tag, vocabulary)
-    };
-    let tagged: Vec<&Tagged> = tagged.iter().filter(kept).collect();
+    let ruled = Ruled::new(&rules);
+    let kept: Vec<(&Tagged, Vec<Token>)> = tagged
+        .iter()
+        .filter(|tag| {
+            !tag.content.is_empty() && !super::in_furniture(document, tag.cue) && !misread(tag, &ruled)
+        })
+        .map(|tag| (tag, plain(text, tag.cue, vocabulary)))
+        .filter(|(tag, cue)| !hears(tag, cue, vocabulary))
+        .collect();
+    let tagged: Vec<&Tagged> = kept.iter().map(|(tag, _)| *tag).collect();
     let partner = pair(&rules, &tagged);
     let mut all: Vec<Attribution> = Vec::with_capacity(rules.len() + tagged.len());
     // Where each rule's attribution went.
@@ -50,23 +51,23 @@ pub(super) fn meet(
             place[rule] = Some(*tag);
         }
     }
-    for (tag, rule) in tagged.iter().zip(&rule_of) {
+    for ((tag, cue), rule) in kept.iter().zip(&rule_of) {
         all.push(match rule {
-            Some(rule) => both(text, *rule, &rules, tag, &notes.quotations),
-            None => alone(text, tag, &notes.quotations, vocabulary),
+            Some(rule) => both(text, *rule, &ruled, tag, &notes.quotations),
+            None => alone(text, tag, cue, &notes.quotations, vocabulary),
         });
     }
-    let reach = Reach::of(&all);
+    let used = Used::of(&all);
     for (index, rule) in rules.iter().enumerate() {
         if place[index].is_some() {
             continue;
         }
-        let around = reach.around(rule);
+        let around = used.around(rule);
         let above = rule.parent.and_then(|parent| place[parent]).filter(|parent| inside(rule, &all[*parent]));
-        let own = relays(index, &rules)
-            || !reach.touches(rule)
+        let own = ruled.relays(index)
+            || !used.touches(rule)
                 && rule.parent.is_none()
-                && (rule.found_by != LEADING || holds_citation(index, &rules));
+                && (rule.found_by != LEADING || ruled.holds_citation(index));
         if above.is_some() || around.is_some() || own {
             place[index] = Some(all.len());
             all.push(Attribution { parent: above.or(around), ..rule.clone() });
@@ -91,16 +92,17 @@ fn inside(inner: &Attribution, outer: &Attribution) -> bool {
 
 /// For each rule's attribution the index of the model's that marks the same words. One to one, the likest first.
 fn pair(rules: &[Attribution], tagged: &[&Tagged]) -> Vec<Option<usize>> {
+    let words: Spots = (tagged.iter().enumerate())
+        .flat_map(|(t, tag)| tag.content.iter().chain([&tag.cue]).map(move |span| (*span, t)))
+        .collect();
     let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
     for (r, rule) in rules.iter().enumerate() {
-        let hull = rule.content.iter().chain(&rule.cue).chain(&rule.source).copied().collect::<Vec<_>>();
-        let Some(hull) = Span::hull(&hull) else { continue };
-        // Attributions hardly cross, so those whose cues stand far off cannot be the same.
-        let from = tagged.partition_point(|tag| tag.cue.end + FAR < hull.start);
-        for (t, tag) in tagged.iter().enumerate().skip(from) {
-            if tag.cue.start > hull.end + FAR {
-                break;
-            }
+        let mut near: Vec<usize> =
+            rule.content.iter().chain(&rule.cue).flat_map(|span| words.over(*span)).map(|(_, t)| t).collect();
+        near.sort_unstable();
+        near.dedup();
+        for t in near {
+            let tag = tagged[t];
             let cue = rule.cue.iter().any(|cue| cue.overlaps(tag.cue));
             let content = likeness(&rule.content, &tag.content);
             let source = same_source(rule, tag);
@@ -122,9 +124,6 @@ fn pair(rules: &[Attribution], tagged: &[&Tagged]) -> Vec<Option<usize>> {
     partner
 }
 
-/// Bytes; longer than any paragraph of a newspaper.
-const FAR: usize = 4000;
-
 /// Shared bytes of two lists of spans over all of theirs.
 fn likeness(a: &[Span], b: &[Span]) -> f64 {
     let length = |spans: &[Span]| spans.iter().map(|span| span.len()).sum::<usize>();
@@ -143,64 +142,36 @@ fn same_source(rule: &Attribution, tag: &Tagged) -> Option<bool> {
 /// Whether the rules know better what the words of the model's cue do: it takes for the source who, by the rules, cites
 /// one ("**the Post**, citing officials"), or it is at "was quoted by the Post as saying", two steps of which PolNeAR marks
 /// one. A chain needs the one who is cited.
-fn misread(tag: &Tagged, rules: &[Attribution]) -> bool {
-    rules.iter().enumerate().any(|(index, rule)| {
-        relays(index, rules)
-            && rule.cue.iter().any(|cue| cue.overlaps(tag.cue))
-            && (same_source(rule, tag) == Some(false) || rule.found_by != CITING)
-    })
+fn misread(tag: &Tagged, ruled: &Ruled<'_>) -> bool {
+    ruled.relays_at(tag.cue).any(|(rule, citing)| same_source(rule, tag) == Some(false) || !citing)
 }
 
 /// "**The ministry was told** that P": who heard something is no source of it, and nobody else is named.
-fn hears(text: &str, tag: &Tagged, vocabulary: &Vocabulary) -> bool {
-    if tag.source.is_some_and(|source| source.start > tag.cue.start) {
-        return false;
-    }
-    let cue = plain(text, tag.cue, vocabulary);
-    cue.iter().any(|token| token.is(BE))
+fn hears(tag: &Tagged, cue: &[Token], vocabulary: &Vocabulary) -> bool {
+    tag.source.is_none_or(|source| source.start < tag.cue.start)
+        && cue.iter().any(|token| token.is(BE))
         && cue.iter().any(|token| vocabulary.verbs(&token.lower).iter().any(|verb| verb.frames.any(TELL)))
-}
-
-/// Whether a rule's attribution is a citing phrase, or one of the two steps of "was quoted by the Post as saying".
-fn relays(index: usize, rules: &[Attribution]) -> bool {
-    let carrier = |index: usize| rules[index].found_by == CARRIER;
-    rules[index].found_by == CITING || carrier(index) || rules[index].parent.is_some_and(carrier)
-}
-
-/// Whether a rule's attribution is the frame that a citing phrase stands in: "**the Post**, citing officials, **said**".
-fn holds_citation(index: usize, rules: &[Attribution]) -> bool {
-    rules.iter().enumerate().any(|(other, citing)| {
-        citing.found_by == CITING && (citing.parent == Some(index) || rules[index].parent == Some(other))
-    })
 }
 
 /// One attribution of what both found. On PolNeAR dev, where the two differ, the model's source is the marked one in 132
 /// cases and the rule's in 16, its cue in 55 and 30; of contents that are much alike the rule's in 61 and the model's in
 /// 42, of others the model's in 74 and the rule's in 23.
-fn both(
-    text: &str,
-    index: usize,
-    rules: &[Attribution],
-    tag: &Tagged,
-    quotations: &[Quotation],
-) -> Attribution {
-    let rule = &rules[index];
+fn both(text: &str, index: usize, ruled: &Ruled<'_>, tag: &Tagged, quotations: &[Quotation]) -> Attribution {
+    let rule = &ruled.all[index];
     // "According to | Leyla Rask | the spokeswoman, the bridge is open": half a source.
     let crossed = rule.source.iter().any(|own| tag.content.iter().any(|piece| piece.overlaps(*own)));
     let heard = rule.recipient.is_some_and(|hearer| tag.content.iter().any(|piece| piece.overlaps(hearer)));
     let content = if heard || likeness(&rule.content, &tag.content) >= SAME {
         rule.content.clone()
     } else {
-        without_cited(rule, tag, rules)
+        without_cited(rule, tag, ruled)
     };
     // "Leyla Rask, quoted by the Post": a citing phrase, and the Post is its source.
-    let cited = |source: Span| {
-        rules.iter().enumerate().any(|(other, citing)| {
-            other != index && citing.found_by == CITING && citing.cue.iter().any(|cue| source.contains(*cue))
-        })
-    };
+    // "Leyla Rask, quoted by the Post" holds a citing phrase, whose source is the Post.
     let source = match tag.source {
-        Some(source) if !crossed && !cited(source) => vec![after_dateline(text, rule, source)],
+        Some(source) if !crossed && !ruled.cites_in(source, index) => {
+            vec![after_dateline(text, rule, source)]
+        }
         _ => rule.source.clone(),
     };
     Attribution {
@@ -214,14 +185,11 @@ fn both(
 }
 
 /// The model's content without citing phrases that the rules leave out of theirs.
-fn without_cited(rule: &Attribution, tag: &Tagged, rules: &[Attribution]) -> Vec<Span> {
+fn without_cited(rule: &Attribution, tag: &Tagged, ruled: &Ruled<'_>) -> Vec<Span> {
     let inside = |span: Span| rule.content.iter().any(|piece| piece.contains(span));
     let mut content = tag.content.clone();
-    for citing in rules.iter().filter(|citing| citing.found_by == CITING) {
-        let phrase: Vec<Span> = citing.cue.iter().chain(&citing.source).copied().collect();
-        if let Some(phrase) = Span::hull(&phrase).filter(|phrase| !inside(*phrase)) {
-            content = content.iter().flat_map(|piece| around(*piece, phrase)).collect();
-        }
+    for phrase in ruled.citing_phrases(&tag.content).into_iter().filter(|phrase| !inside(*phrase)) {
+        content = content.iter().flat_map(|piece| around(*piece, phrase)).collect();
     }
     if content.is_empty() { rule.content.clone() } else { content }
 }
@@ -254,7 +222,13 @@ fn after_dateline(text: &str, rule: &Attribution, source: Span) -> Span {
 }
 
 /// What only the model found, with what the words of its cue say.
-fn alone(text: &str, tag: &Tagged, quotations: &[Quotation], vocabulary: &Vocabulary) -> Attribution {
+fn alone(
+    text: &str,
+    tag: &Tagged,
+    cue: &[Token],
+    quotations: &[Quotation],
+    vocabulary: &Vocabulary,
+) -> Attribution {
     let mut one = Attribution {
         source: tag.source.into_iter().collect(),
         cue: vec![tag.cue],
@@ -263,7 +237,6 @@ fn alone(text: &str, tag: &Tagged, quotations: &[Quotation], vocabulary: &Vocabu
         found_by: "model",
         ..Attribution::default()
     };
-    let cue = plain(text, tag.cue, vocabulary);
     let verbs = || cue.iter().flat_map(|token| vocabulary.verbs(&token.lower));
     if verbs().any(|verb| verb.polarity == Polarity::Denied) && !cue.iter().any(|token| token.is(NEGATION)) {
         one.polarity = Polarity::Denied;
@@ -309,40 +282,39 @@ fn quote(content: &[Span], quotations: &[Quotation]) -> QuoteKind {
     }
 }
 
-/// The words that the model has used up.
-struct Reach {
-    /// Contents with the index of their attribution, by start.
-    contents: Vec<(Span, usize)>,
-    /// All spans, by start; they do not overlap but for shared sources.
-    spans: Vec<Span>,
+/// The words that attributions of the model have used up.
+struct Used {
+    contents: Spots,
+    all: Spots,
 }
 
-impl Reach {
+impl Used {
     fn of(all: &[Attribution]) -> Self {
-        let mut contents: Vec<(Span, usize)> = Vec::new();
-        let mut spans: Vec<Span> = Vec::new();
-        for (index, one) in all.iter().enumerate() {
-            contents.extend(one.content.iter().map(|span| (*span, index)));
-            spans.extend(one.content.iter().chain(&one.source).chain(&one.cue));
+        let numbered = || all.iter().enumerate();
+        Self {
+            contents: numbered()
+                .flat_map(|(index, one)| one.content.iter().map(move |span| (*span, index)))
+                .collect(),
+            all: numbered()
+                .flat_map(|(index, one)| {
+                    one.content.iter().chain(&one.source).chain(&one.cue).map(move |span| (*span, index))
+                })
+                .collect(),
         }
-        contents.sort_unstable_by_key(|(span, index)| (span.start, span.end, *index));
-        spans.sort_unstable_by_key(|span| (span.start, span.end));
-        Self { contents, spans }
     }
 
-    /// The model's attribution in whose content the words of a rule's frame stand.
+    /// The attribution in whose content the words of a rule's frame stand; of several, the one that begins last.
     fn around(&self, rule: &Attribution) -> Option<usize> {
         let frame = rule.cue.first().or(rule.source.first())?;
-        let after = self.contents.partition_point(|(span, _)| span.start <= frame.start);
-        let (span, index) = self.contents.get(after.checked_sub(1)?)?;
-        span.contains(*frame).then_some(*index)
+        self.contents
+            .over(*frame)
+            .filter(|(span, _)| span.contains(*frame))
+            .max_by_key(|(span, _)| span.start)
+            .map(|(_, index)| index)
     }
 
-    /// Whether cue or content of a rule's attribution overlap anything of the model's.
+    /// Whether cue or content of a rule's attribution overlap anything here.
     fn touches(&self, rule: &Attribution) -> bool {
-        rule.cue.iter().chain(&rule.content).any(|span| {
-            let first = self.spans.partition_point(|other| other.end <= span.start);
-            self.spans.get(first).is_some_and(|other| other.overlaps(*span))
-        })
+        rule.cue.iter().chain(&rule.content).any(|span| self.all.over(*span).next().is_some())
     }
 }

@@ -19,6 +19,7 @@ mod passive;
 mod quoted;
 mod recipients;
 mod rejoin;
+mod ruled;
 mod signed;
 mod sources;
 mod speech;
