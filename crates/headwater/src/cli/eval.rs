@@ -1,8 +1,8 @@
 //! `headwater eval`.
 
+use super::Manner;
 use super::errors::{Failure, Outcome};
 use super::output::Output;
-use super::{Threads, output_of};
 use crate::eval::{gold, score::Scores};
 use crate::pipeline::{self, paths, progress::Progress};
 use crate::tell::{json, text};
@@ -10,7 +10,6 @@ use clap::{Args, Subcommand, ValueEnum};
 use headwater_annotate::Annotator;
 use headwater_text::{Document, Language};
 use std::collections::HashMap;
-use std::fs;
 use std::path::PathBuf;
 
 /// Measure what is found against articles marked by hand
@@ -40,16 +39,8 @@ struct Attribution {
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 
-    /// Write to FILE, which is replaced only once all is written
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
-
     #[command(flatten)]
-    threads: Threads,
-
-    /// Show no progress on standard error
-    #[arg(short, long)]
-    quiet: bool,
+    manner: Manner,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -70,20 +61,17 @@ pub struct Task {
 impl Arguments {
     pub(super) fn validate(self) -> Result<Task, Failure> {
         let Part::Attribution(part) = self.part;
-        part.threads.start()?;
-        Ok(Task {
-            gold: part.gold,
-            format: part.format,
-            output: output_of(part.output),
-            progress: Progress::on_terminal(part.quiet),
-        })
+        let (output, progress) = part.manner.start()?;
+        Ok(Task { gold: part.gold, format: part.format, output, progress })
     }
 }
 
 pub(super) fn run(task: Task) -> Result<Outcome, Failure> {
     let Task { gold: path, format, output, progress } = task;
-    let bytes =
-        fs::read(&path).map_err(|error| Failure::Read { path: path.clone(), why: paths::why(&error) })?;
+    let failed = |why: String| Failure::Read { path: path.clone(), why };
+    let bytes = pipeline::open(&path, pipeline::FILE_LIMIT)
+        .map_err(|error| failed(paths::why(&error)))?
+        .ok_or_else(|| failed(pipeline::over(pipeline::FILE_LIMIT)))?;
     let articles = gold::read(&bytes).map_err(|source| Failure::Gold { path: path.clone(), source })?;
     let documents = documents(&path, &bytes, &articles);
     let annotations = pipeline::annotate(&documents, &Annotator::new(&Language::english()), &progress);

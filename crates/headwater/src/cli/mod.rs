@@ -52,31 +52,33 @@ pub struct Common {
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<String>,
 
+    #[command(flatten)]
+    manner: Manner,
+}
+
+/// How the work is done and where its result goes.
+#[derive(Debug, Args)]
+pub struct Manner {
     /// Write to FILE, which is replaced only once all is written
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 
-    #[command(flatten)]
-    threads: Threads,
+    /// Threads to use; the output does not depend on it [default: one for each processor]
+    #[arg(long, value_name = "N")]
+    threads: Option<NonZeroUsize>,
 
     /// Show no progress and no list of what could not be read on standard error
     #[arg(short, long)]
     quiet: bool,
 }
 
-/// How many threads.
-#[derive(Debug, Args)]
-pub struct Threads {
-    /// Threads to use; the output does not depend on it [default: one for each processor]
-    #[arg(long, value_name = "N")]
-    threads: Option<NonZeroUsize>,
-}
-
-impl Threads {
-    fn start(&self) -> Result<(), Failure> {
+impl Manner {
+    /// Starts the threads; gives where the result goes, and progress.
+    fn start(self) -> Result<(Output, Progress), Failure> {
         (rayon::ThreadPoolBuilder::new().num_threads(self.threads.map_or(0, NonZeroUsize::get)))
             .build_global()
-            .map_err(Failure::Threads)
+            .map_err(Failure::Threads)?;
+        Ok((self.output.map_or(Output::Stdout, Output::File), Progress::on_terminal(self.quiet)))
     }
 }
 
@@ -95,18 +97,10 @@ pub struct Work {
 
 impl Common {
     fn validate(self) -> Result<Work, Failure> {
-        self.threads.start()?;
-        Ok(Work {
-            paths: self.paths,
-            output: output_of(self.output),
-            quiet: self.quiet,
-            progress: Progress::on_terminal(self.quiet),
-        })
+        let quiet = self.manner.quiet;
+        let (output, progress) = self.manner.start()?;
+        Ok(Work { paths: self.paths, output, quiet, progress })
     }
-}
-
-fn output_of(file: Option<PathBuf>) -> Output {
-    file.map_or(Output::Stdout, Output::File)
 }
 
 /// Parses the arguments of this process, does the work and gives the exit status.

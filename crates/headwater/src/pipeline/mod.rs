@@ -57,7 +57,11 @@ pub fn annotate(documents: &[Document], annotator: &Annotator, progress: &Progre
     let next = AtomicUsize::new(0);
     let work = || {
         let mut done = Vec::new();
-        while let Some((index, document)) = numbered(documents, next.fetch_add(1, Ordering::Relaxed)) {
+        let take = || {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            documents.get(index).map(|document| (index, document))
+        };
+        while let Some((index, document)) = take() {
             done.push((index, annotator.annotate(document)));
             step.done_one();
         }
@@ -73,10 +77,6 @@ pub fn annotate(documents: &[Document], annotator: &Annotator, progress: &Progre
     });
     all.sort_by_key(|(index, _)| *index);
     all.into_iter().map(|(_, annotations)| annotations).collect()
-}
-
-fn numbered(documents: &[Document], index: usize) -> Option<(usize, &Document)> {
-    documents.get(index).map(|document| (index, document))
 }
 
 fn read(input: &Input, limit: u64) -> Reading {
@@ -95,9 +95,7 @@ fn read(input: &Input, limit: u64) -> Reading {
                 reading
             }
         }
-        Ok(None) => {
-            lost(name, ProblemKind::TooLarge, format!("over the limit of {} MiB; split it", limit >> 20))
-        }
+        Ok(None) => lost(name, ProblemKind::TooLarge, over(limit)),
         Err(error) => lost(name, ProblemKind::Unreadable, paths::why(&error)),
     }
 }
@@ -119,7 +117,17 @@ fn passed_over(path: String) -> Reading {
     reading
 }
 
-fn open(path: &Path, limit: u64) -> io::Result<Option<Vec<u8>>> {
+/// What is said of a file that holds more than `limit` bytes.
+pub fn over(limit: u64) -> String {
+    format!("over the limit of {} MiB; split it", limit >> 20)
+}
+
+/// The bytes of a file, or `None` where it holds more than `limit`.
+///
+/// # Errors
+///
+/// Those of the file.
+pub fn open(path: &Path, limit: u64) -> io::Result<Option<Vec<u8>>> {
     limited(File::open(path)?, limit)
 }
 

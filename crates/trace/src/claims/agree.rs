@@ -7,9 +7,11 @@ pub(super) const ENOUGH: f64 = 0.3;
 /// Likeness of two documents, by names and rare words, up to which they cannot report the same event, for each unit of
 /// the logarithm of the number of documents: the more documents, the more of them are alike by chance. From twice
 /// that on nothing speaks against it.
-const STRANGERS: f64 = 0.02;
+const STRANGERS: f64 = 0.03;
 /// What an unusual number of the same things adds up to by itself.
 const TELLING: f64 = 0.3;
+/// What is left of an agreement for each class of entities in which two clauses name different ones.
+const OTHERS: f64 = 0.6;
 /// Agreement that a number or day of its own gives, in the weight of terms.
 const NUMBER: f64 = 2.0;
 const DAY: f64 = 1.2;
@@ -48,11 +50,20 @@ pub(super) fn agreement(readings: &Readings, a: usize, b: usize) -> Option<f64> 
     if shared.names_differ() {
         score *= 0.6;
     }
+    score *= OTHERS.powi(others(a, b));
     // The same people alone are no proposition: what happened must agree too.
     if values.agreed == 0.0 && 2.0 * shared.frame < SAME_MATTER * shared.frame_all {
         score *= 0.5;
     }
     Some(score * (0.5 + 0.5 * event))
+}
+
+/// In how many classes of entities both clauses name some, and none alike: "Bush was put on the list" and "Thomas was".
+fn others(a: &Reading, b: &Reading) -> i32 {
+    let differ = |(a, b): (&Vec<usize>, &Vec<usize>)| {
+        !a.is_empty() && !b.is_empty() && !a.iter().any(|entity| b.binary_search(entity).is_ok())
+    };
+    a.named.iter().zip(&b.named).map(|pair| i32::from(differ(pair))).sum()
 }
 
 /// How sure the likeness of two documents makes it that they report one event: 0 for no, 1 for yes.
@@ -205,6 +216,27 @@ mod tests {
         let names = [1, 2].map(|id| Weighted { id, weight: 1.0, part: Part::Name, event: false });
         let frame = frame.iter().map(|&(id, weight)| Weighted { id, weight, part: Part::Frame, event: true });
         Reading { terms: names.into_iter().chain(frame).collect(), ..Reading::default() }
+    }
+
+    #[test]
+    fn other_people_are_another_claim() {
+        let said = [(10, 0.6), (11, 1.0), (13, 1.0), (15, 1.0)];
+        let other = [(10, 0.6), (12, 1.0), (14, 1.0), (16, 1.0)];
+        let check = |people: [&[usize]; 2], one_claim: bool| {
+            let clauses =
+                people.iter().zip([&said, &other]).enumerate().map(|(wording, (people, frame))| Reading {
+                    wording: u32::try_from(wording).unwrap(),
+                    named: [people.to_vec(), Vec::new(), Vec::new()],
+                    ..clause(frame)
+                });
+            let readings = Readings { clauses: clauses.collect(), profiles: Vec::new() };
+            let score = agreement(&readings, 0, 1).unwrap_or(0.0);
+            assert_eq!(score >= ENOUGH, one_claim, "{people:?} {score}");
+        };
+        check([&[], &[]], true);
+        check([&[1], &[]], true);
+        check([&[1, 2], &[2]], true);
+        check([&[1], &[2]], false);
     }
 
     #[test]

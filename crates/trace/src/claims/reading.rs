@@ -4,7 +4,7 @@ use super::lexicon::{Lexicon, Sense, stem};
 use super::words::{Word, words};
 use crate::entities::Entities;
 use crate::{DocIx, Occurrence, Pile};
-use headwater_text::{Form, Span};
+use headwater_text::{Form, Mention, NameKind, Referent, Span};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -46,6 +46,9 @@ pub(super) struct Weighted {
     pub(super) event: bool,
 }
 
+/// Classes of entities that a clause may name: people, bodies, places.
+pub(super) const CLASSES: usize = 3;
+
 /// What one clause says.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Reading {
@@ -59,6 +62,8 @@ pub(super) struct Reading {
     pub(super) unit: Option<u32>,
     /// First and last day of its date.
     pub(super) days: Option<(Date, Date)>,
+    /// Who and what it names, as entities: people, bodies, places.
+    pub(super) named: [Vec<usize>; CLASSES],
     /// Number of its wording: the same for clauses that are alike word for word.
     pub(super) wording: u32,
 }
@@ -137,6 +142,7 @@ pub(super) fn read(
             number: clause.number,
             unit,
             days: clause.days,
+            named: names.in_clause(clause.doc, clause.span),
             wording: *wordings.entry(wording).or_insert(next),
         });
         raw.push(found);
@@ -276,12 +282,27 @@ fn proper(document: &headwater_text::Document) -> Vec<Span> {
     spans
 }
 
+/// The class of what a name refers to: what its words show, else what the model takes it for.
+fn class(mention: &Mention) -> Option<usize> {
+    match (mention.referent, mention.kind) {
+        (Referent::Person | Referent::Eyewitness, _) => Some(0),
+        (Referent::Body | Referent::Outlet | Referent::Wire, _) => Some(1),
+        (Referent::Place, _) => Some(2),
+        (Referent::Unknown, Some(NameKind::Person)) => Some(0),
+        (Referent::Unknown, Some(NameKind::Organisation)) => Some(1),
+        (Referent::Unknown, Some(NameKind::Place)) => Some(2),
+        _ => None,
+    }
+}
+
 /// Which words are names: those that texts write with a capital where no sentence begins.
 struct Names {
     /// Lower-case word to how often it has a capital inside sentences, and how often not.
     counts: BTreeMap<String, (u32, u32)>,
     /// For each document, the spans of name mentions with their entity, by start.
     mentions: Vec<Vec<(Span, usize)>>,
+    /// For each entity its class.
+    class: Vec<Option<usize>>,
     /// For each entity the words of its fullest name.
     full: Vec<Vec<String>>,
 }
@@ -330,7 +351,37 @@ impl Names {
                     .collect()
             })
             .collect();
-        Self { counts, mentions, full }
+        let mut votes = vec![[0_u32; CLASSES]; entities.list.len()];
+        for (annotations, meant) in pile.annotations.iter().zip(&entities.of_mention) {
+            for (mention, entity) in annotations.mentions.iter().zip(meant) {
+                if let (Some(class), Some(entity)) = (class(mention), entity) {
+                    votes[*entity][class] += 1;
+                }
+            }
+        }
+        // Of equals the first.
+        let most = |votes: &[u32; CLASSES]| {
+            (0..CLASSES).rev().max_by_key(|class| votes[*class]).filter(|class| votes[*class] > 0)
+        };
+        let class = votes.iter().map(most).collect();
+        Self { counts, mentions, full, class }
+    }
+
+    /// The entities named in a clause, by class; each once, in order.
+    fn in_clause(&self, doc: DocIx, clause: Span) -> [Vec<usize>; CLASSES] {
+        let mut named: [Vec<usize>; CLASSES] = Default::default();
+        let mentions = self.mentions.get(doc).map_or(&[][..], Vec::as_slice);
+        let from = mentions.partition_point(|(span, _)| span.start < clause.start);
+        for (span, entity) in mentions[from..].iter().take_while(|(span, _)| span.start < clause.end) {
+            if let Some(class) = self.class[*entity].filter(|_| clause.contains(*span)) {
+                named[class].push(*entity);
+            }
+        }
+        for entities in &mut named {
+            entities.sort_unstable();
+            entities.dedup();
+        }
+        named
     }
 
     /// The name words that a word stands for: those of its entity's fullest name, else itself; `None` for no name.

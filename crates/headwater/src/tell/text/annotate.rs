@@ -1,6 +1,7 @@
 //! The paragraphs of an article that attribute something, with their attributions underlined.
 
-use super::carets::{Mark, Row, lay_out};
+use super::carets::{Mark, signed};
+use super::occurrence::who_is_meant;
 use super::page::{Ink, Line, Page};
 use super::visible::{short, width, wrap};
 use headwater_text::{Annotations, Attribution, Certainty, Document, Paragraph, Span};
@@ -97,15 +98,7 @@ fn tell(
 }
 
 fn excerpt(page: &mut Page<'_>, text: &str, span: Span, marks: &[Mark]) -> io::Result<()> {
-    for row in lay_out(text, span, marks, page.columns.saturating_sub(4)) {
-        let line = Line::of(Ink::Soft, "  │ ");
-        page.line(match row {
-            Row::Words(words) => line.add(Ink::Plain, &words),
-            Row::Signs(signs) | Row::Labels(signs) => line.add(Ink::Soft, &signs),
-            Row::Gap => line.add(Ink::Soft, "..."),
-        })?;
-    }
-    Ok(())
+    signed(text, span, marks, page.columns).try_for_each(|line| page.line(line))
 }
 
 fn marks(text: &str, found: &Attribution, number: usize) -> Vec<Mark> {
@@ -129,12 +122,7 @@ fn remarks(
 ) -> io::Result<()> {
     let found = &notes.attributions[index];
     let words = |span: Span| short(span.of(&document.text), 60);
-    let mut told = Vec::new();
-    let mention = found.source_mention.and_then(|index| notes.mentions.get(index));
-    let meant = mention.and_then(|mention| mention.antecedent).and_then(|index| notes.mentions.get(index));
-    if let (Some(mention), Some(meant)) = (mention, meant) {
-        told.push(format!("\"{}\" is {} (Headwater infers)", words(mention.span), words(meant.span)));
-    }
+    let mut told: Vec<String> = who_is_meant(&document.text, notes, found).into_iter().collect();
     told.extend(found.recipient.map(|recipient| format!("told to {}", words(recipient))));
     told.extend(found.evidence.and_then(|evidence| match found.certainty {
         Certainty::Asserted => None,

@@ -1,5 +1,6 @@
 //! Words with signs under them, like a compiler's diagnostics.
 
+use super::page::{Ink, Line};
 use super::visible::{Cell, cells, width};
 use headwater_text::Span;
 
@@ -18,7 +19,7 @@ pub(super) struct Mark {
 
 /// One row.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Row {
+enum Row {
     /// Words of the text.
     Words(String),
     /// Signs under the words above.
@@ -32,8 +33,26 @@ pub(super) enum Row {
 /// Rows of words shown for one excerpt; more are left out where nothing is signed.
 const ROWS: usize = 8;
 
-/// Lays out `excerpt` of `text` in `columns` columns. Where marks overlap, the earlier in `marks` is shown.
-pub(super) fn lay_out(text: &str, excerpt: Span, marks: &[Mark], columns: usize) -> Vec<Row> {
+/// The words of `excerpt` with signs under them, behind a rule, in `columns` columns. Where marks overlap, the earlier in
+/// `marks` is shown.
+pub(super) fn signed(
+    text: &str,
+    excerpt: Span,
+    marks: &[Mark],
+    columns: usize,
+) -> impl Iterator<Item = Line> {
+    const RULE: &str = "  │ ";
+    lay_out(text, excerpt, marks, columns.saturating_sub(width(RULE))).into_iter().map(|row| {
+        let line = Line::of(Ink::Soft, RULE);
+        match row {
+            Row::Words(words) => line.add(Ink::Plain, &words),
+            Row::Signs(signs) | Row::Labels(signs) => line.add(Ink::Soft, &signs),
+            Row::Gap => line.add(Ink::Soft, "..."),
+        }
+    })
+}
+
+fn lay_out(text: &str, excerpt: Span, marks: &[Mark], columns: usize) -> Vec<Row> {
     let cells = cells(excerpt.of(text), excerpt.start);
     let lines = break_lines(&cells, columns.max(8));
     let mut rows = Vec::new();

@@ -1,12 +1,12 @@
 //! One occurrence: where it stands, its words with carets, and what Headwater infers to read them.
 
-use super::carets::{Mark, Row, lay_out};
+use super::carets::{Mark, signed};
 use super::number;
 use super::page::{Ink, Line};
 use super::visible::{short, width, wrap};
 use super::when::When;
 use crate::tell::Findings;
-use headwater_text::{Attribution, Certainty, CodePoints, Form, Polarity, Span};
+use headwater_text::{Annotations, Attribution, Certainty, CodePoints, Form, Polarity, Span};
 use headwater_trace::Occurrence;
 
 /// Bytes that an excerpt may grow beyond the sentence to show who speaks.
@@ -28,14 +28,7 @@ pub(super) fn lines(
     let excerpt = frame.excerpt();
     let mut lines = header(findings, occurrence, when, columns);
     lines.push(Line::of(Ink::Soft, "  │"));
-    for row in lay_out(text, excerpt, &frame.marks(), columns.saturating_sub(4)) {
-        let line = Line::of(Ink::Soft, "  │ ");
-        lines.push(match row {
-            Row::Words(words) => line.add(Ink::Plain, &words),
-            Row::Signs(signs) | Row::Labels(signs) => line.add(Ink::Soft, &signs),
-            Row::Gap => line.add(Ink::Soft, "..."),
-        });
-    }
+    lines.extend(signed(text, excerpt, &frame.marks(), columns));
     for note in frame.inferences(excerpt) {
         for (index, words) in wrap(&note, columns.saturating_sub(10)).into_iter().enumerate() {
             let start = if index == 0 { "  = note: " } else { "          " };
@@ -78,6 +71,18 @@ fn header(findings: Findings<'_>, occurrence: &Occurrence, when: When, columns: 
         .collect();
     lines.push(Line::default().right(columns, ink, &told));
     lines
+}
+
+/// Whom the source of an attribution refers back to, in words.
+pub(super) fn who_is_meant(text: &str, notes: &Annotations, found: &Attribution) -> Option<String> {
+    let mention = notes.mentions.get(found.source_mention?)?;
+    let before = notes.mentions.get(mention.antecedent?)?;
+    let words = |span: Span| short(span.of(text), 60);
+    Some(format!(
+        "\"{}\" is {} (Headwater infers, from words before)",
+        words(mention.span),
+        words(before.span)
+    ))
 }
 
 struct Frame<'f> {
@@ -172,18 +177,8 @@ impl Frame<'_> {
         let Some(found) = self.attribution else {
             return told;
         };
-        for found in [self.attribution, self.outer].into_iter().flatten() {
-            let mention = found.source_mention.and_then(|index| notes.mentions.get(index));
-            let before =
-                mention.and_then(|mention| mention.antecedent).and_then(|index| notes.mentions.get(index));
-            if let (Some(mention), Some(before)) = (mention, before) {
-                told.push(format!(
-                    "\"{}\" is {} (Headwater infers, from words before)",
-                    words(mention.span),
-                    words(before.span)
-                ));
-            }
-        }
+        let sources = [self.attribution, self.outer].into_iter().flatten();
+        told.extend(sources.filter_map(|found| who_is_meant(self.text, notes, found)));
         if let Some(span) = found.source.first().filter(|span| !excerpt.contains(**span)) {
             told.push(format!("source: \"{}\", further away in the text", words(*span)));
         }
