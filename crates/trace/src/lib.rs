@@ -40,9 +40,9 @@ pub fn trace(pile: Pile<'_>, language: &Language) -> Trace {
     let passages = reuse::find(pile, language);
     let entities = entities::resolve(pile, language);
     let occurrences = claims::occurrences(pile, &entities, language);
-    let clusters = claims::cluster(pile, &entities, &passages, &occurrences, language);
+    let groups = claims::cluster(pile, &entities, &passages, &occurrences, language);
     let chains::Followed { claims, sources, circular } =
-        chains::follow(pile, &entities, &passages, occurrences, &clusters, language);
+        chains::follow(pile, &entities, &passages, occurrences, &groups, language);
     let mut aliases: Vec<Vec<String>> = entities
         .list
         .iter()

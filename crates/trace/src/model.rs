@@ -132,6 +132,17 @@ pub struct Values {
     pub date_span: Option<Span>,
 }
 
+/// Why an occurrence is taken for the same claim as another. Always inferred.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Match {
+    /// Index of the other in the claim: the one that it agrees with most.
+    pub with: usize,
+    /// The words of this occurrence that say the same as words there.
+    pub shared: Vec<Span>,
+    /// One line in plain words.
+    pub reason: String,
+}
+
 /// A span of a document that carries a claim.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Occurrence {
@@ -153,6 +164,8 @@ pub struct Occurrence {
     pub certainty_evidence: Option<Span>,
     /// Number and date.
     pub values: Values,
+    /// Why it stands in its claim; `None` where it stands there alone.
+    pub matched: Option<Match>,
     /// Hops from the document outward.
     pub via: Vec<Hop>,
     /// Where the chain ends; `None` where lineage is not recorded.

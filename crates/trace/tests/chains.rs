@@ -5,6 +5,7 @@ use headwater_text::{
     Polarity, Precision, QuoteKind, Referent, Span, Stamp, StampKind, StampRole,
 };
 use headwater_trace::chains::{Followed, follow};
+use headwater_trace::claims::Groups;
 use headwater_trace::entities::{Entities, Entity};
 use headwater_trace::{
     DriftKind, HopKind, Occurrence, OfficialStatus, Passage, PassageKind, Pile, ReasonKind, Relation, Side,
@@ -111,6 +112,7 @@ impl Story {
             values: Values::default(),
             via: Vec::new(),
             origin: None,
+            matched: None,
         });
         self.occurrences.last_mut().expect("pushed above")
     }
@@ -137,8 +139,8 @@ impl Story {
     /// All occurrences as one claim.
     fn follow(&self) -> Followed {
         let pile = Pile { documents: &self.documents, annotations: &self.annotations };
-        let cluster = vec![(0..self.occurrences.len()).collect()];
-        follow(pile, &self.entities, &self.passages, self.occurrences.clone(), &cluster, &Language::english())
+        let groups = Groups { claims: vec![(0..self.occurrences.len()).collect()], ..Groups::default() };
+        follow(pile, &self.entities, &self.passages, self.occurrences.clone(), &groups, &Language::english())
     }
 }
 

@@ -46,6 +46,14 @@ pub enum Failure {
     /// `--claim` matched nothing.
     #[error("no claim has the id or the words \"{0}\"")]
     NoSuchClaim(String),
+    /// One claim was asked for, and several have the words.
+    #[error("{} claims have the words \"{wanted}\":{}", claims.len(), listed(claims))]
+    SeveralClaims {
+        /// What was asked for.
+        wanted: String,
+        /// Ids and words of the claims.
+        claims: Vec<String>,
+    },
     /// A file given by name could not be read.
     #[error("cannot read {}: {why}", path.display())]
     Read {
@@ -67,6 +75,20 @@ pub enum Failure {
     Internal,
 }
 
+/// The first few, a line each.
+fn listed(claims: &[String]) -> String {
+    const SHOWN: usize = 8;
+    let mut told = String::new();
+    for claim in claims.iter().take(SHOWN) {
+        told.push_str("\n  ");
+        told.push_str(&crate::tell::text::visible(claim));
+    }
+    if claims.len() > SHOWN {
+        told.push_str(&format!("\n  and {} more", claims.len() - SHOWN));
+    }
+    told
+}
+
 impl Failure {
     fn status(&self) -> u8 {
         match self {
@@ -74,6 +96,7 @@ impl Failure {
             Self::NothingRead
             | Self::Write { .. }
             | Self::NoSuchClaim(_)
+            | Self::SeveralClaims { .. }
             | Self::Read { .. }
             | Self::Gold { .. } => 1,
             Self::Threads(_) | Self::Internal => 2,
@@ -87,7 +110,8 @@ impl Failure {
             Self::NothingMeasured => "this version reads English",
             Self::Write { .. } => "choose another file with -o, or free space",
             Self::Threads(_) => "try --threads 1",
-            Self::NoSuchClaim(_) => "run without --claim to see the claims and their ids",
+            Self::NoSuchClaim(_) => "`headwater trace` tells the claims and their ids",
+            Self::SeveralClaims { .. } => "give more words, or the id",
             Self::Read { .. } => "give a file that can be read",
             Self::Gold { source: GoldError::Empty, .. } => "nothing can be measured against it",
             Self::Gold { .. } => {

@@ -6,6 +6,7 @@ const EXAMPLES: &str = "\
 Examples:
   headwater trace articles/                         every claim in a folder of articles
   headwater trace articles/ --claim \"people died\"   the claims with these words, in full
+  headwater why articles/ \"people died\"             the whole argument for that claim
   headwater trace articles/ --format json -o t.json everything found, for programs
   headwater annotate page.html                      who says what in one article
   headwater reuse articles/ | jq .credited          passages that articles share

@@ -9,6 +9,8 @@ mod output;
 pub mod reuse;
 pub mod screen;
 pub mod trace;
+mod traced;
+pub mod why;
 
 use crate::pipeline::progress::Progress;
 use clap::{Args, Parser, Subcommand};
@@ -37,6 +39,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Trace(trace::Arguments),
+    Why(why::Arguments),
     Annotate(annotate::Arguments),
     Reuse(reuse::Arguments),
     Eval(eval::Arguments),
@@ -117,6 +120,7 @@ pub fn main() -> ExitCode {
 fn run(command: Command) -> Result<Outcome, Failure> {
     match command {
         Command::Trace(arguments) => trace::run(arguments.validate()?),
+        Command::Why(arguments) => why::run(arguments.validate()?),
         Command::Annotate(arguments) => annotate::run(arguments.validate()?),
         Command::Reuse(arguments) => reuse::run(arguments.validate()?),
         Command::Eval(arguments) => eval::run(arguments.validate()?),

@@ -1,14 +1,11 @@
 //! `headwater trace`.
 
-use super::errors::{self, Failure, Outcome};
+use super::errors::{Failure, Outcome};
 use super::screen::Screen;
+use super::traced::traced;
 use super::{Common, Work};
-use crate::pipeline;
-use crate::tell::{Findings, json, text};
+use crate::tell::{json, text};
 use clap::{Args, ValueEnum};
-use headwater_annotate::Annotator;
-use headwater_text::Language;
-use headwater_trace::{Pile, trace};
 
 /// Follow every claim in articles to its origins
 ///
@@ -73,29 +70,13 @@ impl Arguments {
 
 pub(super) fn run(task: Task) -> Result<Outcome, Failure> {
     let Task { work, teller } = task;
-    let gathered = pipeline::gather(&work.paths, &work.progress);
-    if let Err(failure) = errors::check(&gathered) {
-        errors::list_problems(&gathered);
-        return Err(failure);
-    }
-    let language = Language::english();
-    let annotations = pipeline::annotate(&gathered.documents, &Annotator::new(&language), &work.progress);
-    let pile = Pile { documents: &gathered.documents, annotations: &annotations };
-    let found = trace(pile, &language);
-    let findings = Findings {
-        documents: &gathered.documents,
-        annotations: &annotations,
-        problems: &gathered.problems,
-        trace: &found,
-    };
-    match teller {
-        Teller::Json => work.output.write(|out| json::trace::write(out, findings, language.code))?,
+    traced(&work, |findings, language| match teller {
+        Teller::Json => work.output.write(|out| json::trace::write(out, findings, language.code)),
         Teller::Text(options) => {
             if let Some(words) = text::unmatched(findings, &options) {
                 return Err(Failure::NoSuchClaim(words.to_owned()));
             }
-            work.output.write(|out| text::write(out, findings, &options))?;
+            work.output.write(|out| text::write(out, findings, &options))
         }
-    }
-    Ok(Outcome::of(&gathered))
+    })
 }

@@ -132,6 +132,7 @@ impl Story {
             certainty: Certainty::Asserted,
             certainty_evidence: None,
             values: Values::default(),
+            matched: None,
             via,
             origin,
         }

@@ -15,8 +15,9 @@ mod stated;
 mod telling;
 mod upstream;
 
+use crate::claims::Groups;
 use crate::entities::Entities;
-use crate::{Claim, DocIx, Occurrence, Passage, Pile, Source};
+use crate::{Claim, DocIx, Match, Occurrence, Passage, Pile, Source};
 use disagreement::Measures;
 use headwater_text::Language;
 use sources::Sources;
@@ -35,13 +36,13 @@ pub struct Followed {
     pub circular: Vec<(DocIx, DocIx)>,
 }
 
-/// Follows every occurrence of every cluster back to its origin.
+/// Follows every occurrence of every group back to its origin.
 pub fn follow(
     pile: Pile<'_>,
     entities: &Entities,
     passages: &[Passage],
     occurrences: Vec<Occurrence>,
-    clusters: &[Vec<usize>],
+    groups: &Groups,
     language: &Language,
 ) -> Followed {
     let mut sources = Sources::new(pile, entities, language);
@@ -51,19 +52,31 @@ pub fn follow(
     let copies = CopiesOf::new(passages);
     let measures = Measures::new(language);
     let mut circular = BTreeSet::new();
-    let mut claims = Vec::with_capacity(clusters.len());
-    for cluster in clusters {
+    let mut claims = Vec::with_capacity(groups.claims.len());
+    for cluster in &groups.claims {
         let mut members = cluster.clone();
         members
             .sort_by_key(|&index| (order::presented(pile, occurrences[index].doc), occurrences[index].span));
         let mut upstream = Upstream::new(pile, &mut sources, &copies, &occurrences, &stated, &members);
         let chains: Vec<Chain> = members.iter().map(|&index| upstream.follow(index)).collect();
         circular.append(&mut upstream.circular);
-        claims.push(claim(pile, &mut sources, &credits, &measures, &occurrences, &members, chains));
+        let mut claim = claim(pile, &mut sources, &credits, &measures, &occurrences, &members, chains);
+        explain(&mut claim, &members, groups);
+        claims.push(claim);
     }
     telling::arrange(pile, &mut claims);
     let sources = telling::number(&mut claims, sources.into_list());
     Followed { claims, sources, circular: circular.into_iter().collect() }
+}
+
+/// Tells each occurrence of a claim why it stands there.
+fn explain(claim: &mut Claim, members: &[usize], groups: &Groups) {
+    let place: BTreeMap<usize, usize> = members.iter().enumerate().map(|(at, &index)| (index, at)).collect();
+    for (occurrence, &index) in claim.occurrences.iter_mut().zip(members) {
+        let found = groups.matches.get(index).and_then(Option::as_ref);
+        occurrence.matched =
+            found.and_then(|found| place.get(&found.with).map(|&with| Match { with, ..found.clone() }));
+    }
 }
 
 /// Which outlets each document credits for anything.

@@ -209,12 +209,14 @@ pub(super) fn likeness(readings: &Readings, a: usize, b: usize) -> f64 {
 mod tests {
     use super::super::reading::Weighted;
     use super::*;
+    use headwater_text::Span;
     use jiff::civil::date;
 
     /// A clause of one document about the same two names; frame terms as (id, weight).
     fn clause(frame: &[(u32, f64)]) -> Reading {
-        let names = [1, 2].map(|id| Weighted { id, weight: 1.0, part: Part::Name, event: false });
-        let frame = frame.iter().map(|&(id, weight)| Weighted { id, weight, part: Part::Frame, event: true });
+        let term = |id, weight, part, event| Weighted { id, weight, part, event, span: Span::new(0, 0) };
+        let names = [1, 2].map(|id| term(id, 1.0, Part::Name, false));
+        let frame = frame.iter().map(|&(id, weight)| term(id, weight, Part::Frame, true));
         Reading { terms: names.into_iter().chain(frame).collect(), ..Reading::default() }
     }
 

@@ -9,13 +9,14 @@ mod clauses;
 mod cluster;
 mod copies;
 mod lexicon;
+mod matches;
 mod occurrence;
 mod reading;
 mod values;
 mod words;
 
 use crate::entities::Entities;
-use crate::{Occurrence, Passage, Pile};
+use crate::{Match, Occurrence, Passage, Pile};
 use headwater_text::Language;
 
 /// Every occurrence of the pile, by document, then place; `via` and `origin` still empty.
@@ -40,15 +41,23 @@ pub fn occurrences(pile: Pile<'_>, entities: &Entities, language: &Language) -> 
     occurrence::find(pile, entities, language)
 }
 
-/// Groups occurrences that assert or deny the same proposition: lists of indices into `occurrences`, each sorted,
-/// lists sorted by their first; every occurrence is in exactly one.
+/// Occurrences in groups that assert or deny the same proposition.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Groups {
+    /// Lists of indices of occurrences, each sorted, lists sorted by their first; every occurrence is in exactly one.
+    pub claims: Vec<Vec<usize>>,
+    /// For each occurrence why it stands in its group; [`Match::with`] is the index of an occurrence.
+    pub matches: Vec<Option<Match>>,
+}
+
+/// Groups occurrences that assert or deny the same proposition.
 ///
 /// ```
 /// use headwater_text::Language;
 /// use headwater_trace::{Pile, claims, entities};
 /// let (pile, english) = (Pile { documents: &[], annotations: &[] }, Language::english());
 /// let entities = entities::resolve(pile, &english);
-/// assert!(claims::cluster(pile, &entities, &[], &[], &english).is_empty());
+/// assert!(claims::cluster(pile, &entities, &[], &[], &english).claims.is_empty());
 /// ```
 pub fn cluster(
     pile: Pile<'_>,
@@ -56,10 +65,12 @@ pub fn cluster(
     passages: &[Passage],
     occurrences: &[Occurrence],
     language: &Language,
-) -> Vec<Vec<usize>> {
+) -> Groups {
     let lexicon = lexicon::Lexicon::of(language);
     let clauses: Vec<_> = occurrences.iter().map(reading::Clause::of).collect();
     let readings = reading::read(pile, entities, &lexicon, &clauses);
     let alike = copies::aligned(&readings, passages, occurrences);
-    cluster::join(&readings, &alike)
+    let claims = cluster::join(&readings, &alike);
+    let matches = matches::find(pile, &readings, &clauses, &claims);
+    Groups { claims, matches }
 }

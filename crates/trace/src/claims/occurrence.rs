@@ -144,6 +144,7 @@ fn occurrence(pile: Pile<'_>, doc: DocIx, span: Span, said: Said, grammar: &Gram
         values: values(pile, doc, span, grammar),
         via: Vec::new(),
         origin: None,
+        matched: None,
     }
 }
 

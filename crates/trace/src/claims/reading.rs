@@ -44,6 +44,8 @@ pub(super) struct Weighted {
     pub(super) part: Part,
     /// Says what happened: a concept that is not too common to tell.
     pub(super) event: bool,
+    /// Where the clause first says it.
+    pub(super) span: Span,
 }
 
 /// Classes of entities that a clause may name: people, bodies, places.
@@ -79,7 +81,7 @@ pub(super) struct Readings {
 
 /// Where a clause stands and the values it gives.
 pub(super) struct Clause<'o> {
-    doc: DocIx,
+    pub(super) doc: DocIx,
     span: Span,
     number: Option<f64>,
     unit: Option<&'o str>,
@@ -103,6 +105,13 @@ impl<'o> Clause<'o> {
     }
 }
 
+impl Clause<'_> {
+    /// The words that give its number.
+    pub(super) fn number_words(&self) -> Option<Span> {
+        self.number_span
+    }
+}
+
 /// Reads all clauses of a pile.
 pub(super) fn read(
     pile: Pile<'_>,
@@ -118,20 +127,21 @@ pub(super) fn read(
         *terms.entry(term).or_insert(next)
     };
 
-    let mut raw: Vec<BTreeMap<u32, (f64, Part, bool)>> = Vec::with_capacity(clauses.len());
+    let mut raw: Vec<BTreeMap<u32, Weighted>> = Vec::with_capacity(clauses.len());
     let mut readings = Vec::with_capacity(clauses.len());
     for clause in clauses {
         let text = pile.words(clause.doc, clause.span);
         let words = words(text, clause.span.start);
         let said = says(&words, &names, clause.doc, lexicon);
-        let mut found: BTreeMap<u32, (f64, Part, bool)> = BTreeMap::new();
+        let mut found: BTreeMap<u32, Weighted> = BTreeMap::new();
         for (span, term, weight, part) in said {
             let valued = [clause.number_span, clause.date_span];
             if valued.iter().flatten().any(|value| value.overlaps(span)) {
                 continue;
             }
             let event = matches!(term, Term::Concept(_)) && weight >= 1.0;
-            found.entry(intern(term)).or_insert((weight, part, event));
+            let id = intern(term);
+            found.entry(id).or_insert(Weighted { id, weight, part, event, span });
         }
         let unit = clause.unit.and_then(|unit| unit_term(unit, lexicon)).map(&mut intern);
         let wording = wording(&words);
@@ -151,12 +161,10 @@ pub(super) fn read(
     let rarity = rarity(raw.iter().map(|found| found.keys().copied()));
     for (reading, found) in readings.iter_mut().zip(raw) {
         reading.terms = found
-            .into_iter()
-            .map(|(id, (weight, part, event))| Weighted {
-                id,
-                weight: weight * rarity.get(&id).copied().unwrap_or(1.0),
-                part,
-                event,
+            .into_values()
+            .map(|term| Weighted {
+                weight: term.weight * rarity.get(&term.id).copied().unwrap_or(1.0),
+                ..term
             })
             .collect();
     }

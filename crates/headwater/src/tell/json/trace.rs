@@ -106,8 +106,16 @@ struct Occurrence<'f> {
     certainty: &'static str,
     certainty_evidence: Option<Place<'f>>,
     values: Values<'f>,
+    matched: Option<Match<'f>>,
     via: Vec<Hop<'f>>,
     origin: Option<&'f str>,
+}
+
+#[derive(Debug, Serialize)]
+struct Match<'f> {
+    with: String,
+    shared: Vec<Range>,
+    reason: &'f str,
 }
 
 #[derive(Debug, Serialize)]
@@ -270,7 +278,7 @@ impl<'f> Teller<'f, '_> {
                 .occurrences
                 .iter()
                 .enumerate()
-                .map(|(index, occurrence)| self.occurrence(occurrence_id(claim, index), occurrence))
+                .map(|(index, occurrence)| self.occurrence(claim, index, occurrence))
                 .collect(),
             origins: claim.origins.iter().map(|origin| self.source_id(*origin)).collect(),
             independent_min: claim.independence.certain,
@@ -309,13 +317,18 @@ impl<'f> Teller<'f, '_> {
         }
     }
 
-    fn occurrence(&self, id: String, occurrence: &'f model::Occurrence) -> Occurrence<'f> {
+    fn occurrence(
+        &self,
+        claim: &model::Claim,
+        index: usize,
+        occurrence: &'f model::Occurrence,
+    ) -> Occurrence<'f> {
         let doc = occurrence.doc;
         let (start, end) = self.points.range(doc, occurrence.span);
         let (sent_start, sent_end) = self.points.range(doc, occurrence.sentence);
         let values = &occurrence.values;
         Occurrence {
-            id,
+            id: occurrence_id(claim, index),
             doc: self.points.id(doc),
             start,
             end,
@@ -336,6 +349,11 @@ impl<'f> Teller<'f, '_> {
                 date: values.date.as_deref(),
                 date_span: values.date_span.map(|span| self.points.range(doc, span)),
             },
+            matched: occurrence.matched.as_ref().map(|found| Match {
+                with: occurrence_id(claim, found.with),
+                shared: found.shared.iter().map(|span| self.points.range(doc, *span)).collect(),
+                reason: &found.reason,
+            }),
             via: occurrence.via.iter().map(|hop| self.hop(hop)).collect(),
             origin: occurrence.origin.map(|origin| self.source_id(origin)),
         }

@@ -112,7 +112,7 @@ fn chain(findings: Findings<'_>, claim: &Claim, when: When) -> String {
 }
 
 /// "13 articles · 1 origin": articles that affirm, origins that are certain.
-fn counts(claim: &Claim) -> String {
+pub(super) fn counts(claim: &Claim) -> String {
     let affirm: BTreeSet<usize> = claim
         .occurrences
         .iter()
@@ -133,7 +133,7 @@ fn counts(claim: &Claim) -> String {
 }
 
 /// "official: confirmed by Yevdokia Zharova, 12 Apr".
-fn official(findings: Findings<'_>, claim: &Claim, when: When) -> Line {
+pub(super) fn official(findings: Findings<'_>, claim: &Claim, when: When) -> Line {
     let (word, ink) = match claim.official.status {
         OfficialStatus::Confirmed => ("confirmed", Ink::Strong),
         OfficialStatus::Denied => ("denied", Ink::Loss),

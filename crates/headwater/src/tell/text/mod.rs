@@ -16,6 +16,7 @@ mod reasons;
 mod tree;
 mod visible;
 mod when;
+pub mod why;
 
 use crate::tell::Findings;
 use headwater_trace::{Claim, Disagreement, DisagreementKind, OfficialStatus};
@@ -83,12 +84,12 @@ pub fn write(out: &mut dyn Write, findings: Findings<'_>, options: &Options) -> 
 
 /// The first of [`Options::claims`] that no claim matches.
 pub fn unmatched<'o>(findings: Findings<'_>, options: &'o Options) -> Option<&'o str> {
-    let claims = &findings.trace.claims;
-    options
-        .claims
-        .iter()
-        .map(String::as_str)
-        .find(|wanted| !claims.iter().any(|found| matches(found, wanted)))
+    options.claims.iter().map(String::as_str).find(|wanted| matching(findings, wanted).is_empty())
+}
+
+/// The claims that have `wanted` as their id, or all its words.
+pub fn matching<'f>(findings: Findings<'f>, wanted: &str) -> Vec<&'f Claim> {
+    findings.trace.claims.iter().filter(|found| matches(found, wanted)).collect()
 }
 
 /// Whether `wanted` is the id of the claim, or all its words stand in the claim's.
