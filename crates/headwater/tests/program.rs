@@ -49,7 +49,14 @@ fn pile() -> tempfile::TempDir {
 fn the_whole_help() {
     let folder = tempfile::tempdir().unwrap();
     let mut help = String::new();
-    for arguments in [&["--help"][..], &["trace", "--help"], &["annotate", "--help"], &["reuse", "--help"]] {
+    for arguments in [
+        &["--help"][..],
+        &["trace", "--help"],
+        &["why", "--help"],
+        &["annotate", "--help"],
+        &["reuse", "--help"],
+        &["eval", "attribution", "--help"],
+    ] {
         let output = headwater(arguments, folder.path());
         assert_eq!(output.status.code(), Some(0));
         help.push_str(&format!("$ headwater {}\n{}\n", arguments.join(" "), text(&output.stdout)));
@@ -77,6 +84,9 @@ fn exit_statuses() {
     check(&["trace", "one.txt"], 0, "");
     check(&["trace", "one.txt", "none.txt"], 1, "");
     check(&["trace", "one.txt", "--claim", "no such words anywhere"], 1, "no claim has the id or the words");
+    check(&["why", "one.txt", "no such words anywhere"], 1, "no claim has the id or the words");
+    check(&["why", ".", "the"], 1, "claims have the words \"the\"");
+    check(&["why", "one.txt"], 1, "CLAIM");
     check(&["trace", "one.txt", "-o", "no/such/folder/out"], 1, "cannot write no/such/folder/out");
     check(&["annotate", "one.txt", "one*"], 0, "");
     check(&["annotate", "--quiet", "one.txt", "none.txt"], 1, "");
@@ -166,6 +176,47 @@ fn real_output_keeps_its_schema() {
             check(schema, &serde_json::from_str(line).unwrap());
         }
     }
+}
+
+#[test]
+fn the_argument_for_a_claim_can_be_checked_step_by_step() {
+    let folder = pile();
+    let output = headwater(&["why", ".", "63 passengers"], folder.path());
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let told = text(&output.stdout).split_whitespace().collect::<Vec<_>>().join(" ");
+    for expected in [
+        "= same claim as c2.2: both say",
+        "both give \"63\"",
+        "= step 1 relayed from Harbour Gazette [s2] (the text says): “the Harbour Gazette reported”",
+        "= chain ends at Ilse Brandt [s1]",
+        "How many independent origins: 1 certain",
+    ] {
+        assert!(told.contains(expected), "{expected}\nnot in\n{told}");
+    }
+    // Every quoted piece of evidence stands where it is said to stand.
+    let articles = ["one.txt", "deep/two.txt", "three.md"]
+        .map(|name| fs::read_to_string(folder.path().join(name)).unwrap().chars().collect::<Vec<char>>());
+    let mut checked = 0;
+    for (before, behind) in
+        told.match_indices(", characters ").map(|(at, sign)| (&told[..at], &told[at + sign.len()..]))
+    {
+        let Some((rest, name)) = before.rsplit_once("\" ") else { continue };
+        let Some((_, words)) = rest.rsplit_once('"') else { continue };
+        if name.contains(", paragraph ") {
+            continue;
+        }
+        let place: Vec<usize> =
+            behind.split([' ', '-']).take(2).map(|number| number.parse().unwrap()).collect();
+        let stands = articles.iter().any(|article| {
+            article.get(place[0]..place[1]).is_some_and(|found| {
+                let found: String = found.iter().collect();
+                found.starts_with(words.trim_end_matches('…'))
+            })
+        });
+        assert!(stands, "\"{words}\" at {place:?}");
+        checked += 1;
+    }
+    assert!(checked >= 3, "{told}");
 }
 
 #[test]

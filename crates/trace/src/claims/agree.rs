@@ -10,6 +10,8 @@ pub(super) const ENOUGH: f64 = 0.3;
 const STRANGERS: f64 = 0.03;
 /// What an unusual number of the same things adds up to by itself.
 const TELLING: f64 = 0.3;
+/// Least ratio of numbers that are nearly the same.
+const NEARLY: f64 = 0.75;
 /// What is left of an agreement for each class of entities in which two clauses name different ones.
 const OTHERS: f64 = 0.6;
 /// Agreement that a number or day of its own gives, in the weight of terms.
@@ -42,8 +44,12 @@ pub(super) fn agreement(readings: &Readings, a: usize, b: usize) -> Option<f64> 
     match values.numbers {
         // An unusual number of the same things is all but a name.
         Numbers::Equal if values.telling => score = TELLING + (1.0 - TELLING) * score,
+        // Nearly the same one: a figure that was corrected, rounded or mistaken, if both report one event.
+        Numbers::Near if values.telling => {
+            score = (TELLING + (1.0 - TELLING) * score) * (0.5 + 0.5 * event);
+        }
         // Another number of the same thing is a disagreement within a claim, if the rest says the same of one event.
-        Numbers::Differ if values.same_unit => score *= 0.5 + 0.5 * event,
+        Numbers::Near | Numbers::Differ if values.same_unit => score *= 0.5 + 0.5 * event,
         Numbers::Differ => score *= 0.4,
         _ => {}
     }
@@ -147,6 +153,8 @@ enum Numbers {
     /// One or both have none.
     Missing,
     Equal,
+    /// Different numbers of the same things, one hardly more than the other.
+    Near,
     Differ,
 }
 
@@ -166,7 +174,12 @@ impl Values {
         if let (Some(x), Some(y)) = (a.number, b.number) {
             let equal = (x - y).abs() <= f64::EPSILON * x.abs().max(y.abs());
             let units = a.unit.is_none() || b.unit.is_none() || values.same_unit;
-            values.numbers = if equal { Numbers::Equal } else { Numbers::Differ };
+            let near = values.same_unit && x.min(y) >= NEARLY * x.max(y);
+            values.numbers = match (equal, near) {
+                (true, _) => Numbers::Equal,
+                (_, true) => Numbers::Near,
+                _ => Numbers::Differ,
+            };
             values.telling = x > SMALL_NUMBER || x.fract() != 0.0;
             values.telling &= units && (values.same_unit || x > 100.0 || x.fract() != 0.0);
             if equal {
@@ -218,6 +231,28 @@ mod tests {
         let names = [1, 2].map(|id| term(id, 1.0, Part::Name, false));
         let frame = frame.iter().map(|&(id, weight)| term(id, weight, Part::Frame, true));
         Reading { terms: names.into_iter().chain(frame).collect(), ..Reading::default() }
+    }
+
+    #[test]
+    fn a_corrected_figure_stays_in_its_claim() {
+        let check = |figure: f64, one_claim: bool| {
+            let clauses =
+                [7_214.0, figure].into_iter().zip([10, 20]).enumerate().map(|(wording, (number, first))| {
+                    Reading {
+                        wording: u32::try_from(wording).unwrap(),
+                        number: Some(number),
+                        unit: Some(5),
+                        terms: clause(&[(5, 0.5), (first, 1.0), (first + 1, 1.0)]).terms.split_off(2),
+                        ..Reading::default()
+                    }
+                });
+            let readings = Readings { clauses: clauses.collect(), profiles: Vec::new() };
+            let score = agreement(&readings, 0, 1).unwrap_or(0.0);
+            assert_eq!(score >= ENOUGH, one_claim, "{figure} {score}");
+        };
+        check(7_214.0, true);
+        check(7_412.0, true);
+        check(2_741.0, false);
     }
 
     #[test]
