@@ -53,6 +53,18 @@ impl Decoder {
         Self { classes, steps }
     }
 
+    /// Begins a span of `kind` only where it is worth `cost` more than it would have to be.
+    pub(super) fn wary(mut self, kind: usize, cost: f32) -> Self {
+        for (n, step) in self.steps.iter_mut().enumerate() {
+            let class = n % self.classes;
+            if *step > NEVER && class.checked_sub(1).is_some_and(|place| place / 4 == kind) && !goes_on(class)
+            {
+                *step -= cost;
+            }
+        }
+        self
+    }
+
     /// The best spans of a sequence of pieces, given the scores of each piece's classes. Of equal sequences, the one
     /// with the lower classes.
     pub(super) fn runs<'a>(&self, scores: impl Iterator<Item = &'a [f32]>) -> Vec<Run> {
@@ -148,5 +160,13 @@ mod tests {
         assert_eq!(find(&learnt), 2);
         learnt[outside * 5 + outside] = 0.5;
         assert_eq!(find(&learnt), 0);
+    }
+
+    #[test]
+    fn a_wary_decoder_begins_fewer_spans() {
+        let scores = [[0.0; 5], [0.0, 0.0, 0.0, 0.0, 0.5], [0.0; 5]];
+        let find =
+            |cost| Decoder::new(1, &[0.0; 25]).wary(0, cost).runs(scores.iter().map(|row| &row[..])).len();
+        assert_eq!((find(0.0), find(0.4), find(0.6)), (1, 1, 0));
     }
 }

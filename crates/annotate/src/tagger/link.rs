@@ -10,16 +10,23 @@ use super::{Tagged, View};
 
 const SOURCE: usize = 0;
 const CUE: usize = 1;
-const CONTENT: usize = 2;
+pub(super) const CONTENT: usize = 2;
 
-/// Attributions of a paragraph, in the order of their cues.
+/// Pieces of a content that is no accident, even where no cue was found beside it.
+const LONG: usize = 32;
+
+/// Attributions of a paragraph, in the order of their cues. In a paragraph without any, a long content takes for its cue the
+/// word that it looks for most.
 pub(super) fn join(runs: &[Run], views: &[View<'_>], span: impl Fn(&Run) -> Span) -> Vec<Tagged> {
     let of = |kind: usize| runs.iter().filter(move |run| run.kind == kind);
-    let cues: Vec<&Run> = of(CUE).collect();
+    let mut cues: Vec<Run> = of(CUE).copied().collect();
+    if cues.is_empty() {
+        cues.extend(of(CONTENT).find_map(|content| wanted(content, runs, views)));
+    }
     let mut contents: Vec<Vec<Span>> = vec![Vec::new(); cues.len()];
     for content in of(CONTENT) {
         let ask = sum(content, |place| views[place].scores.ask_cue());
-        let fit = |cue: &&Run| product(&ask, views[cue.first].scores.be_cue());
+        let fit = |cue: &Run| product(&ask, views[cue.first].scores.be_cue());
         if let Some(cue) = best(cues.iter().map(fit)) {
             contents[cue].push(span(content));
         }
@@ -34,6 +41,21 @@ pub(super) fn join(runs: &[Run], views: &[View<'_>], span: impl Fn(&Run) -> Span
             Tagged { source: source.map(|n| span(sources[n])), cue: span(cue), content }
         })
         .collect()
+}
+
+/// The word outside all spans that a long content looks for as its cue.
+fn wanted(content: &Run, runs: &[Run], views: &[View<'_>]) -> Option<Run> {
+    if content.last + 1 - content.first < LONG {
+        return None;
+    }
+    let ask = sum(content, |place| views[place].scores.ask_cue());
+    let mut free = vec![true; views.len()];
+    for run in runs {
+        free[run.first..=run.last].fill(false);
+    }
+    let free: Vec<usize> = (0..views.len()).filter(|place| free[*place]).collect();
+    let best = best(free.iter().map(|place| product(&ask, views[*place].scores.be_cue())))?;
+    Some(Run { kind: CUE, first: free[best], last: free[best] })
 }
 
 /// The sum of the vectors of a run's pieces; a choice among spans does not depend on its length.
