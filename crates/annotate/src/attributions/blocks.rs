@@ -19,7 +19,7 @@ pub(super) fn find(
     vocabulary: &Vocabulary,
 ) -> Vec<Attribution> {
     let text = document.text.as_str();
-    let contents: Spots = (framed.iter().enumerate())
+    let attributed: Spots = (framed.iter().enumerate())
         .flat_map(|(index, one)| one.content.iter().map(move |piece| (*piece, index)))
         .collect();
     let mut found: Vec<Attribution> = Vec::new();
@@ -32,11 +32,11 @@ pub(super) fn find(
             _ => notes.paragraphs[below.paragraph].span,
         };
         // Words with a frame beside them need none above.
-        let framed = contents.over(block).any(|(_, index)| {
+        let has_frame = attributed.over(block).any(|(_, index)| {
             let one = &framed[index];
             one.cue.iter().chain(&one.source).any(|frame| !block.contains(*frame))
         });
-        if framed || super::in_furniture(document, block) {
+        if has_frame || super::in_furniture(document, block) {
             continue;
         }
         let by_rule = read(unit, block, vocabulary);
