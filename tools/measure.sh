@@ -4,7 +4,7 @@
 # Needs python3, as the scorers do; the program and its tests need none. HEADWATER=PROGRAM measures that program instead
 # of building this version.
 #
-#   tools/measure.sh [story|newsroom|events|attribution|nested|gum|times|reuse]...      default: all
+#   tools/measure.sh [story|newsroom|events|attribution|nested|gum|names|times|reuse]...      default: all
 #   tools/measure.sh > docs/measured.txt && python3 tools/refresh.py         puts today's figures into docs/measurements.md
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -87,6 +87,13 @@ gum() {
   untimed annotate "$work/gum.jsonl" --format jsonl -o "$work/gum.out.jsonl"
   python3 tools/score_gum.py score "$gold" "$work/gum.out.jsonl"
 }
+names() {
+  local pairs=$shared/data/names/pairs_dev.tsv
+  section names "$pairs"
+  python3 tools/score_names.py pairs "$pairs" > "$work/pairs"
+  cargo run --release --locked --quiet -p headwater-trace --example names < "$work/pairs" > "$work/answers"
+  python3 tools/score_names.py score "$pairs" "$work/answers"
+}
 times() {
   for set in timebank aquaint wikiwars; do
     local gold=$shared/data/time/$set.jsonl
@@ -129,7 +136,7 @@ PY
 }
 
 printf 'headwater %s, %s\n' "$(git rev-parse --short HEAD)" "$(date -u +%F)"
-for part in ${*:-story newsroom events attribution nested gum times reuse}; do
+for part in ${*:-story newsroom events attribution nested gum names times reuse}; do
   case $part in
     story|newsroom|events|attribution|nested|gum|times|reuse) "$part" ;;
     *) printf 'no part %s\n' "$part" >&2; exit 1 ;;

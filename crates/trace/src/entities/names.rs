@@ -31,6 +31,8 @@ pub struct Comparer {
 pub struct Prepared {
     words: Vec<Word>,
     glued: Vec<char>,
+    /// In a script that leaves most vowels out.
+    bare: bool,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -45,6 +47,10 @@ const MOST_WORDS: usize = 12;
 /// Words less alike than this are two words. Chosen with [`SAME`] on judged pairs of names: spelling variants of one
 /// name seldom fall below .72, and other names seldom rise above it.
 const ALIKE: f64 = 0.72;
+/// Words less alike than this are other words, and what is left of the likeness of two names that both have such a word. Chosen on
+/// the judged pairs as well (docs/measurements.md).
+const OTHER: f64 = 0.5;
+const CONTRADICTED: f64 = 0.2;
 /// Words of one name at least this alike need no further evidence.
 const SAME: f64 = 0.8;
 
@@ -87,6 +93,10 @@ impl Comparer {
                 if part.len() > 4 && part.starts_with("al") {
                     part.drain(..2);
                 }
+                // Inside a word these letters mostly stand for long vowels.
+                let inside = part.char_indices().nth(1).map_or(part.len(), |(at, _)| at);
+                let vowels = part[inside..].replace('w', "u").replace('y', "i");
+                part.replace_range(inside.., &vowels);
             }
         }
         parts.truncate(MOST_WORDS);
@@ -95,7 +105,7 @@ impl Comparer {
             .into_iter()
             .map(|latin| Word { sounds: self.sounds.of(&latin), weight: self.weight(&latin), latin })
             .collect();
-        Prepared { words, glued }
+        Prepared { words, glued, bare: arabic }
     }
 
     fn weight(&self, latin: &str) -> f64 {
@@ -116,7 +126,8 @@ impl Comparer {
     /// use headwater_trace::entities::names::Comparer;
     /// let names = Comparer::new(&headwater_text::Language::english());
     /// assert!(names.similarity("Nadezhda Vasiltsova", "Nadezda Wasilzowa") > 0.8);
-    /// assert!(names.similarity("Nadezhda Vasiltsova", "Nadezhda Prokopova") < 0.7);
+    /// assert!(names.similarity("Nadezhda Vasiltsova", "Nadezhda Prokopova") < 0.2);
+    /// assert!(names.similarity("Marko Kurek", "ماركو كوريك") > 0.7);
     /// ```
     pub fn similarity(&self, a: &str, b: &str) -> f64 {
         self.compare(&self.prepare(a), &self.prepare(b))
@@ -141,12 +152,15 @@ impl Comparer {
         // A name left out ("Ahmed Karim Sadr", "Ahmed Sadr") speaks less against than one that differs, which leaves
         // something over on both sides.
         let (more, less) = (share_a.max(share_b), share_a.min(share_b));
-        let aligned = 0.7 * more * more + 0.3 * less;
+        let mut aligned = 0.7 * more * more + 0.3 * less;
+        if contradict(a, b, &pairs) {
+            aligned *= CONTRADICTED;
+        }
         // Words run together or apart: only where the two differ in how many they have.
         if a.words.len() == b.words.len() {
             return aligned;
         }
-        let glued = ((self.sounds.alike(&a.glued, &b.glued) - 0.7) / 0.3).max(0.0);
+        let glued = ((self.sounds_alike(&a.glued, &b.glued, a.bare != b.bare) - 0.7) / 0.3).max(0.0);
         aligned.max(glued * 0.95)
     }
 
@@ -232,7 +246,7 @@ impl Comparer {
         let mut all: Vec<(usize, usize, f64)> = Vec::with_capacity(a.words.len() * b.words.len());
         for (x, first) in a.words.iter().enumerate() {
             for (y, second) in b.words.iter().enumerate() {
-                all.push((x, y, self.words_alike(first, second)));
+                all.push((x, y, self.words_alike(first, second, a.bare != b.bare)));
             }
         }
         all.sort_by(|p, q| {
@@ -249,7 +263,12 @@ impl Comparer {
         all
     }
 
-    fn words_alike(&self, a: &Word, b: &Word) -> f64 {
+    /// `bare`: one of the two comes from a script that leaves vowels out, so only consonants are compared.
+    fn sounds_alike(&self, a: &[char], b: &[char], bare: bool) -> f64 {
+        if bare { self.sounds.alike(&Sounds::bare(a), &Sounds::bare(b)) } else { self.sounds.alike(a, b) }
+    }
+
+    fn words_alike(&self, a: &Word, b: &Word, bare: bool) -> f64 {
         if a.latin == b.latin {
             return 1.0;
         }
@@ -265,10 +284,18 @@ impl Comparer {
             return 0.8;
         }
         // Particles count only as written: "al" and "el" are alike, "de" and "da" are not evidence.
-        let alike = self.sounds.alike(&a.sounds, &b.sounds);
+        let alike = self.sounds_alike(&a.sounds, &b.sounds, bare);
         // Two known given names of different rows are two names, however alike they sound.
         if shared == Some(false) { alike.min(0.6) } else { alike }
     }
+}
+
+/// Whether each name has a weighty word that is like none of the other: "**Ayman** Sabawi Hasan" and "**Saad** Sabawi Hasan".
+fn contradict(a: &Prepared, b: &Prepared, pairs: &[(usize, usize, f64)]) -> bool {
+    let like = |pair: &&(usize, usize, f64)| pair.2 >= OTHER;
+    let met_a: BTreeSet<usize> = pairs.iter().filter(like).map(|pair| pair.0).collect();
+    let met_b: BTreeSet<usize> = pairs.iter().filter(like).map(|pair| pair.1).collect();
+    core(a).iter().any(|at| !met_a.contains(at)) && core(b).iter().any(|at| !met_b.contains(at))
 }
 
 /// Indices of words that weigh something.

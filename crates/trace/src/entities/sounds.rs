@@ -144,6 +144,13 @@ impl Sounds {
         }
     }
 
+    /// Consonants alone, as a script writes them that leaves vowels out.
+    pub(super) fn bare(sounds: &[char]) -> Vec<char> {
+        let mut bare: Vec<char> = sounds.iter().copied().filter(|sound| silence(*sound) >= 1.0).collect();
+        bare.dedup();
+        bare
+    }
+
     /// Consonants alone, those that writers confuse made one: the key under which like names meet.
     pub(super) fn skeleton(sounds: &[char]) -> String {
         let mut skeleton = String::new();

@@ -1,0 +1,38 @@
+#!/usr/bin/env python3
+"""Area under the curve of name comparison: `score_names.py pairs PAIRS.tsv` writes the pairs for the example `names`;
+`score_names.py score PAIRS.tsv ANSWERS` reads what it answered. A pair is judged "same" or "different"; the area is the chance that a
+same pair is held to be more alike than a different one, ties half. Noms de guerre are counted apart: no spelling shows that one
+belongs to its bearer. Plain Python 3, no dependencies."""
+import csv
+import sys
+
+
+def area(scored):
+    ranked = sorted(score for score, _ in scored)
+    place = {}
+    for index, score in enumerate(ranked, 1):
+        low, high = place.get(score, (index, index))
+        place[score] = (low, index)
+    same = [sum(place[score]) / 2 for score, label in scored if label == "same"]
+    others = len(scored) - len(same)
+    if not same or not others:
+        return "not measured"
+    return round((sum(same) - len(same) * (len(same) + 1) / 2) / (len(same) * others), 4)
+
+
+rows = list(csv.DictReader(open(sys.argv[2], encoding="utf8"), delimiter="\t", quoting=csv.QUOTE_NONE))
+if sys.argv[1] == "pairs":
+    for row in rows:
+        print(row["name_a"], row["name_b"], sep="\t")
+else:
+    answers = [float(line) for line in open(sys.argv[3])]
+    assert len(answers) == len(rows), "an answer a pair"
+    scored = [(score, row["label"], row) for score, row in zip(answers, rows)]
+    of = lambda keep: area([(score, label) for score, label, row in scored if keep(row)])
+    spelt = lambda row: row["tag"] != "nom-de-guerre"
+    print("pairs", sum(map(spelt, rows)))
+    print("auc", of(spelt))
+    for name, schemas in (("people", {"Person"}), ("bodies", {"Organization", "Company", "LegalEntity"})):
+        print(f"auc.{name}", of(lambda row: spelt(row) and row["schema"] in schemas))
+    print("with_noms_de_guerre.pairs", len(rows))
+    print("with_noms_de_guerre.auc", of(lambda row: True))
