@@ -264,6 +264,8 @@ const QUOTED: &[(&str, &[&str])] = &[
     ("\"The dam had cracks. According to two engineers, nobody looked,\" the Courier wrote.", &["the Courier | wrote | \"The dam had cracks. According to two engineers, nobody looked,\"", "two engineers | According to | nobody looked ^0"]),
     ("\"According to two engineers,\" the Courier wrote.", &["the Courier | wrote | \"According to two engineers,\""]),
     ("\"The dam had cracks,\" the Courier wrote.", &["the Courier | wrote | \"The dam had cracks,\""]),
+    ("\"The police said that the dam had cracks,\" the mayor said.", &["the mayor | said | \"The police said that the dam had cracks,\"", "The police | said | that the dam had cracks ^0"]),
+    ("\"Nobody can say how long,\" the mayor said.", &["the mayor | said | \"Nobody can say how long,\""]),
 ];
 
 /// Verbs of saying that say nothing: what one may do, what was counted, idioms.

@@ -25,7 +25,7 @@ impl Flags {
 }
 
 /// Classes of frame words, as `frame_words.tsv` names them.
-const CLASSES: [(&str, Flags); 24] = [
+const CLASSES: [(&str, Flags); 25] = [
     ("past", PAST),
     ("determiner", DETERMINER),
     ("possessive", POSSESSIVE),
@@ -50,6 +50,7 @@ const CLASSES: [(&str, Flags); 24] = [
     ("speaking", SPEAKING),
     ("ability", ABILITY),
     ("quantity", QUANTITY),
+    ("nobody", NOBODY),
 ];
 pub(super) const DETERMINER: Flags = Flags(1);
 pub(super) const POSSESSIVE: Flags = Flags(1 << 1);
@@ -75,6 +76,7 @@ pub(super) const SPEAKING: Flags = Flags(1 << 20);
 pub(super) const PAST: Flags = Flags(1 << 21);
 pub(super) const ABILITY: Flags = Flags(1 << 22);
 pub(super) const QUANTITY: Flags = Flags(1 << 23);
+pub(super) const NOBODY: Flags = Flags(1 << 24);
 
 /// What may stand around a verb that attributes, as `cues.tsv` names it.
 const FRAMES: [(&str, Flags); 13] = [
