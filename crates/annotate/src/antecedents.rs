@@ -108,7 +108,10 @@ impl Scene<'_> {
         }
         let fits = |mention: &Mention, speaks: bool| match (pronoun.plural, pronoun.referent) {
             // "The church denied it. They said ...": a body speaks on.
-            (true, _) => mention.plural || speaks && self.sources[at] && is_body(mention),
+            (true, _) => {
+                mention.plural
+                    || speaks && self.sources[at] && mention.taken_for() == Some(NameKind::Organisation)
+            }
             (false, Referent::Person) => !mention.plural && may_be_person(mention, speaks),
             _ => {
                 !mention.plural
@@ -263,17 +266,10 @@ fn is_person(referent: Referent) -> bool {
 
 /// A name whose words do not show what it is may be a person's by the model's word, or, without that, by its speaking.
 fn may_be_person(mention: &Mention, speaks: bool) -> bool {
-    is_person(mention.referent)
-        || mention.referent == Referent::Unknown
-            && match mention.kind {
-                Some(kind) => kind == NameKind::Person,
-                None => mention.form == Form::Name && speaks,
-            }
-}
-
-fn is_body(mention: &Mention) -> bool {
-    matches!(mention.referent, Referent::Body | Referent::Outlet | Referent::Wire)
-        || mention.referent == Referent::Unknown && mention.kind == Some(NameKind::Organisation)
+    match mention.taken_for() {
+        Some(kind) => kind == NameKind::Person,
+        None => mention.referent == Referent::Unknown && mention.form == Form::Name && speaks,
+    }
 }
 
 fn is_thing(referent: Referent) -> bool {

@@ -79,3 +79,16 @@ pub struct Mention {
     /// Gendarmerie", "also known as".
     pub alias_of: Option<usize>,
 }
+
+impl Mention {
+    /// What it is taken for by all that is known: by its words where they show it, else by the model.
+    pub fn taken_for(&self) -> Option<NameKind> {
+        match self.referent {
+            Referent::Person | Referent::Eyewitness => Some(NameKind::Person),
+            Referent::Body | Referent::Outlet | Referent::Wire => Some(NameKind::Organisation),
+            Referent::Place => Some(NameKind::Place),
+            Referent::Document | Referent::Social => None,
+            Referent::Unknown => self.kind,
+        }
+    }
+}

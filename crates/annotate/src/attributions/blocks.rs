@@ -41,12 +41,7 @@ pub(super) fn find(
         }
         let by_rule = read(unit, block, vocabulary);
         if !by_rule.is_empty() {
-            let first = found.len();
-            found.extend(
-                by_rule
-                    .into_iter()
-                    .map(|one| Attribution { parent: one.parent.map(|parent| parent + first), ..one }),
-            );
+            super::order::append(&mut found, by_rule);
         } else if let Some(tag) = announcing(text, unit, tagged) {
             found.push(Attribution {
                 source: tag.source.into_iter().collect(),

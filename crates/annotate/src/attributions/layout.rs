@@ -27,9 +27,6 @@ pub(super) fn around(laid_out: Vec<Attribution>, mut all: Vec<Attribution>) -> V
             .and_then(|frame| words.over(*frame).find(|(piece, _)| piece.contains(*frame)))
             .map(|(_, index)| index);
     }
-    all.extend(laid_out.into_iter().map(|mut one| {
-        one.parent = one.parent.map(|parent| parent + first);
-        one
-    }));
+    super::order::append(&mut all, laid_out);
     all
 }

@@ -166,7 +166,6 @@ fn both(text: &str, index: usize, ruled: &Ruled<'_>, tag: &Tagged, quotations: &
     } else {
         without_cited(rule, tag, ruled)
     };
-    // "Leyla Rask, quoted by the Post": a citing phrase, and the Post is its source.
     // "Leyla Rask, quoted by the Post" holds a citing phrase, whose source is the Post.
     let source = match tag.source {
         Some(source) if !crossed && !ruled.cites_in(source, index) => {

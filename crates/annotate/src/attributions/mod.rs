@@ -73,11 +73,7 @@ impl Finder {
     fn framed(&self, units: &[stream::Unit]) -> Vec<Attribution> {
         let mut framed: Vec<Attribution> = Vec::new();
         for unit in units {
-            let first = framed.len();
-            framed.extend(contents::of_unit(unit, &self.vocabulary).into_iter().map(|mut attribution| {
-                attribution.parent = attribution.parent.map(|parent| parent + first);
-                attribution
-            }));
+            order::append(&mut framed, contents::of_unit(unit, &self.vocabulary));
         }
         framed
     }
@@ -93,7 +89,7 @@ impl Finder {
     ) -> Vec<Attribution> {
         let mut laid_out = signed::find(&document.text, units, &notes.quotations, &self.vocabulary);
         laid_out.extend(turns::find(document, notes));
-        laid_out.extend(blocks::find(document, notes, units, tagged, &framed, &self.vocabulary));
+        order::append(&mut laid_out, blocks::find(document, notes, units, tagged, &framed, &self.vocabulary));
         let mut all = layout::around(laid_out, framed);
         speech::carry_on(units, &notes.quotations, &mut all);
         let cited = quoted::sources(&document.text, notes, &all, &self.vocabulary);

@@ -29,6 +29,16 @@ pub(super) fn sort(all: Vec<Attribution>) -> Vec<Attribution> {
     sorted.into_iter().map(|(_, attribution)| attribution).collect()
 }
 
+/// Puts more behind all, a list whose references are to itself.
+pub(super) fn append(all: &mut Vec<Attribution>, more: Vec<Attribution>) {
+    let first = all.len();
+    all.extend(more.into_iter().map(|one| Attribution {
+        parent: one.parent.map(|parent| parent + first),
+        carries_on: one.carries_on.map(|earlier| earlier + first),
+        ..one
+    }));
+}
+
 /// Keeps those that `keep` says; a reference to one that goes, goes with it.
 pub(super) fn retain(all: &mut Vec<Attribution>, keep: &[bool]) {
     let mut kept = 0;

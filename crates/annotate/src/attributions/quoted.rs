@@ -45,11 +45,10 @@ fn somebody(text: &str, source: &[Span], vocabulary: &Vocabulary) -> bool {
 /// Citing phrases hold for the whole sentence; where there are none, the frames in it.
 fn of_sentence(text: &str, span: Span, parent: usize, vocabulary: &Vocabulary) -> Vec<Attribution> {
     let mut tokens = plain(text, span, vocabulary);
-    let unit = Unit { span, paragraph: 0, tokens: tokens.clone() };
     let cited = citing::take(&mut tokens, vocabulary);
     let inside = |one: Attribution| Attribution { parent: Some(parent), found_by: "quoted", ..one };
     if cited.is_empty() {
-        return contents::of_unit(&unit, vocabulary)
+        return contents::of_unit(&Unit { span, paragraph: 0, tokens }, vocabulary)
             .into_iter()
             .filter(|one| one.parent.is_none() && somebody(text, &one.source, vocabulary))
             .map(inside)

@@ -39,6 +39,23 @@ pub(super) struct Token {
 }
 
 impl Token {
+    /// A paragraph that is set off as a quotation.
+    pub(super) fn block(span: Span) -> Self {
+        Self::speech(span, Kind::Block, true)
+    }
+
+    fn speech(span: Span, kind: Kind, closed: bool) -> Self {
+        Self {
+            span,
+            kind,
+            lower: String::new(),
+            capital: true,
+            flags: Flags::default(),
+            closed,
+            after_gap: false,
+        }
+    }
+
     pub(super) fn is(&self, flags: Flags) -> bool {
         self.flags.any(flags)
     }
@@ -107,21 +124,6 @@ fn push(units: &mut Vec<Unit>, tokens: Vec<Token>, paragraph: usize) {
     }
 }
 
-impl Token {
-    /// A paragraph that is set off as a quotation.
-    pub(super) fn block(span: Span) -> Self {
-        Self {
-            span,
-            kind: Kind::Block,
-            lower: String::new(),
-            capital: true,
-            flags: Flags::default(),
-            closed: true,
-            after_gap: false,
-        }
-    }
-}
-
 /// The first tokens of `span`, quoted words read like any others.
 pub(super) fn plain(text: &str, span: Span, vocabulary: &Vocabulary) -> Vec<Token> {
     let mut found = tokens(text, span, &Annotations::default(), vocabulary);
@@ -142,15 +144,8 @@ fn tokens(text: &str, span: Span, notes: &Annotations, vocabulary: &Vocabulary) 
             if q.outer.start <= at {
                 let whole = Span::new(at, q.outer.end.min(span.end));
                 let inner = q.inner.of(text).trim_end();
-                found.push(Token {
-                    span: whole,
-                    kind: Kind::Quote(quote),
-                    lower: String::new(),
-                    capital: true,
-                    flags: Flags::default(),
-                    closed: inner.ends_with([',', '.', '?', '!', '…', '—', '–']),
-                    after_gap: false,
-                });
+                let closed = inner.ends_with([',', '.', '?', '!', '…', '—', '–']);
+                found.push(Token::speech(whole, Kind::Quote(quote), closed));
                 at = whole.end;
                 quote += 1;
                 continue;

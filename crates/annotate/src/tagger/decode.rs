@@ -26,6 +26,11 @@ fn part(class: usize) -> Option<usize> {
     class.checked_sub(1).map(|place| place % 4)
 }
 
+/// Of what kind of span it is a part.
+fn kind(class: usize) -> Option<usize> {
+    class.checked_sub(1).map(|place| place / 4)
+}
+
 /// More of the same span must follow.
 fn opens(class: usize) -> bool {
     matches!(part(class), Some(0 | 1))
@@ -40,7 +45,6 @@ impl Decoder {
     /// `learnt` are the scores of one class behind another, in the order of [`Decoder::steps`].
     pub(super) fn new(kinds: usize, learnt: &[f32]) -> Self {
         let classes = classes(kinds);
-        let kind = |class: usize| class.checked_sub(1).map(|place| place / 4);
         let whole = |a: usize, b: usize| {
             if opens(a) { goes_on(b) && kind(a) == kind(b) } else { !goes_on(b) }
         };
@@ -57,8 +61,7 @@ impl Decoder {
     pub(super) fn wary(mut self, kind: usize, cost: f32) -> Self {
         for (n, step) in self.steps.iter_mut().enumerate() {
             let class = n % self.classes;
-            if *step > NEVER && class.checked_sub(1).is_some_and(|place| place / 4 == kind) && !goes_on(class)
-            {
+            if *step > NEVER && self::kind(class) == Some(kind) && !goes_on(class) {
                 *step -= cost;
             }
         }

@@ -1,12 +1,12 @@
 //! `headwater eval`.
 
-use super::Manner;
 use super::errors::{Failure, Outcome};
 use super::output::Output;
+use super::{Format, Manner};
 use crate::eval::{gold, score::Scores};
 use crate::pipeline::{self, paths, progress::Progress};
 use crate::tell::{json, text};
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 use headwater_annotate::Annotator;
 use headwater_text::{Document, Language};
 use std::collections::HashMap;
@@ -41,12 +41,6 @@ struct Attribution {
 
     #[command(flatten)]
     manner: Manner,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    Text,
-    Json,
 }
 
 /// [`Arguments`], validated.

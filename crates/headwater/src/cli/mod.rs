@@ -13,7 +13,7 @@ mod traced;
 pub mod why;
 
 use crate::pipeline::progress::Progress;
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use errors::{Failure, Outcome};
 use output::Output;
 use std::num::NonZeroUsize;
@@ -83,6 +83,13 @@ impl Manner {
             .map_err(Failure::Threads)?;
         Ok((self.output.map_or(Output::Stdout, Output::File), Progress::on_terminal(self.quiet)))
     }
+}
+
+/// In which form what was found is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Json,
 }
 
 /// [`Common`], validated.

@@ -3,9 +3,9 @@
 use super::errors::{Failure, Outcome};
 use super::screen::Screen;
 use super::traced::traced;
-use super::{Common, Work};
+use super::{Common, Format, Work};
 use crate::tell::{json, text};
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 /// Follow every claim in articles to its origins
 ///
@@ -31,12 +31,6 @@ pub struct Arguments {
 
     #[command(flatten)]
     screen: Screen,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    Text,
-    Json,
 }
 
 /// [`Arguments`], validated.

@@ -60,23 +60,19 @@ pub fn follow(
         let mut upstream = Upstream::new(pile, &mut sources, &copies, &occurrences, &stated, &members);
         let chains: Vec<Chain> = members.iter().map(|&index| upstream.follow(index)).collect();
         circular.append(&mut upstream.circular);
-        let mut claim = claim(pile, &mut sources, &credits, &measures, &occurrences, &members, chains);
-        explain(&mut claim, &members, groups);
-        claims.push(claim);
+        claims.push(claim(
+            &mut sources,
+            &credits,
+            &measures,
+            &occurrences,
+            &groups.matches,
+            &members,
+            chains,
+        ));
     }
     telling::arrange(pile, &mut claims);
     let sources = telling::number(&mut claims, sources.into_list());
     Followed { claims, sources, circular: circular.into_iter().collect() }
-}
-
-/// Tells each occurrence of a claim why it stands there.
-fn explain(claim: &mut Claim, members: &[usize], groups: &Groups) {
-    let place: BTreeMap<usize, usize> = members.iter().enumerate().map(|(at, &index)| (index, at)).collect();
-    for (occurrence, &index) in claim.occurrences.iter_mut().zip(members) {
-        let found = groups.matches.get(index).and_then(Option::as_ref);
-        occurrence.matched =
-            found.and_then(|found| place.get(&found.with).map(|&with| Match { with, ..found.clone() }));
-    }
 }
 
 /// Which outlets each document credits for anything.
@@ -91,14 +87,15 @@ fn credits(sources: &Sources<'_>, occurrences: &[Occurrence], stated: &[Stated])
 
 /// Judges one claim: counts its origins and compares its occurrences.
 fn claim(
-    pile: Pile<'_>,
     sources: &mut Sources<'_>,
     credits: &drift::Credits,
     measures: &Measures,
     occurrences: &[Occurrence],
+    matches: &[Option<Match>],
     members: &[usize],
     chains: Vec<Chain>,
 ) -> Claim {
+    let pile = sources.pile;
     let found: Vec<&Occurrence> = members.iter().map(|&index| &occurrences[index]).collect();
     let (independence, origins) = independence::count(pile, sources, &found, &chains);
     let official = official::status(pile, sources, &found, &chains);
@@ -109,10 +106,19 @@ fn claim(
     let told = drift::Told { occurrences: &found, chains: &chains, read: &read };
     let drifts = drift::find(pile, sources, credits, &told);
     let canonical = telling::canonical(pile, &found);
-    let occurrences = found
-        .into_iter()
+    let matched = |index: usize| {
+        let found = matches.get(index)?.as_ref()?;
+        Some(Match { with: *place.get(&found.with)?, ..found.clone() })
+    };
+    let occurrences = members
+        .iter()
         .zip(chains)
-        .map(|(occurrence, chain)| Occurrence { via: chain.via, origin: chain.origin, ..occurrence.clone() })
+        .map(|(&index, chain)| Occurrence {
+            matched: matched(index),
+            via: chain.via,
+            origin: chain.origin,
+            ..occurrences[index].clone()
+        })
         .collect();
     Claim {
         id: String::new(),

@@ -169,8 +169,8 @@ fn offer(
 fn average(readings: &Readings, a: &[usize], b: &[usize]) -> Option<f64> {
     let mut sum = 0.0;
     let mut count = 0.0;
-    for &x in speakers(a).iter() {
-        for &y in speakers(b).iter() {
+    for x in speakers(a, SPEAKERS) {
+        for y in speakers(b, SPEAKERS) {
             sum += agreement(readings, x, y).unwrap_or(0.0);
             count += 1.0;
         }
@@ -178,10 +178,9 @@ fn average(readings: &Readings, a: &[usize], b: &[usize]) -> Option<f64> {
     (count > 0.0).then(|| sum / count)
 }
 
-/// Members spread evenly over the group.
-fn speakers(members: &[usize]) -> Vec<usize> {
-    let step = members.len().div_ceil(SPEAKERS).max(1);
-    members.iter().copied().step_by(step).collect()
+/// At most so many members, spread evenly over the group.
+pub(super) fn speakers(members: &[usize], most: usize) -> impl Iterator<Item = usize> {
+    members.iter().copied().step_by(members.len().div_ceil(most).max(1))
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Why each clause stands in its claim: what it says alike with the clause of the claim that it agrees with most.
 
 use super::agree::agreement;
+use super::cluster::speakers;
 use super::reading::{Clause, Part, Reading, Readings};
 use crate::{Match, Pile};
 use headwater_text::Span;
@@ -19,10 +20,8 @@ pub(super) fn find(
 ) -> Vec<Option<Match>> {
     let mut matches = vec![None; readings.clauses.len()];
     for claim in claims {
-        let step = claim.len().div_ceil(SPEAKERS).max(1);
-        let speakers: Vec<usize> = claim.iter().copied().step_by(step).collect();
         for &index in claim {
-            let best = (speakers.iter().copied())
+            let best = speakers(claim, SPEAKERS)
                 .filter(|other| *other != index)
                 .map(|other| {
                     let elsewhere = readings.clauses[other].doc != readings.clauses[index].doc;
@@ -52,7 +51,7 @@ fn explain(pile: Pile<'_>, readings: &Readings, clauses: &[Clause<'_>], index: u
         }
         shared.extend(alike.into_iter().map(|(here, _)| here));
     }
-    let given = |clause: &Clause<'_>| clause.number_words().map(|span| pile.words(clause.doc, span));
+    let given = |clause: &Clause<'_>| clause.number_span.map(|span| pile.words(clause.doc, span));
     if let (Some(a), Some(b)) = (given(&clauses[index]), given(&clauses[with])) {
         let same = here.number == there.number;
         said.push(format!("{} {}", if same { "both give" } else { "it gives" }, pair(a, b)));

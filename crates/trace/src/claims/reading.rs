@@ -4,7 +4,7 @@ use super::lexicon::{Lexicon, Sense, stem};
 use super::words::{Word, words};
 use crate::entities::Entities;
 use crate::{DocIx, Occurrence, Pile};
-use headwater_text::{Form, Mention, NameKind, Referent, Span};
+use headwater_text::{Form, Mention, NameKind, Span};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -86,7 +86,7 @@ pub(super) struct Clause<'o> {
     number: Option<f64>,
     unit: Option<&'o str>,
     days: Option<(Date, Date)>,
-    number_span: Option<Span>,
+    pub(super) number_span: Option<Span>,
     date_span: Option<Span>,
 }
 
@@ -102,13 +102,6 @@ impl<'o> Clause<'o> {
             number_span: values.number_span,
             date_span: values.date_span,
         }
-    }
-}
-
-impl Clause<'_> {
-    /// The words that give its number.
-    pub(super) fn number_words(&self) -> Option<Span> {
-        self.number_span
     }
 }
 
@@ -290,16 +283,13 @@ fn proper(document: &headwater_text::Document) -> Vec<Span> {
     spans
 }
 
-/// The class of what a name refers to: what its words show, else what the model takes it for.
+/// The class of what a name refers to.
 fn class(mention: &Mention) -> Option<usize> {
-    match (mention.referent, mention.kind) {
-        (Referent::Person | Referent::Eyewitness, _) => Some(0),
-        (Referent::Body | Referent::Outlet | Referent::Wire, _) => Some(1),
-        (Referent::Place, _) => Some(2),
-        (Referent::Unknown, Some(NameKind::Person)) => Some(0),
-        (Referent::Unknown, Some(NameKind::Organisation)) => Some(1),
-        (Referent::Unknown, Some(NameKind::Place)) => Some(2),
-        _ => None,
+    match mention.taken_for()? {
+        NameKind::Person => Some(0),
+        NameKind::Organisation => Some(1),
+        NameKind::Place => Some(2),
+        NameKind::Other => None,
     }
 }
 

@@ -32,9 +32,7 @@ pub(super) fn full(
 ) -> io::Result<()> {
     let columns = page.columns;
     page.rule()?;
-    page.lines(wrap(&claim.canonical, columns).iter().map(|line| Line::of(Ink::Strong, line)))?;
-    page.line(Line::plain(&counts(claim)).right(columns, Ink::Strong, &reasons::interval(claim)))?;
-    page.line(official(findings, claim, when))?;
+    head(page, findings, claim, when)?;
     page.lines(alerts::lines(findings, claim, columns, options.all))?;
     page.blank()?;
     let shown = if options.all { (0..claim.occurrences.len()).collect() } else { chosen(findings, claim) };
@@ -52,6 +50,14 @@ pub(super) fn full(
     page.blank()?;
     page.lines(reasons::lines(findings, claim, columns, options.all))?;
     page.blank()
+}
+
+/// Its words, what counts, the official word.
+pub(super) fn head(page: &mut Page<'_>, findings: Findings<'_>, claim: &Claim, when: When) -> io::Result<()> {
+    let columns = page.columns;
+    page.lines(wrap(&claim.canonical, columns).iter().map(|line| Line::of(Ink::Strong, line)))?;
+    page.line(Line::plain(&counts(claim)).right(columns, Ink::Strong, &reasons::interval(claim)))?;
+    page.line(official(findings, claim, when))
 }
 
 /// A claim in two lines: its words, and its chain from origin to article.
@@ -112,7 +118,7 @@ fn chain(findings: Findings<'_>, claim: &Claim, when: When) -> String {
 }
 
 /// "13 articles · 1 origin": articles that affirm, origins that are certain.
-pub(super) fn counts(claim: &Claim) -> String {
+fn counts(claim: &Claim) -> String {
     let affirm: BTreeSet<usize> = claim
         .occurrences
         .iter()
@@ -133,7 +139,7 @@ pub(super) fn counts(claim: &Claim) -> String {
 }
 
 /// "official: confirmed by Yevdokia Zharova, 12 Apr".
-pub(super) fn official(findings: Findings<'_>, claim: &Claim, when: When) -> Line {
+fn official(findings: Findings<'_>, claim: &Claim, when: When) -> Line {
     let (word, ink) = match claim.official.status {
         OfficialStatus::Confirmed => ("confirmed", Ink::Strong),
         OfficialStatus::Denied => ("denied", Ink::Loss),

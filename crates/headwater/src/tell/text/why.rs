@@ -1,6 +1,6 @@
 //! The whole argument for one claim: every step with who says so and the words that show it.
 
-use super::claim::{counts, official};
+use super::claim::head;
 use super::names::article_name;
 use super::occurrence;
 use super::page::{Ink, Line, Page};
@@ -33,9 +33,7 @@ pub fn write(
     let mut page = Page::new(out, columns, colour);
     let when = When::of(findings.documents);
     let advocate = Advocate { findings, claim, columns };
-    page.lines(wrap(&claim.canonical, columns).iter().map(|line| Line::of(Ink::Strong, line)))?;
-    page.line(Line::plain(&counts(claim)).right(columns, Ink::Strong, &interval(claim)))?;
-    page.line(official(findings, claim, when))?;
+    head(&mut page, findings, claim, when)?;
 
     let count = claim.occurrences.len();
     let title = match count {
