@@ -4,7 +4,7 @@
 # Needs python3, as the scorers do; the program and its tests need none. HEADWATER=PROGRAM measures that program instead
 # of building this version.
 #
-#   tools/measure.sh [story|newsroom|events|attribution|nested|gum|names|times|reuse]...      default: all
+#   tools/measure.sh [story|newsroom|events|pairs|attribution|nested|gum|names|times|reuse]...      default: all
 #   tools/measure.sh > docs/measured.txt && python3 tools/refresh.py         puts today's figures into docs/measurements.md
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -64,6 +64,12 @@ events() {
   section events "$articles"
   run trace "$articles" --format json -o "$work/events.json" 2>&1
   python3 "$shared/bench/check_events.py" "$articles" "$work/events.json"
+}
+pairs() {
+  section pairs "$shared"/data/claims/{ecb_sentence_pairs,ecbplus,ecbplus_articles}.jsonl
+  python3 tools/score_pairs.py texts "$shared" > "$work/sentences.jsonl"
+  cargo run --release --locked --quiet -p headwater --example meanings < "$work/sentences.jsonl" > "$work/vectors.jsonl"
+  python3 tools/score_pairs.py score "$shared" "$work/vectors.jsonl"
 }
 attribution() {
   local gold=$shared/data/attribution/polnear_dev.jsonl
@@ -136,9 +142,9 @@ PY
 }
 
 printf 'headwater %s, %s\n' "$(git rev-parse --short HEAD)" "$(date -u +%F)"
-for part in ${*:-story newsroom events attribution nested gum names times reuse}; do
+for part in ${*:-story newsroom events pairs attribution nested gum names times reuse}; do
   case $part in
-    story|newsroom|events|attribution|nested|gum|times|reuse) "$part" ;;
+    story|newsroom|events|pairs|attribution|nested|gum|names|times|reuse) "$part" ;;
     *) printf 'no part %s\n' "$part" >&2; exit 1 ;;
   esac
 done

@@ -16,11 +16,14 @@ SHAPES, QUOTED = 6, 4
 ROLES = ["source", "cue", "content"]
 KINDS = ["person", "organisation", "place", "other"]
 LINK = 64
+MEANING = 64
 PARTS = {
     "role": 1 + 4 * len(ROLES),
     "mention": 1 + 4 * len(KINDS),
     # A piece of content or cue asks for the first piece of its cue; the first piece of a cue asks for its source.
     "ask_cue": LINK, "be_cue": LINK, "ask_source": LINK, "be_source": LINK,
+    # What the text means there: stretches are compared by the mean of these over their pieces (meaning.py).
+    "meaning": MEANING,
 }
 
 
@@ -56,15 +59,18 @@ class Tagger(nn.Module):
         self.dropout = dropout
 
     def encode(self, ids, shape, quoted, mask):
-        n = ids.shape[1]
-        x = self.word(ids) + self.position.weight[:n] + self.shape(shape) + self.quoted(quoted)
+        x = F.dropout(self.plain(ids, mask, self.shape(shape) + self.quoted(quoted)), self.dropout, self.training)
+        # Links are products of head outputs: in half precision they lose points.
+        with torch.autocast(x.device.type, enabled=False):
+            return self.heads(x.float())
+
+    def plain(self, ids, mask, looks=0):
+        """The last hidden states; without `looks` those of the base encoder, which knows no case."""
+        x = self.word(ids) + self.position.weight[:ids.shape[1]] + looks
         x = F.dropout(self.norm(x), self.dropout, self.training)
         for layer in self.layers:
             x = layer(x, mask)
-        x = F.dropout(x, self.dropout, self.training)
-        # Links are products of head outputs: in half precision they lose points.
-        with torch.autocast("cpu", enabled=False):
-            return self.heads(x.float())
+        return x
 
     def load_encoder(self, path):
         """The weights of the base encoder, from a safetensors file with the names of BertModel."""

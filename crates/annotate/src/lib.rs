@@ -58,6 +58,7 @@ impl Annotator {
         combine::name_sources(text, &self.mentions, &mut notes);
         combine::take_kinds(&mut notes.mentions, &tags.names);
         antecedents::resolve(text, &mut notes);
+        notes.meanings = tags.meanings;
         notes.marks = self.certainty.mark(text, &notes);
         notes
     }

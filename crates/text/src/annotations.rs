@@ -1,6 +1,6 @@
 //! Everything derived from one document alone.
 
-use crate::{Attribution, CertaintyMark, Mention, Quantity, Span, TimeExpression};
+use crate::{Attribution, CertaintyMark, Meanings, Mention, Quantity, Span, TimeExpression};
 
 /// A paragraph, without white space at its ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +54,8 @@ pub struct Annotations {
     pub quantities: Vec<Quantity>,
     /// Hedges and denials.
     pub marks: Vec<CertaintyMark>,
+    /// What its words mean.
+    pub meanings: Meanings,
 }
 
 impl Annotations {

@@ -12,7 +12,7 @@ mod windows;
 use std::ops::Range;
 
 use decode::Decoder;
-use headwater_text::{Annotations, NameKind, Span};
+use headwater_text::{Annotations, Meanings, NameKind, Span, meaning};
 use network::{KINDS, Network, ROLES, Scores, Table, classes};
 use pieces::{Piece, Pieces};
 
@@ -50,6 +50,8 @@ pub struct Tags {
     pub attributions: Vec<Tagged>,
     /// Names, in text order.
     pub names: Vec<Named>,
+    /// What the words mean.
+    pub meanings: Meanings,
 }
 
 /// The model. Loading takes a fraction of a second; made once, used from any thread but those of a rayon pool, as
@@ -140,6 +142,17 @@ impl Tagger {
         let runs = self.roles.runs(views.iter().map(|view| view.scores.role()));
         tags.attributions.extend(link::join(&runs, &views, span));
         let names = self.names.runs(views.iter().map(|view| view.scores.name()));
+        for word in (all[part.start..part.end].iter().zip(&views))
+            .collect::<Vec<_>>()
+            .chunk_by(|(a, _), (b, _)| a.word == b.word)
+        {
+            let mut mean = [0.0; meaning::WIDTH];
+            for (_, view) in word {
+                let values = view.scores.meaning().iter();
+                mean.iter_mut().zip(values).for_each(|(sum, value)| *sum += value / word.len() as f32);
+            }
+            tags.meanings.push(word[0].0.word.start, &mean);
+        }
         tags.names.extend(names.iter().map(|run| Named { span: span(run), kind: KINDS[run.kind] }));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use headwater_text::NameKind;
+use headwater_text::{NameKind, meaning};
 use rten::{Model, ModelOptions, NodeId, RunOptions, ThreadPool, ValueOrView};
 use rten_tensor::NdTensor;
 use rten_tensor::prelude::*;
@@ -24,8 +24,8 @@ pub(super) const fn classes(kinds: usize) -> usize {
 }
 /// Width of the vectors whose products say which span belongs to which.
 const LINK: usize = 64;
-/// Scores of a piece: classes of roles, classes of names, and four vectors.
-const WIDTH: usize = classes(ROLES) + classes(KINDS.len()) + 4 * LINK;
+/// Scores of a piece: classes of roles, classes of names, four vectors for links, and what it means.
+const WIDTH: usize = classes(ROLES) + classes(KINDS.len()) + 4 * LINK + meaning::WIDTH;
 /// Combinations of [`super::pieces::Shape`] and [`super::pieces::Quoted`] are rows of one table.
 const QUOTED: i32 = 4;
 
@@ -62,6 +62,11 @@ impl<'a> Scores<'a> {
     /// Is looked for as the first piece of a source, or, in the place that opens a window, as none.
     pub(super) fn be_source(self) -> &'a [f32] {
         self.link(3)
+    }
+
+    /// What the text means there.
+    pub(super) fn meaning(self) -> &'a [f32] {
+        &self.0[WIDTH - meaning::WIDTH..]
     }
 
     fn link(self, n: usize) -> &'a [f32] {

@@ -75,7 +75,8 @@ fn others(a: &Reading, b: &Reading) -> i32 {
 /// How sure the likeness of two documents makes it that they report one event: 0 for no, 1 for yes.
 fn same_event(readings: &Readings, a: usize, b: usize) -> f64 {
     let strangers = STRANGERS * (1.0 + readings.profiles.len() as f64).ln();
-    ((likeness(readings, a, b) - strangers) / strangers).clamp(0.0, 1.0)
+    let names = (likeness(readings, a, b) - strangers) / strangers;
+    (names + readings.leads.evidence(a, b)).clamp(0.0, 1.0)
 }
 
 /// Weight of what two clauses share and of all that they say, both sides summed.
@@ -246,7 +247,7 @@ mod tests {
                         ..Reading::default()
                     }
                 });
-            let readings = Readings { clauses: clauses.collect(), profiles: Vec::new() };
+            let readings = Readings { clauses: clauses.collect(), ..Readings::default() };
             let score = agreement(&readings, 0, 1).unwrap_or(0.0);
             assert_eq!(score >= ENOUGH, one_claim, "{figure} {score}");
         };
@@ -266,7 +267,7 @@ mod tests {
                     named: [people.to_vec(), Vec::new(), Vec::new()],
                     ..clause(frame)
                 });
-            let readings = Readings { clauses: clauses.collect(), profiles: Vec::new() };
+            let readings = Readings { clauses: clauses.collect(), ..Readings::default() };
             let score = agreement(&readings, 0, 1).unwrap_or(0.0);
             assert_eq!(score >= ENOUGH, one_claim, "{people:?} {score}");
         };
@@ -285,7 +286,7 @@ mod tests {
                 clause.wording = u32::try_from(wording).unwrap();
                 clause.days = same_day.then(|| (date(2031, 3, 4), date(2031, 3, 4)));
             }
-            let score = agreement(&Readings { clauses, profiles: Vec::new() }, 0, 1).unwrap_or(0.0);
+            let score = agreement(&Readings { clauses, ..Readings::default() }, 0, 1).unwrap_or(0.0);
             assert_eq!(score >= ENOUGH, one_claim, "{other:?} {same_day} {score}");
         };
         check(&said, false, true);

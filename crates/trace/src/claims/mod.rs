@@ -8,6 +8,7 @@ mod candidates;
 mod clauses;
 mod cluster;
 mod copies;
+mod leads;
 mod lexicon;
 mod matches;
 mod occurrence;

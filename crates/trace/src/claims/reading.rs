@@ -1,5 +1,6 @@
 //! What a clause says, as terms that can be compared: concepts and words, names, numbers with units, days.
 
+use super::leads::Leads;
 use super::lexicon::{Lexicon, Sense, stem};
 use super::words::{Word, words};
 use crate::entities::Entities;
@@ -77,6 +78,8 @@ pub(super) struct Readings {
     pub(super) clauses: Vec<Reading>,
     /// For each document its telling terms (names and rare words) with weights, by id, scaled to length one.
     pub(super) profiles: Vec<Vec<(u32, f64)>>,
+    /// What the leads of the documents say.
+    pub(super) leads: Leads,
 }
 
 /// Where a clause stands and the values it gives.
@@ -162,7 +165,7 @@ pub(super) fn read(
             .collect();
     }
     let profiles = profiles(pile, &names, lexicon, &mut intern);
-    Readings { clauses: readings, profiles }
+    Readings { clauses: readings, profiles, leads: Leads::of(pile) }
 }
 
 /// The terms of words, with their weight before rarity.
@@ -272,7 +275,7 @@ fn profiles(
 }
 
 /// The text of a document without its furniture.
-fn proper(document: &headwater_text::Document) -> Vec<Span> {
+pub(super) fn proper(document: &headwater_text::Document) -> Vec<Span> {
     let mut spans = Vec::new();
     let mut from = 0;
     for furniture in &document.furniture {

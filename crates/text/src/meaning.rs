@@ -1,0 +1,81 @@
+//! What a text means where it stands, as vectors: stretches that say the same in other words point the same way.
+
+use crate::Span;
+
+/// Numbers of a vector.
+pub const WIDTH: usize = 64;
+/// What one is kept as: values lie within eight of zero, and a stretch takes the mean of many.
+const ONE: f32 = 16.0;
+
+/// The vectors of the words of one document.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Meanings {
+    /// Where each word starts, in bytes, rising.
+    starts: Vec<usize>,
+    vectors: Vec<[i8; WIDTH]>,
+}
+
+impl Meanings {
+    /// Adds the next word of the text, which starts at byte `start`.
+    pub fn push(&mut self, start: usize, vector: &[f32; WIDTH]) {
+        self.starts.push(start);
+        // A cast of a float keeps to the bounds of the integer.
+        self.vectors.push(vector.map(|value| (value * ONE).round() as i8));
+    }
+
+    /// What the words that start in `span` mean together; `None` where there are none.
+    ///
+    /// ```
+    /// use headwater_text::{Meanings, Span, meaning::WIDTH};
+    /// let mut words = Meanings::default();
+    /// words.push(0, &[1.0; WIDTH]);
+    /// words.push(4, &[0.5; WIDTH]);
+    /// words.push(9, &[-1.0; WIDTH]);
+    /// let (first, second) = (words.of(Span::new(0, 3)).unwrap(), words.of(Span::new(4, 8)).unwrap());
+    /// assert!(first.likeness(&second) > 0.99);
+    /// assert!(first.likeness(&words.of(Span::new(9, 12)).unwrap()) < -0.99);
+    /// assert!(words.of(Span::new(20, 30)).is_none());
+    /// ```
+    pub fn of(&self, span: Span) -> Option<Meaning> {
+        let first = self.starts.partition_point(|start| *start < span.start);
+        let last = self.starts.partition_point(|start| *start < span.end);
+        let mut sum = [0_i32; WIDTH];
+        for vector in self.vectors.get(first..last)? {
+            for (sum, value) in sum.iter_mut().zip(vector) {
+                *sum += i32::from(*value);
+            }
+        }
+        Meaning::toward(sum.map(|value| value as f32))
+    }
+}
+
+/// What a stretch of text means: a direction.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Meaning([f32; WIDTH]);
+
+impl Meaning {
+    fn toward(mut vector: [f32; WIDTH]) -> Option<Self> {
+        let length = vector.iter().map(|value| value * value).sum::<f32>().sqrt();
+        vector.iter_mut().for_each(|value| *value /= length);
+        (length > 0.0).then_some(Self(vector))
+    }
+
+    /// What several stretches mean together, each with a weight; `None` for none.
+    pub fn together(all: impl IntoIterator<Item = (f32, Self)>) -> Option<Self> {
+        let mut sum = [0.0; WIDTH];
+        for (weight, meaning) in all {
+            sum.iter_mut().zip(&meaning.0).for_each(|(sum, value)| *sum += weight * value);
+        }
+        Self::toward(sum)
+    }
+
+    /// Its direction, a vector of length one.
+    pub fn vector(&self) -> &[f32; WIDTH] {
+        &self.0
+    }
+
+    /// Cosine of the angle between two: 1 for the same, about 0 for unrelated ones.
+    pub fn likeness(&self, other: &Self) -> f64 {
+        f64::from(self.0.iter().zip(&other.0).map(|(a, b)| a * b).sum::<f32>())
+    }
+}
