@@ -5,5 +5,6 @@
 
 pub mod cli;
 pub mod eval;
+pub mod judgements;
 pub mod pipeline;
 pub mod tell;

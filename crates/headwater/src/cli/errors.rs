@@ -2,7 +2,8 @@
 
 use crate::eval::gold::GoldError;
 use crate::pipeline::Gathered;
-use headwater_text::{ProblemKind, Severity};
+use headwater_text::{Problem, ProblemKind, Severity};
+use headwater_trace::{Outcome as Fate, Ruling};
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -152,6 +153,20 @@ pub fn list_problems(gathered: &Gathered) {
         };
         let line = crate::tell::text::visible(&problem.to_string());
         let _ = writeln!(err, "{word}: {line}");
+    }
+}
+
+/// Lists on standard error the judgements that could not be read or obeyed; they decide what all else says.
+pub fn list_unobeyed(unread: &[Problem], rulings: &[Ruling]) {
+    let mut err = io::stderr().lock();
+    let visible = crate::tell::text::visible;
+    for problem in unread {
+        let _ = writeln!(err, "not read: {}", visible(&problem.to_string()));
+    }
+    for ruling in rulings.iter().filter(|ruling| ruling.outcome == Fate::NotApplied) {
+        let reason = ruling.reason.as_deref().unwrap_or_default();
+        let told = format!("judgement {}: {}; {reason}", ruling.id, ruling.text);
+        let _ = writeln!(err, "not obeyed: {}", visible(&told));
     }
 }
 

@@ -4,6 +4,7 @@ pub mod annotate;
 pub mod errors;
 pub mod eval;
 mod help;
+mod judged;
 pub mod lines;
 mod output;
 pub mod reuse;

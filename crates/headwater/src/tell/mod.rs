@@ -21,6 +21,8 @@ pub struct Findings<'f> {
     pub annotations: &'f [Annotations],
     /// Problems of files and records that gave no document.
     pub problems: &'f [Problem],
+    /// Lines of files of judgements that hold none.
+    pub unread: &'f [Problem],
     /// What the trace found.
     pub trace: &'f Trace,
 }

@@ -3,6 +3,7 @@
 pub mod annotate;
 pub mod copies;
 pub mod eval;
+mod judged;
 pub mod trace;
 mod words;
 

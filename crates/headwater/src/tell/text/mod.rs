@@ -7,6 +7,7 @@ mod claim;
 mod edge;
 pub mod eval;
 mod forest;
+mod judged;
 mod names;
 mod number;
 mod occurrence;
@@ -55,6 +56,7 @@ pub fn write(out: &mut dyn Write, findings: Findings<'_>, options: &Options) -> 
     let mut page = Page::new(out, options.columns, options.colour);
     let when = When::of(findings.documents);
     reading::tell(&mut page, findings, when, options.all)?;
+    judged::summary(&mut page, findings)?;
     let claims = &findings.trace.claims;
     page.lines(summary(findings, options.columns))?;
     if !options.claims.is_empty() {
