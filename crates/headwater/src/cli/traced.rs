@@ -1,11 +1,10 @@
 //! What subcommands that trace have in common.
 
 use super::Work;
-use super::errors::{self, Failure, Outcome};
+use super::errors::{Failure, Outcome};
+use super::material::{Material, material};
 use crate::judgements::Judgements;
-use crate::pipeline;
 use crate::tell::Findings;
-use headwater_annotate::Annotator;
 use headwater_text::Language;
 use headwater_trace::{Outcome as Fate, Pile, trace_judged};
 
@@ -15,15 +14,11 @@ pub(super) fn traced(
     judgements: &Judgements,
     tell: impl FnOnce(Findings<'_>, &Language) -> Result<(), Failure>,
 ) -> Result<Outcome, Failure> {
-    let gathered = pipeline::gather(&work.paths, &work.progress);
-    if let Err(failure) = errors::check(&gathered) {
-        errors::list_problems(&gathered);
-        return Err(failure);
-    }
     let language = Language::english();
-    let annotations = pipeline::annotate(&gathered.documents, &Annotator::new(&language), &work.progress);
+    let Material { gathered, annotations, judgements: mut decided } = material(work, &language)?;
+    decided.extend(judgements.list.iter().cloned());
     let pile = Pile { documents: &gathered.documents, annotations: &annotations };
-    let found = trace_judged(pile, &judgements.list, &language);
+    let found = trace_judged(pile, &decided, &language);
     let findings = Findings {
         documents: &gathered.documents,
         annotations: &annotations,

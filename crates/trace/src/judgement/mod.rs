@@ -1,7 +1,7 @@
 //! What the analyst decided, laid over what was inferred.
 //!
 //! [`standing`] says which judgements hold, [`target`] finds the words that they point to, and each stage of a trace
-//! takes in what concerns it: sources and spans before claims are joined, [`partition`] when they are, origins when
+//! takes in what concerns it: sources and spans before claims are joined, [`partition()`] when they are, origins when
 //! chains are followed. Whatever lies behind a changed thing is computed from the changed thing, so that a judged
 //! trace is a trace like any other.
 //!
