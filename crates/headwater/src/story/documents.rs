@@ -91,14 +91,17 @@ pub(super) fn log(
     Ok(())
 }
 
-/// The row of the article that `document` is, and whether it was removed.
+/// The row of the article that `document` is, and whether it was removed. Its bytes were added before, or it reads as the last
+/// version does. What reads as an earlier version and comes in other bytes was edited back.
 fn same(connection: &Connection, document: &Document) -> Result<Option<(i64, String, bool)>, StoryError> {
     let mut statement = connection.prepare(
         "SELECT id, name, removed IS NOT NULL FROM documents
-         WHERE text_hash = ?1 AND outlet IS ?2 AND url IS ?3 AND title IS ?4 ORDER BY id DESC LIMIT 1",
+         WHERE text_hash = ?1 AND outlet IS ?2 AND url IS ?3 AND title IS ?4
+             AND (hash = ?5 OR NOT EXISTS (SELECT 1 FROM documents AS later WHERE later.replaces = documents.id))
+         ORDER BY id DESC LIMIT 1",
     )?;
     let text = hash(document.text.as_bytes());
-    let wanted = params![text, document.outlet, document.url, document.title];
+    let wanted = params![text, document.outlet, document.url, document.title, document.hash];
     Ok(statement.query_row(wanted, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?)
 }
 

@@ -140,7 +140,15 @@ impl Story {
         }
         // Made beside its place and put there whole: nobody ever finds half a story.
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let made = tempfile::Builder::new().prefix(".story-").tempfile_in(folder)?;
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".story-");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            // As for any new file: what the user's mask leaves of it.
+            builder.permissions(fs::Permissions::from_mode(0o666));
+        }
+        let made = builder.tempfile_in(folder)?;
         let mut connection = Connection::open(made.path())?;
         schema::migrate(&mut connection)?;
         connection.pragma_update(None, "journal_mode", "WAL")?;
