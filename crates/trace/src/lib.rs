@@ -58,9 +58,8 @@ pub fn trace_judged(pile: Pile<'_>, judgements: &[Judgement], language: &Languag
     let entities = entities::resolve_judged(pile, language, &mut docket);
     let mut occurrences = claims::occurrences(pile, &entities, language);
     let spots = docket.spans(pile, &mut occurrences, language);
-    let (decided, together) = docket.claims(&spots, &mut occurrences);
-    let groups =
-        claims::cluster_judged(pile, &entities, &passages, &occurrences, (&decided, &together), language);
+    let decided = docket.claims(&spots, &mut occurrences);
+    let groups = claims::cluster_judged(pile, &entities, &passages, &occurrences, &decided, language);
     let judged = (&mut docket, &spots);
     let chains::Followed { claims, sources, circular } =
         chains::follow_judged(pile, &entities, &passages, occurrences, &groups, language, judged);

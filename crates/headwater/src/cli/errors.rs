@@ -83,6 +83,9 @@ pub enum Failure {
     /// A story holds no article yet.
     #[error("{}: the story holds no article", .0.display())]
     EmptyStory(PathBuf),
+    /// Several files were asked for, and no folder to put them in.
+    #[error("this form is a folder of files")]
+    NoFolder,
     /// A story was given beside other paths.
     #[error("{}: a story is read alone, and other paths were given with it", .0.display())]
     StoryAmongOthers(PathBuf),
@@ -116,6 +119,7 @@ impl Failure {
             | Self::Read { .. }
             | Self::Story { .. }
             | Self::EmptyStory(_)
+            | Self::NoFolder
             | Self::StoryAmongOthers(_)
             | Self::Gold { .. } => 1,
             Self::Threads(_) | Self::Internal => 2,
@@ -146,6 +150,7 @@ impl Failure {
             }
             Self::Story { .. } => "nothing that was confirmed before is lost",
             Self::EmptyStory(_) => "`headwater add` brings articles into it",
+            Self::NoFolder => "name the folder with -o",
             Self::StoryAmongOthers(_) => "give the story alone, or `headwater add` the others to it",
             Self::Gold { source: GoldError::Empty, .. } => "nothing can be measured against it",
             Self::Gold { .. } => {

@@ -50,6 +50,8 @@ enum Command {
     List(story::list::Arguments),
     Remove(story::remove::Arguments),
     Judge(story::judge::Arguments),
+    News(story::news::Arguments),
+    Export(story::export::Arguments),
     Verify(story::verify::Arguments),
     Eval(eval::Arguments),
 }
@@ -144,6 +146,8 @@ fn run(command: Command) -> Result<Outcome, Failure> {
         Command::List(arguments) => story::list::run(&arguments),
         Command::Remove(arguments) => story::remove::run(&arguments),
         Command::Judge(arguments) => story::judge::run(arguments.validate()?),
+        Command::News(arguments) => story::news::run(arguments.validate()?),
+        Command::Export(arguments) => story::export::run(arguments.validate()?),
         Command::Verify(arguments) => story::verify::run(&arguments),
         Command::Eval(arguments) => eval::run(arguments.validate()?),
     }

@@ -1,9 +1,11 @@
 //! The commands that make a story file and change it.
 
 pub mod add;
+pub mod export;
 pub mod judge;
 pub mod list;
 pub mod new;
+pub mod news;
 pub mod remove;
 pub mod verify;
 

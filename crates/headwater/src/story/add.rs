@@ -112,11 +112,12 @@ impl Adder<'_> {
 /// Those of the story.
 pub fn renew(writer: &mut Writer, language: &Language, progress: &Progress) -> Result<usize, StoryError> {
     let by = annotator(language);
-    let stale: Vec<_> =
-        writer.story().documents(&by)?.into_iter().filter(|stored| stored.annotations.is_none()).collect();
-    if stale.is_empty() {
+    // Asked first, since to look at every article of a large story takes a second.
+    if writer.story().is_annotated(&by)? {
         return Ok(0);
     }
+    let stale: Vec<_> =
+        writer.story().documents(&by)?.into_iter().filter(|stored| stored.annotations.is_none()).collect();
     let (rows, documents): (Vec<i64>, Vec<Document>) =
         stale.into_iter().map(|stored| (stored.row, stored.document)).unzip();
     let notes = pipeline::annotate(&documents, &Annotator::new(language), progress);

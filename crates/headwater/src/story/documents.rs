@@ -295,6 +295,15 @@ impl Story {
         self.stored(annotator, then, &[moment])
     }
 
+    /// Whether `annotator` made the annotations of every article.
+    pub(super) fn is_annotated(&self, annotator: &str) -> Result<bool, StoryError> {
+        let mut statement = self.connection.prepare(
+            "SELECT NOT EXISTS (SELECT 1 FROM present AS d LEFT JOIN annotations AS n
+             ON n.document = d.id AND n.annotator = ?1 AND n.text_hash = d.text_hash WHERE n.document IS NULL)",
+        )?;
+        Ok(statement.query_row([annotator], |row| row.get(0))?)
+    }
+
     fn stored(&self, annotator: &str, which: &str, rest: &[&str]) -> Result<Vec<Stored>, StoryError> {
         let mut statement = self.connection.prepare(&format!(
             "SELECT d.id, d.name, d.text, d.record, n.notes FROM ({which}) AS d

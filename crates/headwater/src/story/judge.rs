@@ -16,6 +16,7 @@ impl Story {
     ///
     /// [`StoryError::Damaged`], and those of the database.
     pub fn judgements(&self) -> Result<Vec<Judgement>, StoryError> {
+        // Above every year that is written.
         self.judgements_before("9")
     }
 

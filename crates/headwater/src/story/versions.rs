@@ -70,7 +70,34 @@ pub fn difference(before: &str, after: &str) -> Vec<Piece> {
     pieces
 }
 
+/// A version of an article that a later one replaced.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Replaced {
+    /// The id that both share.
+    pub name: String,
+    /// Its number, from 1.
+    pub version: i64,
+    /// BLAKE3 of its bytes.
+    pub hash: String,
+}
+
 impl Story {
+    /// Versions of present articles that later ones replaced, by name and number.
+    ///
+    /// # Errors
+    ///
+    /// Those of the database.
+    pub fn replaced(&self) -> Result<Vec<Replaced>, StoryError> {
+        let mut statement = self.connection.prepare(
+            "SELECT d.name, d.version, d.hash FROM documents AS d JOIN present AS p ON p.name = d.name
+             WHERE d.id <> p.id ORDER BY d.name, d.version",
+        )?;
+        let rows = statement.query_map([], |row| {
+            Ok(Replaced { name: row.get(0)?, version: row.get(1)?, hash: row.get(2)? })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// The edits added at or after a moment, in the order in which they were added.
     ///
     /// # Errors

@@ -2,8 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot set up its files has failed")]
 
+mod exports;
 mod file;
 mod interrupted;
+mod news;
 
 use file::{File, articles, text};
 use serde_json::Value;

@@ -16,7 +16,7 @@ mod values;
 mod words;
 
 use crate::entities::Entities;
-use crate::judgement::{self, Settled};
+use crate::judgement::{self, ClaimLinks};
 use crate::{Match, Occurrence, Passage, Pile, Voice};
 use headwater_text::{Language, Span};
 use std::collections::BTreeMap;
@@ -73,16 +73,16 @@ pub fn cluster(
     occurrences: &[Occurrence],
     language: &Language,
 ) -> Groups {
-    cluster_judged(pile, entities, passages, occurrences, (&Settled::default(), &[]), language)
+    cluster_judged(pile, entities, passages, occurrences, &ClaimLinks::default(), language)
 }
 
-/// [`cluster()`], with what an analyst decided, and which occurrences stand over the same words.
+/// [`cluster()`], with what an analyst decided.
 pub(crate) fn cluster_judged(
     pile: Pile<'_>,
     entities: &Entities,
     passages: &[Passage],
     occurrences: &[Occurrence],
-    (decided, together): (&Settled, &[(usize, usize)]),
+    decided: &ClaimLinks,
     language: &Language,
 ) -> Groups {
     let lexicon = lexicon::Lexicon::of(language);
@@ -90,15 +90,11 @@ pub(crate) fn cluster_judged(
     let readings = reading::read(pile, entities, &lexicon, &clauses);
     let alike = copies::aligned(&readings, passages, occurrences);
     let inferred = cluster::join(&readings, &alike);
-    let pairs =
-        |same: bool| decided.held.iter().filter(move |pair| pair.same == same).map(|pair| (pair.a, pair.b));
-    let same: Vec<(usize, usize)> = pairs(true).chain(together.iter().copied()).collect();
-    let apart: Vec<(usize, usize)> = pairs(false).collect();
     let alike = |a, b| agree::agreement(&readings, a, b).unwrap_or(0.0);
-    let claims = judgement::partition(&inferred, &same, &apart, alike);
+    let claims = judgement::partition(&inferred, &decided.same, &decided.apart, alike);
     // What was inferred explains who is still together of those that inference had joined.
     let mut matches = matches::find(pile, &readings, &clauses, &parts(&claims, &inferred));
-    for (a, b) in pairs(true) {
+    for &(a, b) in &decided.same {
         for (index, with) in [(a, b), (b, a)] {
             let reason = "the analyst decided".to_owned();
             matches[index] = Some(Match { with, shared: Vec::new(), voice: Voice::Analyst, reason });

@@ -34,12 +34,12 @@ pub(crate) fn settle(pairs: &[Pair]) -> Settled {
             settled.overruled.push((pair.ruling, by));
             continue;
         }
-        let against = against(&settled.held, *pair);
-        if against.is_empty() {
-            settled.held.push(*pair);
-        } else {
-            matters.remove(&matter);
-            settled.contradicted.push((pair.ruling, against));
+        match against(&settled.held, *pair) {
+            None => settled.held.push(*pair),
+            Some(by) => {
+                matters.remove(&matter);
+                settled.contradicted.push((pair.ruling, by));
+            }
         }
     }
     settled.held.reverse();
@@ -48,24 +48,22 @@ pub(crate) fn settle(pairs: &[Pair]) -> Settled {
     settled
 }
 
-/// The rulings among `held` that together say the opposite of `pair`.
-fn against(held: &[Pair], pair: Pair) -> Vec<RulingIx> {
+/// The rulings among `held` that together say the opposite of `pair`, if any do; none are needed to say that a thing is
+/// itself.
+fn against(held: &[Pair], pair: Pair) -> Option<Vec<RulingIx>> {
     if !pair.same {
-        return path(held, pair.a, pair.b).unwrap_or_default();
+        return path(held, pair.a, pair.b);
     }
-    held.iter()
-        .filter(|other| !other.same)
-        .find_map(|other| {
-            [(other.a, other.b), (other.b, other.a)].into_iter().find_map(|(x, y)| {
-                let mut rulings = path(held, pair.a, x)?;
-                rulings.extend(path(held, pair.b, y)?);
-                rulings.push(other.ruling);
-                rulings.sort_unstable();
-                rulings.dedup();
-                Some(rulings)
-            })
+    held.iter().filter(|other| !other.same).find_map(|other| {
+        [(other.a, other.b), (other.b, other.a)].into_iter().find_map(|(x, y)| {
+            let mut rulings = path(held, pair.a, x)?;
+            rulings.extend(path(held, pair.b, y)?);
+            rulings.push(other.ruling);
+            rulings.sort_unstable();
+            rulings.dedup();
+            Some(rulings)
         })
-        .unwrap_or_default()
+    })
 }
 
 /// The rulings by which two things are one, fewest first; none needed for a thing and itself.
@@ -119,5 +117,6 @@ mod tests {
         check("1/3 1=2 2=3", &[1, 2], &[], &[(0, &[1, 2])]);
         check("1=2 3/4 2=3 1=4", &[1, 2, 3], &[], &[(0, &[1, 2, 3])]);
         check("1=2 1=2", &[0, 1], &[], &[]);
+        check("1/1 1=2", &[1], &[], &[(0, &[])]);
     }
 }

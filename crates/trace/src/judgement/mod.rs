@@ -17,7 +17,7 @@ pub mod target;
 pub(crate) use docket::{Docket, SourceLink, Who};
 pub(crate) use links::{Pair, Settled, settle};
 pub(crate) use partition::partition;
-pub(crate) use spans::Spots;
+pub(crate) use spans::{ClaimLinks, Spots};
 
 use jiff::Timestamp;
 

@@ -13,6 +13,13 @@ pub(crate) struct Spots {
     away: Vec<Evidence>,
 }
 
+/// Pairs of occurrences that are one claim, and pairs that are not; they contradict one another nowhere.
+#[derive(Debug, Default)]
+pub(crate) struct ClaimLinks {
+    pub(crate) same: Vec<(usize, usize)>,
+    pub(crate) apart: Vec<(usize, usize)>,
+}
+
 /// An occurrence as it was found and as it was judged.
 struct Spot {
     found: Occurrence,
@@ -85,19 +92,14 @@ impl Docket {
         places
     }
 
-    /// The judgements on claims as pairs of occurrences, settled; the occurrences concerned are marked. Several
-    /// occurrences over the same words stand and fall together.
-    pub(crate) fn claims(
-        &mut self,
-        spots: &Spots,
-        occurrences: &mut [Occurrence],
-    ) -> (Settled, Vec<(usize, usize)>) {
+    /// The judgements on claims, settled; the occurrences concerned are marked. What holds for words holds for each of several
+    /// occurrences over them.
+    pub(crate) fn claims(&mut self, spots: &Spots, occurrences: &mut [Occurrence]) -> ClaimLinks {
         let mut pairs = Vec::new();
-        let mut together = Vec::new();
+        let mut over: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (ruling, aim) in self.aims() {
             let Aim::Claims { a, b, same } = aim else { continue };
-            let found = (spots.find(occurrences, a), spots.find(occurrences, b));
-            let (a, b) = match found {
+            let (a, b) = match (spots.find(occurrences, a), spots.find(occurrences, b)) {
                 (Ok(a), Ok(b)) => (a, b),
                 (Err(why), _) | (_, Err(why)) => {
                     self.refuse(ruling, why);
@@ -108,21 +110,22 @@ impl Docket {
                 self.refuse(ruling, "both its ends are the same occurrence".to_owned());
                 continue;
             }
-            for group in [&a, &b] {
-                together.extend(group.iter().skip(1).map(|&other| (group[0], other)));
-            }
             pairs.push(Pair { a: a[0], b: b[0], same, ruling });
+            over.extend([(a[0], a), (b[0], b)]);
         }
         let settled = settle(&pairs);
         self.note(&settled);
-        for pair in &settled.held {
-            for index in [pair.a, pair.b] {
-                occurrences[index].judged.push(pair.ruling);
+        let mut links = ClaimLinks::default();
+        for pair in settled.held {
+            for (&a, &b) in over[&pair.a].iter().flat_map(|a| over[&pair.b].iter().map(move |b| (a, b))) {
+                let list = if pair.same { &mut links.same } else { &mut links.apart };
+                list.push((a, b));
+            }
+            for index in [&over[&pair.a], &over[&pair.b]].into_iter().flatten() {
+                occurrences[*index].judged.push(pair.ruling);
             }
         }
-        together.sort_unstable();
-        together.dedup();
-        (settled, together)
+        links
     }
 
     /// The judgements on origins, by occurrence; the occurrences concerned are marked.

@@ -228,6 +228,39 @@ pub fn write(out: &mut dyn Write, findings: Findings<'_>, language: &'static str
     out.write_all(b"\n}\n")
 }
 
+/// Writes a line for each document, source, claim, occurrence, copy and judgement, each with its `type` (`schema/export.json`).
+///
+/// # Errors
+///
+/// Those of `out`.
+pub fn write_lines(out: &mut dyn Write, findings: Findings<'_>) -> io::Result<()> {
+    let points = Points::of(findings.documents);
+    let trace = findings.trace;
+    let teller = Teller { findings, points: &points };
+    findings.documents.iter().try_for_each(|document| typed(out, "document", &[], &article(document)))?;
+    trace.sources.iter().try_for_each(|source| typed(out, "source", &[], &teller.source(source)))?;
+    for claim in &trace.claims {
+        let mut told = teller.claim(claim);
+        let occurrences = std::mem::take(&mut told.occurrences);
+        typed(out, "claim", &["occurrences"], &told)?;
+        for occurrence in occurrences {
+            typed(out, "occurrence", &[], &occurrence)?;
+        }
+    }
+    trace.passages.iter().try_for_each(|passage| typed(out, "copy", &[], &copy(passage, &points)))?;
+    judged::all(findings, &points).try_for_each(|judgement| typed(out, "judgement", &[], &judgement))
+}
+
+/// One object with its type first, without what has lines of its own.
+fn typed(out: &mut dyn Write, kind: &str, left_out: &[&str], item: &impl Serialize) -> io::Result<()> {
+    let mut line = serde_json::Map::new();
+    line.insert("type".to_owned(), kind.into());
+    if let serde_json::Value::Object(fields) = serde_json::to_value(item)? {
+        line.extend(fields.into_iter().filter(|(name, _)| !left_out.contains(&name.as_str())));
+    }
+    super::line(out, &line)
+}
+
 struct Teller<'f, 'p> {
     findings: Findings<'f>,
     points: &'p Points<'f>,

@@ -10,7 +10,7 @@ use headwater_trace::{
 };
 
 /// The word of a value.
-pub(super) trait Word: Copy {
+pub(in crate::tell) trait Word: Copy {
     /// As JSON writes it.
     fn word(self) -> &'static str;
 }

@@ -9,6 +9,7 @@ pub mod eval;
 mod forest;
 mod judged;
 mod names;
+pub mod news;
 mod number;
 mod occurrence;
 mod page;
