@@ -194,3 +194,17 @@ fn any_tool_finds_words_in_it() {
     let found = story.column("SELECT d.name FROM words JOIN documents AS d ON d.id = words.rowid WHERE words MATCH 'screamed' ORDER BY 1");
     assert_eq!(found, ["herald-gate", "mercury-flee", "wbn-gate"]);
 }
+
+#[test]
+fn files_of_every_form_there_was_stay_readable() {
+    for name in ["form-1.story"] {
+        let kept = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/story").join(name);
+        let story = File::new();
+        fs::copy(kept, story.path()).unwrap();
+        assert!(text(&story.run(&["list", "STORY"]).stdout).starts_with("gate  2031-05-04"), "{name}");
+        let trace: Value = serde_json::from_slice(&story.trace()).unwrap();
+        assert_eq!(trace["judgements"][0]["outcome"], "applied", "{name}: {}", trace["judgements"]);
+        let verified = story.run(&["verify", "STORY"]);
+        assert_eq!(verified.status.code(), Some(0), "{name}: {}", text(&verified.stdout));
+    }
+}
