@@ -17,6 +17,11 @@ mod tokens;
 
 use headwater_text::{Annotations, Document, Language};
 
+/// The bytes of the network, by whose hash it can be told which one annotated a document.
+pub fn model() -> &'static [u8] {
+    tagger::model()
+}
+
 /// Annotates documents of one language. Made once, used for many documents, from any thread but those of a rayon pool: the
 /// network runs in a pool of its own, and a rayon thread that waits for it would begin further documents on its stack.
 #[derive(Debug)]

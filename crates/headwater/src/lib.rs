@@ -5,5 +5,7 @@
 
 pub mod cli;
 pub mod eval;
+pub mod judgements;
 pub mod pipeline;
+pub mod story;
 pub mod tell;

@@ -55,6 +55,15 @@ fn the_whole_help() {
         &["why", "--help"],
         &["annotate", "--help"],
         &["reuse", "--help"],
+        &["new", "--help"],
+        &["add", "--help"],
+        &["list", "--help"],
+        &["remove", "--help"],
+        &["judge", "--help"],
+        &["judge", "origin", "--help"],
+        &["news", "--help"],
+        &["export", "--help"],
+        &["verify", "--help"],
         &["eval", "attribution", "--help"],
     ] {
         let output = headwater(arguments, folder.path());

@@ -1,9 +1,10 @@
 //! Everything derived from one document alone.
 
 use crate::{Attribution, CertaintyMark, Meanings, Mention, Quantity, Span, TimeExpression};
+use serde::{Deserialize, Serialize};
 
 /// A paragraph, without white space at its ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Paragraph {
     /// Its words.
     pub span: Span,
@@ -12,7 +13,7 @@ pub struct Paragraph {
 }
 
 /// A sentence, without white space at its ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sentence {
     /// Its words, closing quotation mark included.
     pub span: Span,
@@ -21,7 +22,7 @@ pub struct Sentence {
 }
 
 /// A stretch between quotation marks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quotation {
     /// Marks included. Where the closing mark is missing it ends with its paragraph.
     pub outer: Span,
@@ -36,7 +37,7 @@ pub struct Quotation {
 }
 
 /// What was found in one document. All lists are in text order (by start, then end).
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Annotations {
     /// Paragraphs.
     pub paragraphs: Vec<Paragraph>,
@@ -55,6 +56,7 @@ pub struct Annotations {
     /// Hedges and denials.
     pub marks: Vec<CertaintyMark>,
     /// What its words mean.
+    #[serde(default)]
     pub meanings: Meanings,
 }
 

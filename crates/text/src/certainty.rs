@@ -1,9 +1,10 @@
 //! How sure a text is of what it states, with the words that show it.
 
 use crate::Span;
+use serde::{Deserialize, Serialize};
 
 /// How a proposition is put.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub enum Certainty {
     /// Without reservation.
     #[default]
@@ -15,7 +16,7 @@ pub enum Certainty {
 }
 
 /// Whether the proposition is stated or its opposite.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub enum Polarity {
     /// Stated.
     #[default]
@@ -25,7 +26,7 @@ pub enum Polarity {
 }
 
 /// Words that hedge or deny, and what they reach over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CertaintyMark {
     /// The words that show it.
     pub span: Span,

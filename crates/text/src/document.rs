@@ -1,12 +1,13 @@
 //! A captured article.
 
 use crate::{Problem, Span, Stamp, StampRole};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// One captured article: its text, which never changes, and what was recorded about it.
 ///
 /// A field that the article does not record is `None`: absence is not guessed.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Document {
     /// The given id, else the file's stem; unique within a run.
     pub id: String,
@@ -49,7 +50,7 @@ impl Document {
 }
 
 /// How an article credits its whole text, or a stretch of it, to somebody else.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum CreditKind {
     /// An agency in the dateline: "PARIS, May 3 (AFP) -".
     Dateline,
@@ -66,7 +67,7 @@ pub enum CreditKind {
 }
 
 /// A credit of a whole article to somebody else.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Credit {
     /// How it is given.
     pub kind: CreditKind,
@@ -77,7 +78,7 @@ pub struct Credit {
 }
 
 /// A hyperlink whose words stand in the text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
     /// The linked words.
     pub span: Span,

@@ -1,6 +1,7 @@
 //! What a text means where it stands, as vectors: stretches that say the same in other words point the same way.
 
 use crate::Span;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// Numbers of a vector.
 pub const WIDTH: usize = 64;
@@ -8,11 +9,44 @@ pub const WIDTH: usize = 64;
 const ONE: f32 = 16.0;
 
 /// The vectors of the words of one document.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Meanings {
     /// Where each word starts, in bytes, rising.
     starts: Vec<usize>,
+    #[serde(serialize_with = "to_digits", deserialize_with = "from_digits")]
     vectors: Vec<[i8; WIDTH]>,
+}
+
+/// Two hexadecimal digits a number: a third of what lists of numbers take in JSON, and as quick to read as text.
+fn to_digits<S: Serializer>(vectors: &[[i8; WIDTH]], to: S) -> Result<S::Ok, S::Error> {
+    let mut digits = String::with_capacity(2 * WIDTH * vectors.len());
+    for value in vectors.as_flattened() {
+        digits.extend(
+            [*value as u8 >> 4, *value as u8 & 15]
+                .map(|half| char::from(b"0123456789abcdef"[usize::from(half)])),
+        );
+    }
+    to.serialize_str(&digits)
+}
+
+fn from_digits<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<[i8; WIDTH]>, D::Error> {
+    let digits = String::deserialize(from)?;
+    let (vectors, rest) = digits.as_bytes().as_chunks::<{ 2 * WIDTH }>();
+    if !rest.is_empty() {
+        return Err(de::Error::custom("a vector is cut off"));
+    }
+    let half =
+        |digit: u8| char::from(digit).to_digit(16).ok_or_else(|| de::Error::custom("no hexadecimal digit"));
+    vectors
+        .iter()
+        .map(|digits| {
+            let mut vector = [0; WIDTH];
+            for (value, pair) in vector.iter_mut().zip(digits.chunks_exact(2)) {
+                *value = (half(pair[0])? << 4 | half(pair[1])?) as u8 as i8;
+            }
+            Ok(vector)
+        })
+        .collect()
 }
 
 impl Meanings {
@@ -77,5 +111,23 @@ impl Meaning {
     /// Cosine of the angle between two: 1 for the same, about 0 for unrelated ones.
     pub fn likeness(&self, other: &Self) -> f64 {
         f64::from(self.0.iter().zip(&other.0).map(|(a, b)| a * b).sum::<f32>())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_is_read_again_and_what_is_damaged_is_refused() {
+        let mut meanings = Meanings::default();
+        for (at, value) in [-8.0, -1.0, 0.0, 0.5, 7.9].into_iter().enumerate() {
+            meanings.push(at, &[value; WIDTH]);
+        }
+        let kept = serde_json::to_string(&meanings).unwrap();
+        assert_eq!(serde_json::from_str::<Meanings>(&kept).unwrap(), meanings);
+        for damaged in [kept.replace("80", "8"), kept.replace("80", "8x")] {
+            assert!(serde_json::from_str::<Meanings>(&damaged).is_err(), "{damaged}");
+        }
     }
 }

@@ -1,9 +1,10 @@
 //! Names, titles, pronouns and descriptions.
 
 use crate::Span;
+use serde::{Deserialize, Serialize};
 
 /// How somebody or something is mentioned.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Form {
     /// By name, in full or in part: "Oksana Hrybchuk", "the Post", "NG".
     Name,
@@ -16,7 +17,7 @@ pub enum Form {
 }
 
 /// What kind of thing is meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Referent {
     /// One person or several.
     Person,
@@ -40,7 +41,7 @@ pub enum Referent {
 
 /// What a name is the name of, as a model takes it from the sentence: coarser than [`Referent`], which rests on the words of
 /// the name, and known for nearly every name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum NameKind {
     /// One person or several.
     Person,
@@ -53,7 +54,7 @@ pub enum NameKind {
 }
 
 /// A stretch of text that refers to somebody or something.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mention {
     /// The whole noun phrase: "a spokesperson for the National Gendarmerie, Aysegul Korkutoglu".
     pub span: Span,

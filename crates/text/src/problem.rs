@@ -1,9 +1,10 @@
 //! What went wrong while reading, as data.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// What kind of trouble it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum ProblemKind {
     /// The path does not exist or may not be read.
     Unreadable,
@@ -38,7 +39,7 @@ pub enum ProblemKind {
 }
 
 /// How much was lost.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {
     /// Nothing lost; worth knowing.
     Note,
@@ -49,7 +50,7 @@ pub enum Severity {
 }
 
 /// Where it happened, as finely as known.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
     /// Path, or `-` for standard input.
     pub path: String,
@@ -60,7 +61,7 @@ pub struct Place {
 }
 
 /// One thing that went wrong: where, what, and what to do about it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     /// Kind of trouble.
     pub kind: ProblemKind,

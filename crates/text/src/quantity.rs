@@ -1,9 +1,10 @@
 //! Numbers with what they count.
 
 use crate::Span;
+use serde::{Deserialize, Serialize};
 
 /// How exactly a number is meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Modifier {
     /// "at least", "no fewer than".
     AtLeast,
@@ -24,7 +25,7 @@ pub enum Modifier {
 }
 
 /// A number, its unit and how exactly it is meant.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Quantity {
     /// Modifier, number and unit: "up to 75 drones".
     pub span: Span,

@@ -1,5 +1,6 @@
 //! Half-open ranges into a document's text.
 
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// A half-open range of UTF-8 byte offsets into a document's text.
@@ -10,7 +11,7 @@ use std::ops::Range;
 /// assert_eq!(span.of("the sun rose"), "sun");
 /// assert!(span.overlaps(Span::new(6, 9)) && !span.overlaps(Span::new(7, 9)));
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
     /// First byte.
     pub start: usize,

@@ -2,10 +2,11 @@
 
 use crate::Span;
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 
 /// Where a date was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum StampKind {
     /// A field of a record (JSONL, CSV, front matter).
     Field,
@@ -28,7 +29,7 @@ pub enum StampKind {
 }
 
 /// What the date is the date of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum StampRole {
     /// First publication.
     Published,
@@ -39,7 +40,7 @@ pub enum StampRole {
 }
 
 /// The finest unit that was given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Precision {
     /// A year alone.
     Year,
@@ -54,7 +55,7 @@ pub enum Precision {
 }
 
 /// A half-open interval of instants: the event lies at or after `earliest` and before `latest`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Interval {
     /// First instant it can be.
     pub earliest: Timestamp,
@@ -93,7 +94,7 @@ impl Interval {
 }
 
 /// One date found in or with a document.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
     /// Where it was found.
     pub kind: StampKind,

@@ -2,9 +2,10 @@
 
 use crate::Span;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 /// TIMEX3 types.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum TimeType {
     /// A calendar day or coarser.
     Date,
@@ -17,7 +18,7 @@ pub enum TimeType {
 }
 
 /// Words that name a time, resolved against the document's publication where they are relative.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TimeExpression {
     /// The words.
     pub span: Span,

@@ -10,9 +10,11 @@
 pub mod chains;
 pub mod claims;
 pub mod entities;
+pub mod judgement;
 pub mod model;
 pub mod reuse;
 
+pub use judgement::Judgement;
 pub use model::*;
 
 use headwater_text::{Annotations, Document, Language};
@@ -37,12 +39,30 @@ impl<'p> Pile<'p> {
 
 /// Traces a pile.
 pub fn trace(pile: Pile<'_>, language: &Language) -> Trace {
+    trace_judged(pile, &[], language)
+}
+
+/// Traces a pile and obeys what an analyst decided, in whatever order that is given.
+///
+/// Judgements that are taken back leave nothing behind. Whatever rests on what a judgement changed is computed anew.
+///
+/// ```
+/// use headwater_text::Language;
+/// use headwater_trace::{Pile, trace, trace_judged};
+/// let (pile, english) = (Pile { documents: &[], annotations: &[] }, Language::english());
+/// assert_eq!(trace_judged(pile, &[], &english), trace(pile, &english));
+/// ```
+pub fn trace_judged(pile: Pile<'_>, judgements: &[Judgement], language: &Language) -> Trace {
+    let mut docket = judgement::Docket::open(pile, judgements);
     let passages = reuse::find(pile, language);
-    let entities = entities::resolve(pile, language);
-    let occurrences = claims::occurrences(pile, &entities, language);
-    let groups = claims::cluster(pile, &entities, &passages, &occurrences, language);
+    let entities = entities::resolve_judged(pile, language, &mut docket);
+    let mut occurrences = claims::occurrences(pile, &entities, language);
+    let spots = docket.spans(pile, &mut occurrences, language);
+    let decided = docket.claims(&spots, &mut occurrences);
+    let groups = claims::cluster_judged(pile, &entities, &passages, &occurrences, &decided, language);
+    let judged = (&mut docket, &spots);
     let chains::Followed { claims, sources, circular } =
-        chains::follow(pile, &entities, &passages, occurrences, &groups, language);
+        chains::follow_judged(pile, &entities, &passages, occurrences, &groups, language, judged);
     let mut aliases: Vec<Vec<String>> = entities
         .list
         .iter()
@@ -50,5 +70,5 @@ pub fn trace(pile: Pile<'_>, language: &Language) -> Trace {
         .map(|entity| entity.names.clone())
         .collect();
     aliases.sort();
-    Trace { claims, sources, passages, aliases, circular }
+    Trace { claims, sources, passages, aliases, circular, judgements: docket.close() }
 }

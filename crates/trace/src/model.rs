@@ -4,12 +4,16 @@
 //! are byte offsets; whoever writes JSON converts them.
 
 use headwater_text::{Certainty, Interval, Modifier, Polarity, QuoteKind, Span};
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 /// Index of a document in the pile.
 pub type DocIx = usize;
 /// Index of a source in [`Trace::sources`].
 pub type SourceIx = usize;
+
+/// Index of a judgement in [`Trace::judgements`].
+pub type RulingIx = usize;
 
 /// Words of a document that show something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -109,6 +113,12 @@ pub struct Source {
     pub entity: Option<usize>,
     /// For unnamed sources: the outlet that spoke to them.
     pub spoke_to: Option<SourceIx>,
+    /// The first words of the pile that name or describe it.
+    pub seen: Option<Evidence>,
+    /// A document whose outlet it is.
+    pub publishes: Option<DocIx>,
+    /// Judgements that joined it or told it apart.
+    pub judged: Vec<RulingIx>,
 }
 
 /// Number, unit and date that an occurrence gives.
@@ -132,13 +142,15 @@ pub struct Values {
     pub date_span: Option<Span>,
 }
 
-/// Why an occurrence is taken for the same claim as another. Always inferred.
+/// Why an occurrence is taken for the same claim as another.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Match {
     /// Index of the other in the claim: the one that it agrees with most.
     pub with: usize,
     /// The words of this occurrence that say the same as words there.
     pub shared: Vec<Span>,
+    /// Who says so: Headwater or the analyst.
+    pub voice: Voice,
     /// One line in plain words.
     pub reason: String,
 }
@@ -170,6 +182,8 @@ pub struct Occurrence {
     pub via: Vec<Hop>,
     /// Where the chain ends; `None` where lineage is not recorded.
     pub origin: Option<SourceIx>,
+    /// Judgements on its words, its claim or its origin.
+    pub judged: Vec<RulingIx>,
 }
 
 /// Why a bound of independence is what it is.
@@ -315,6 +329,8 @@ pub struct Claim {
     pub disagreements: Vec<Disagreement>,
     /// Drifts.
     pub drifts: Vec<Drift>,
+    /// Judgements on its occurrences.
+    pub judged: Vec<RulingIx>,
 }
 
 /// Which of two documents is the original.
@@ -377,6 +393,59 @@ pub struct Passage {
     pub evidence: Vec<String>,
 }
 
+/// What kind of decision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RulingKind {
+    /// Two occurrences are one claim.
+    SameClaim,
+    /// They are not.
+    DifferentClaim,
+    /// Two names or descriptions are one source.
+    SameSource,
+    /// They are not.
+    DifferentSource,
+    /// Words carry no claim, or others do.
+    WrongSpan,
+    /// Where an occurrence comes from.
+    Origin,
+    /// An earlier judgement is taken back.
+    Undo,
+}
+
+/// What became of a judgement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Outcome {
+    /// It was obeyed.
+    Applied,
+    /// A later one on the same matter was obeyed.
+    Overruled,
+    /// It could not be obeyed.
+    NotApplied,
+}
+
+/// A judgement of the analyst that holds, and what became of it. Those taken back are not among them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ruling {
+    /// Its id.
+    pub id: String,
+    /// Who decided.
+    pub who: String,
+    /// When.
+    pub when: Timestamp,
+    /// Why, in the analyst's words.
+    pub note: Option<String>,
+    /// What kind of decision.
+    pub kind: RulingKind,
+    /// What was decided, in one line.
+    pub text: String,
+    /// The words it is about, as they were found.
+    pub places: Vec<Evidence>,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// Why it was not applied.
+    pub reason: Option<String>,
+}
+
 /// Everything a trace found.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Trace {
@@ -390,6 +459,8 @@ pub struct Trace {
     pub aliases: Vec<Vec<String>>,
     /// Pairs of documents whose outlets credit one another for the same claim.
     pub circular: Vec<(DocIx, DocIx)>,
+    /// Judgements, in the order in which they were made.
+    pub judgements: Vec<Ruling>,
 }
 
 /// When a document was published, for ordering; `None` where it records no date.

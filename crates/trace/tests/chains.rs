@@ -38,6 +38,7 @@ impl Story {
             speaks_for: None,
             official: referent == Referent::Body,
             mentions: Vec::new(),
+            judged: Vec::new(),
         });
         self.entities.list.len() - 1
     }
@@ -113,6 +114,7 @@ impl Story {
             via: Vec::new(),
             origin: None,
             matched: None,
+            judged: Vec::new(),
         });
         self.occurrences.last_mut().expect("pushed above")
     }

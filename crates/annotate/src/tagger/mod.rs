@@ -23,6 +23,11 @@ const LONGEST: usize = 1024;
 /// attributions and their words best on PolNeAR dev (`training/RESULTS.md`).
 const WARY: f32 = 0.8;
 
+/// The bytes of the network.
+pub(crate) fn model() -> &'static [u8] {
+    network::MODEL
+}
+
 /// Source, cue and content as the model sees them, in text order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tagged {

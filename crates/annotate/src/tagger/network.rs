@@ -10,7 +10,7 @@ use rten_tensor::prelude::*;
 use super::pieces::{BREAK, Piece, START};
 
 /// How it was made, from what, and how well it does: `crates/annotate/model/README.md`.
-static MODEL: &[u8] = include_bytes!("../../model/tagger.onnx");
+pub(super) static MODEL: &[u8] = include_bytes!("../../model/tagger.onnx");
 
 /// Roles of an attribution, in the order of the network's classes.
 pub(super) const ROLES: usize = 3;

@@ -2,7 +2,9 @@
 
 use crate::eval::gold::GoldError;
 use crate::pipeline::Gathered;
-use headwater_text::{ProblemKind, Severity};
+use crate::story::StoryError;
+use headwater_text::{Problem, ProblemKind, Severity};
+use headwater_trace::{Outcome as Fate, Ruling};
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -70,6 +72,23 @@ pub enum Failure {
         /// What is wrong with it, and where.
         source: GoldError,
     },
+    /// A story cannot be read or written.
+    #[error("{}: {source}", path.display())]
+    Story {
+        /// Which.
+        path: PathBuf,
+        /// What is wrong with it.
+        source: StoryError,
+    },
+    /// A story holds no article yet.
+    #[error("{}: the story holds no article", .0.display())]
+    EmptyStory(PathBuf),
+    /// Several files were asked for, and no folder to put them in.
+    #[error("this form is a folder of files")]
+    NoFolder,
+    /// A story was given beside other paths.
+    #[error("{}: a story is read alone, and other paths were given with it", .0.display())]
+    StoryAmongOthers(PathBuf),
     /// A fault of the program.
     #[error("internal error; the lines above say where")]
     Internal,
@@ -98,6 +117,10 @@ impl Failure {
             | Self::NoSuchClaim(_)
             | Self::SeveralClaims { .. }
             | Self::Read { .. }
+            | Self::Story { .. }
+            | Self::EmptyStory(_)
+            | Self::NoFolder
+            | Self::StoryAmongOthers(_)
             | Self::Gold { .. } => 1,
             Self::Threads(_) | Self::Internal => 2,
             Self::NothingMeasured => 3,
@@ -113,6 +136,22 @@ impl Failure {
             Self::NoSuchClaim(_) => "`headwater trace` tells the claims and their ids",
             Self::SeveralClaims { .. } => "give more words, or the id",
             Self::Read { .. } => "give a file that can be read",
+            Self::Story { source: StoryError::Held(_), .. } => "try again when it is done",
+            Self::Story { source: StoryError::TooNew { .. }, .. } => "use that version",
+            Self::Story { source: StoryError::Exists, .. } => "choose another name, or `headwater add` to it",
+            Self::Story { source: StoryError::NoStory | StoryError::Unreadable(_), .. } => {
+                "`headwater new STORY` makes a story"
+            }
+            Self::Story { source: StoryError::Nothing { .. }, .. } => {
+                "`headwater list` and `headwater judge STORY list` tell what it has"
+            }
+            Self::Story { source: StoryError::Damaged(_), .. } => {
+                "`headwater verify` tells all that is damaged"
+            }
+            Self::Story { .. } => "nothing that was confirmed before is lost",
+            Self::EmptyStory(_) => "`headwater add` brings articles into it",
+            Self::NoFolder => "name the folder with -o",
+            Self::StoryAmongOthers(_) => "give the story alone, or `headwater add` the others to it",
             Self::Gold { source: GoldError::Empty, .. } => "nothing can be measured against it",
             Self::Gold { .. } => {
                 "each line is one JSON object with id, text and attributions (schema/gold.json)"
@@ -142,8 +181,13 @@ pub fn usage(error: &clap::Error) -> ExitCode {
 
 /// Lists on standard error what could not be read; for outputs that have no place for it.
 pub fn list_problems(gathered: &Gathered) {
+    list(gathered.all_problems());
+}
+
+/// Lists problems on standard error.
+pub fn list<'p>(problems: impl IntoIterator<Item = &'p Problem>) {
     let mut err = io::stderr().lock();
-    for problem in gathered.all_problems() {
+    for problem in problems {
         let word = match problem.severity {
             Severity::Lost => "not read",
             Severity::Partial => "in part",
@@ -152,6 +196,20 @@ pub fn list_problems(gathered: &Gathered) {
         };
         let line = crate::tell::text::visible(&problem.to_string());
         let _ = writeln!(err, "{word}: {line}");
+    }
+}
+
+/// Lists on standard error the judgements that could not be read or obeyed; they decide what all else says.
+pub fn list_unobeyed(unread: &[Problem], rulings: &[Ruling]) {
+    let mut err = io::stderr().lock();
+    let visible = crate::tell::text::visible;
+    for problem in unread {
+        let _ = writeln!(err, "not read: {}", visible(&problem.to_string()));
+    }
+    for ruling in rulings.iter().filter(|ruling| ruling.outcome == Fate::NotApplied) {
+        let reason = ruling.reason.as_deref().unwrap_or_default();
+        let told = format!("judgement {}: {}; {reason}", ruling.id, ruling.text);
+        let _ = writeln!(err, "not obeyed: {}", visible(&told));
     }
 }
 

@@ -8,6 +8,9 @@ Examples:
   headwater trace articles/ --claim \"people died\"   the claims with these words, in full
   headwater why articles/ \"people died\"             the whole argument for that claim
   headwater trace articles/ --format json -o t.json everything found, for programs
+  headwater new a.story; headwater add a.story articles/
+                                                    a story that keeps articles and judgements
+  headwater news a.story                            what is new in it
   headwater annotate page.html                      who says what in one article
   headwater reuse articles/ | jq .credited          passages that articles share
 ";

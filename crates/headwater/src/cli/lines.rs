@@ -1,10 +1,10 @@
 //! What subcommands that write one JSON object a line have in common.
 
 use super::errors::{self, Failure};
+use super::material::{Material, material};
 use super::{Common, Work};
-use crate::pipeline::{self, Gathered};
+use crate::pipeline::Gathered;
 use clap::{Args, ValueEnum};
-use headwater_annotate::Annotator;
 use headwater_text::{Annotations, Language};
 
 /// Their arguments.
@@ -32,11 +32,9 @@ impl Lines {
 
 /// Documents and their annotations; what could not be read is told on standard error, since lines have no place for it.
 pub(super) fn annotated(work: &Work, language: &Language) -> Result<(Gathered, Vec<Annotations>), Failure> {
-    let gathered = pipeline::gather(&work.paths, &work.progress);
+    let Material { gathered, annotations, .. } = material(work, language)?;
     if !work.quiet {
         errors::list_problems(&gathered);
     }
-    errors::check(&gathered)?;
-    let annotations = pipeline::annotate(&gathered.documents, &Annotator::new(language), &work.progress);
     Ok((gathered, annotations))
 }

@@ -4,10 +4,13 @@ pub mod annotate;
 pub mod errors;
 pub mod eval;
 mod help;
+mod judged;
 pub mod lines;
+mod material;
 mod output;
 pub mod reuse;
 pub mod screen;
+pub mod story;
 pub mod trace;
 mod traced;
 pub mod why;
@@ -42,13 +45,21 @@ enum Command {
     Why(why::Arguments),
     Annotate(annotate::Arguments),
     Reuse(reuse::Arguments),
+    New(story::new::Arguments),
+    Add(story::add::Arguments),
+    List(story::list::Arguments),
+    Remove(story::remove::Arguments),
+    Judge(story::judge::Arguments),
+    News(story::news::Arguments),
+    Export(story::export::Arguments),
+    Verify(story::verify::Arguments),
     Eval(eval::Arguments),
 }
 
 /// What every subcommand takes.
 #[derive(Debug, Args)]
 pub struct Common {
-    /// Files, folders, quoted globs, or - for standard input
+    /// Files, folders, quoted globs, - for standard input, or one story
     ///
     /// Folders are read with all folders in them; names that start with a dot are passed over, and so is JSON without
     /// articles unless it is named itself. `headwater --help` lists the formats.
@@ -130,6 +141,14 @@ fn run(command: Command) -> Result<Outcome, Failure> {
         Command::Why(arguments) => why::run(arguments.validate()?),
         Command::Annotate(arguments) => annotate::run(arguments.validate()?),
         Command::Reuse(arguments) => reuse::run(arguments.validate()?),
+        Command::New(arguments) => story::new::run(&arguments),
+        Command::Add(arguments) => story::add::run(arguments.validate()?),
+        Command::List(arguments) => story::list::run(&arguments),
+        Command::Remove(arguments) => story::remove::run(&arguments),
+        Command::Judge(arguments) => story::judge::run(arguments.validate()?),
+        Command::News(arguments) => story::news::run(arguments.validate()?),
+        Command::Export(arguments) => story::export::run(arguments.validate()?),
+        Command::Verify(arguments) => story::verify::run(&arguments),
         Command::Eval(arguments) => eval::run(arguments.validate()?),
     }
 }

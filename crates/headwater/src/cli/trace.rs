@@ -1,9 +1,11 @@
 //! `headwater trace`.
 
-use super::errors::{Failure, Outcome};
+use super::errors::{self, Failure, Outcome};
+use super::judged::JudgementFiles;
 use super::screen::Screen;
 use super::traced::traced;
 use super::{Common, Format, Work};
+use crate::judgements::Judgements;
 use crate::tell::{json, text};
 use clap::Args;
 
@@ -30,6 +32,9 @@ pub struct Arguments {
     all: bool,
 
     #[command(flatten)]
+    judgements: JudgementFiles,
+
+    #[command(flatten)]
     screen: Screen,
 }
 
@@ -37,6 +42,7 @@ pub struct Arguments {
 #[derive(Debug)]
 pub struct Task {
     work: Work,
+    judgements: Judgements,
     teller: Teller,
 }
 
@@ -58,14 +64,20 @@ impl Arguments {
                 all: self.all,
             }),
         };
-        Ok(Task { work, teller })
+        let judgements = self.judgements.read()?;
+        Ok(Task { work, judgements, teller })
     }
 }
 
 pub(super) fn run(task: Task) -> Result<Outcome, Failure> {
-    let Task { work, teller } = task;
-    traced(&work, |findings, language| match teller {
-        Teller::Json => work.output.write(|out| json::trace::write(out, findings, language.code)),
+    let Task { work, judgements, teller } = task;
+    traced(&work, &judgements, |findings, language| match teller {
+        Teller::Json => {
+            if !work.quiet {
+                errors::list_unobeyed(findings.unread, &findings.trace.judgements);
+            }
+            work.output.write(|out| json::trace::write(out, findings, language.code))
+        }
         Teller::Text(options) => {
             if let Some(words) = text::unmatched(findings, &options) {
                 return Err(Failure::NoSuchClaim(words.to_owned()));

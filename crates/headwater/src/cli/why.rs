@@ -1,9 +1,11 @@
 //! `headwater why`.
 
-use super::errors::{Failure, Outcome};
+use super::errors::{self, Failure, Outcome};
+use super::judged::JudgementFiles;
 use super::screen::Screen;
 use super::traced::traced;
 use super::{Common, Work};
+use crate::judgements::Judgements;
 use crate::tell::text::{self, why};
 use clap::Args;
 
@@ -22,6 +24,9 @@ pub struct Arguments {
     claim: String,
 
     #[command(flatten)]
+    judgements: JudgementFiles,
+
+    #[command(flatten)]
     screen: Screen,
 }
 
@@ -29,6 +34,7 @@ pub struct Arguments {
 #[derive(Debug)]
 pub struct Task {
     work: Work,
+    judgements: Judgements,
     claim: String,
     columns: usize,
     colour: bool,
@@ -38,13 +44,17 @@ impl Arguments {
     pub(super) fn validate(self) -> Result<Task, Failure> {
         let work = self.common.validate()?;
         let (columns, colour) = (Screen::columns(&work.output), self.screen.coloured(&work.output));
-        Ok(Task { work, claim: self.claim, columns, colour })
+        let judgements = self.judgements.read()?;
+        Ok(Task { work, judgements, claim: self.claim, columns, colour })
     }
 }
 
 pub(super) fn run(task: Task) -> Result<Outcome, Failure> {
-    let Task { work, claim: wanted, columns, colour } = task;
-    traced(&work, |findings, _| {
+    let Task { work, judgements, claim: wanted, columns, colour } = task;
+    traced(&work, &judgements, |findings, _| {
+        if !work.quiet {
+            errors::list_unobeyed(findings.unread, &findings.trace.judgements);
+        }
         let claim = match text::matching(findings, &wanted)[..] {
             [] => return Err(Failure::NoSuchClaim(wanted)),
             [one] => one,

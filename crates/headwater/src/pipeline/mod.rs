@@ -80,24 +80,37 @@ pub fn annotate(documents: &[Document], annotator: &Annotator, progress: &Progre
 }
 
 fn read(input: &Input, limit: u64) -> Reading {
+    with_bytes(input, limit).reading
+}
+
+/// A file or stream: its name as told, its bytes, and what was read from them.
+#[derive(Debug)]
+pub struct Content {
+    /// Its path, `-` for standard input.
+    pub name: String,
+    /// Its bytes; none where they could not be had.
+    pub bytes: Vec<u8>,
+    /// Documents and problems.
+    pub reading: Reading,
+}
+
+/// Reads one input and keeps its bytes.
+pub fn with_bytes(input: &Input, limit: u64) -> Content {
     let (name, content) = match input {
         Input::Stdin => ("-".to_owned(), limited(io::stdin().lock(), limit)),
         Input::File(path) | Input::Found(path) => (paths::shown(path), open(path, limit)),
     };
-    match content {
+    let (bytes, reading) = match content {
         Ok(Some(bytes)) => {
             let reading = headwater_read::bytes(&name, &bytes);
-            if reading.documents.is_empty()
-                && matches!(input, Input::Found(path) if is_other_data(path, &bytes))
-            {
-                passed_over(name)
-            } else {
-                reading
-            }
+            let beside = matches!(input, Input::Found(path) if is_other_data(path, &bytes));
+            let other = reading.documents.is_empty() && beside;
+            (bytes, if other { passed_over(name.clone()) } else { reading })
         }
-        Ok(None) => lost(name, ProblemKind::TooLarge, over(limit)),
-        Err(error) => lost(name, ProblemKind::Unreadable, paths::why(&error)),
-    }
+        Ok(None) => (Vec::new(), lost(name.clone(), ProblemKind::TooLarge, over(limit))),
+        Err(error) => (Vec::new(), lost(name.clone(), ProblemKind::Unreadable, paths::why(&error))),
+    };
+    Content { name, bytes, reading }
 }
 
 /// Whether a file without articles is sound JSON: settings, notes, findings that lie beside the articles. What is

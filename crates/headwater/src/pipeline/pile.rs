@@ -86,12 +86,15 @@ fn rename(documents: &mut [Document]) {
                 break candidate;
             }
         };
-        let message =
-            format!("another document has the id \"{}\"; this one is told as \"{fresh}\"", document.id);
-        let problem = note(&document.path, ProblemKind::RenamedId, message);
-        document.problems.push(problem);
-        document.id = fresh;
+        rename_to(document, fresh);
     }
+}
+
+/// Gives a document an id that no other has, and says so.
+pub fn rename_to(document: &mut Document, fresh: String) {
+    let message = format!("another document has the id \"{}\"; this one is told as \"{fresh}\"", document.id);
+    document.problems.push(note(&document.path, ProblemKind::RenamedId, message));
+    document.id = fresh;
 }
 
 fn note(path: &str, kind: ProblemKind, message: String) -> Problem {

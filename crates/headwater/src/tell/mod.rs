@@ -1,8 +1,9 @@
-//! What was found, told: [`text`] for people at a terminal, [`json`] for programs.
+//! What was found, told: [`text`] for people at a terminal, [`json`] for programs, [`export`] in the forms of other programs.
 //!
 //! **Invariant:** tellers write to what they are given; they open no file, start no thread and ask no clock, so the
 //! same findings give the same bytes.
 
+pub mod export;
 pub mod json;
 pub mod text;
 
@@ -21,6 +22,8 @@ pub struct Findings<'f> {
     pub annotations: &'f [Annotations],
     /// Problems of files and records that gave no document.
     pub problems: &'f [Problem],
+    /// Lines of files of judgements that hold none.
+    pub unread: &'f [Problem],
     /// What the trace found.
     pub trace: &'f Trace,
 }

@@ -27,6 +27,7 @@ impl Story {
             documents: &self.documents,
             annotations: &self.annotations,
             problems: &self.problems,
+            unread: &[],
             trace: &self.trace,
         }
     }
@@ -76,6 +77,9 @@ impl Story {
             role: None,
             entity: None,
             spoke_to: None,
+            seen: None,
+            publishes: None,
+            judged: Vec::new(),
         });
         self.trace.sources.len() - 1
     }
@@ -133,6 +137,7 @@ impl Story {
             certainty_evidence: None,
             values: Values::default(),
             matched: None,
+            judged: Vec::new(),
             via,
             origin,
         }
@@ -348,6 +353,7 @@ pub(crate) fn dam() -> Story {
                 reason: "The Courier writes \"may\"; the Valley Echo states it without reservation."
                     .to_owned(),
             }],
+            judged: Vec::new(),
         },
         Claim {
             id: "c2".to_owned(),
@@ -362,6 +368,7 @@ pub(crate) fn dam() -> Story {
             official: Official::default(),
             disagreements: Vec::new(),
             drifts: Vec::new(),
+            judged: Vec::new(),
         },
     ];
     story.trace.passages = vec![Passage {

@@ -5,6 +5,7 @@
 
 mod anaphora;
 mod credited;
+mod decided;
 mod disagreement;
 mod drift;
 mod independence;
@@ -17,6 +18,7 @@ mod upstream;
 
 use crate::claims::Groups;
 use crate::entities::Entities;
+use crate::judgement::{Docket, Spots};
 use crate::{Claim, DocIx, Match, Occurrence, Passage, Pile, Source};
 use disagreement::Measures;
 use headwater_text::Language;
@@ -45,9 +47,27 @@ pub fn follow(
     groups: &Groups,
     language: &Language,
 ) -> Followed {
+    let judged = (&mut Docket::default(), &Spots::default());
+    follow_judged(pile, entities, passages, occurrences, groups, language, judged)
+}
+
+/// [`follow`], with what an analyst decided.
+pub(crate) fn follow_judged(
+    pile: Pile<'_>,
+    entities: &Entities,
+    passages: &[Passage],
+    mut occurrences: Vec<Occurrence>,
+    groups: &Groups,
+    language: &Language,
+    (docket, spots): (&mut Docket, &Spots),
+) -> Followed {
     let mut sources = Sources::new(pile, entities, language);
-    let stated: Vec<Stated> =
+    sources.tell_apart(docket);
+    let mut stated: Vec<Stated> =
         occurrences.iter().map(|occurrence| stated::read(pile, &mut sources, occurrence)).collect();
+    sources.unite(docket, &mut stated);
+    let origins = docket.origins(spots, &mut occurrences);
+    sources.end_chains(docket, &origins, &mut occurrences);
     let credits = credits(&sources, &occurrences, &stated);
     let copies = CopiesOf::new(passages);
     let measures = Measures::new(language);
@@ -119,7 +139,10 @@ fn claim(
             origin: chain.origin,
             ..occurrences[index].clone()
         })
-        .collect();
+        .collect::<Vec<_>>();
+    let mut judged: Vec<_> = found.iter().flat_map(|occurrence| occurrence.judged.clone()).collect();
+    judged.sort_unstable();
+    judged.dedup();
     Claim {
         id: String::new(),
         canonical,
@@ -129,5 +152,6 @@ fn claim(
         official,
         disagreements,
         drifts,
+        judged,
     }
 }

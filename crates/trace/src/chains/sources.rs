@@ -1,8 +1,9 @@
 //! The nodes of chains: who is credited, interned so that one speaker is one node wherever it is named.
 
 use super::anaphora::{Anaphors, Recent};
+use super::decided::Decided;
 use crate::entities::Entities;
-use crate::{DocIx, Occurrence, Pile, Source, SourceIx, SourceKind};
+use crate::{DocIx, Evidence, Occurrence, Pile, Source, SourceIx, SourceKind};
 use headwater_text::{Credit, CreditKind, Document, Form, Language, Mention, Referent, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,6 +24,7 @@ pub(super) struct Sources<'p> {
     by_name: BTreeMap<String, SourceIx>,
     /// Nodes that have a label and no name.
     labels: BTreeSet<SourceIx>,
+    pub(super) decided: Decided,
     /// Nodes of unnamed people by the outlet they spoke to.
     unnamed: BTreeMap<Listener, Vec<(BTreeSet<String>, SourceIx)>>,
 }
@@ -34,6 +36,8 @@ enum Listener {
     Anybody,
     Outlet(SourceIx),
     Document(DocIx),
+    /// Somebody of whom an analyst decided that they are not who else bears the label.
+    Apart(usize),
 }
 
 impl<'p> Sources<'p> {
@@ -55,6 +59,7 @@ impl<'p> Sources<'p> {
             by_entity: BTreeMap::new(),
             by_name: BTreeMap::new(),
             labels: BTreeSet::new(),
+            decided: Decided::default(),
             unnamed: BTreeMap::new(),
         }
     }
@@ -64,7 +69,13 @@ impl<'p> Sources<'p> {
     }
 
     pub(super) fn into_list(self) -> Vec<Source> {
-        self.list
+        let meant = |node: Option<SourceIx>| node.map(|node| self.meant(node));
+        let list = self.list.iter().map(|source| Source {
+            speaks_for: meant(source.speaks_for),
+            spoke_to: meant(source.spoke_to),
+            ..source.clone()
+        });
+        list.collect()
     }
 
     /// The node of the outlet that published `doc`; `None` where the article records no outlet.
@@ -85,7 +96,7 @@ impl<'p> Sources<'p> {
     /// The node of an entity; a body it speaks for is interned with it.
     pub(super) fn entity(&mut self, entity: usize) -> SourceIx {
         if let Some(&known) = self.by_entity.get(&entity) {
-            return known;
+            return self.meant(known);
         }
         let of = &self.entities.list[entity];
         let index = self.push(Source {
@@ -104,6 +115,9 @@ impl<'p> Sources<'p> {
                 .map(str::to_string),
             entity: Some(entity),
             spoke_to: None,
+            seen: self.first_words(entity),
+            publishes: self.entities.of_outlet.iter().position(|outlet| *outlet == Some(entity)),
+            judged: of.judged.clone(),
         });
         self.by_entity.insert(entity, index);
         // Interned after the entity itself, so that two bodies that name each other cannot loop.
@@ -121,7 +135,7 @@ impl<'p> Sources<'p> {
             return self.entity(entity);
         }
         if let Some(&known) = self.by_name.get(&key) {
-            return known;
+            return self.meant(known);
         }
         let index = self.push(Source {
             id: String::new(),
@@ -133,6 +147,9 @@ impl<'p> Sources<'p> {
             role: None,
             entity: None,
             spoke_to: None,
+            seen: None,
+            publishes: None,
+            judged: Vec::new(),
         });
         self.by_name.insert(key, index);
         index
@@ -159,7 +176,9 @@ impl<'p> Sources<'p> {
         let label = self.pile.words(doc, phrase).split_whitespace().collect::<Vec<_>>().join(" ");
         let words = self.content_words(&label);
         let outlet = spoke_to.or_else(|| self.listener(doc));
+        let apart = self.set_apart(doc, phrase, &words).map(Listener::Apart);
         let key = match (kind, outlet) {
+            _ if apart.is_some() => apart.unwrap_or(Listener::Anybody),
             // "The report" is one here and another there; a report that is described is one wherever it is cited.
             (SourceKind::Document, _) if words.len() > 1 => Listener::Anybody,
             (SourceKind::Document, _) | (_, None) => Listener::Document(doc),
@@ -180,11 +199,14 @@ impl<'p> Sources<'p> {
                 source.names.push(label);
                 source.names.sort();
             }
-            return *index;
+            let index = *index;
+            self.note_label(doc, phrase, index);
+            return self.meant(index);
         }
         let index = self.list.len();
         known.push((words, index));
         self.labels.insert(index);
+        self.note_label(doc, phrase, index);
         self.push(Source {
             id: String::new(),
             name: label.clone(),
@@ -195,6 +217,9 @@ impl<'p> Sources<'p> {
             role: None,
             entity: None,
             spoke_to: outlet,
+            seen: Some(Evidence { doc, span: phrase }),
+            publishes: None,
+            judged: Vec::new(),
         })
     }
 
@@ -209,6 +234,17 @@ impl<'p> Sources<'p> {
         if words.is_empty() { BTreeSet::from([lower]) } else { words }
     }
 
+    /// The first words of the pile that name an entity, a name before a description.
+    fn first_words(&self, entity: usize) -> Option<Evidence> {
+        let mentions = &self.entities.list[entity].mentions;
+        let of = |&(doc, index): &(DocIx, usize)| (doc, &self.pile.annotations[doc].mentions[index]);
+        let named = mentions.iter().map(of).find(|(_, mention)| mention.form == Form::Name);
+        let found = named.map(|(doc, mention)| (doc, mention.head));
+        let (doc, span) =
+            found.or_else(|| mentions.first().map(of).map(|(doc, mention)| (doc, mention.span)))?;
+        Some(Evidence { doc, span })
+    }
+
     fn push(&mut self, source: Source) -> SourceIx {
         self.list.push(source);
         self.list.len() - 1
@@ -219,7 +255,7 @@ impl<'p> Sources<'p> {
         let mut at = index;
         for _ in 0..SPOKEN_FOR {
             match self.list[at].speaks_for {
-                Some(body) if body != at => at = body,
+                Some(body) if self.meant(body) != at => at = self.meant(body),
                 _ => break,
             }
         }

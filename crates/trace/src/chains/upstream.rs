@@ -30,7 +30,7 @@ pub(super) struct Chain {
 /// Follows the occurrences of one claim at a time.
 pub(super) struct Upstream<'a, 'p> {
     pile: Pile<'p>,
-    sources: &'a mut Sources<'p>,
+    pub(super) sources: &'a mut Sources<'p>,
     passages: &'a CopiesOf<'a>,
     occurrences: &'a [Occurrence],
     stated: &'a [Stated],
@@ -137,6 +137,7 @@ impl<'a, 'p> Upstream<'a, 'p> {
         }
         self.on_the_way.push(index);
         let chain = self.copied(index).or_else(|| self.agency(index)).unwrap_or_else(|| self.cited(index));
+        let chain = self.decided(index, chain);
         self.on_the_way.pop();
         // A chain cut short inside a circle is followed anew from its own start.
         if !chain.circular || self.on_the_way.is_empty() {
@@ -202,6 +203,7 @@ impl<'a, 'p> Upstream<'a, 'p> {
             self.stated[index].hops.last().filter(|hop| hop.kind != HopKind::OwnVoice).and_then(|hop| hop.to);
         if let (Some(here), Some(there)) = (credited, rest.origin)
             && !self.sources.same_voice(here, there)
+            && !counterpart.is_some_and(|index| self.sources.is_decided(index))
         {
             return None;
         }
@@ -303,6 +305,7 @@ impl<'a, 'p> Upstream<'a, 'p> {
                 (Some(stated), Some(found)) => self.sources.same_voice(stated, found),
                 _ => false,
             };
+            let agrees = agrees || self.sources.is_decided(there);
             if !own_voice && further.via.len() < LONGEST && (ends_here || agrees) {
                 via.truncate(at + 1);
                 via.extend(further.via.into_iter().filter(|hop| hop.kind != HopKind::OwnVoice));

@@ -234,6 +234,7 @@ mod tests {
             via: Vec::new(),
             origin: None,
             matched: None,
+            judged: Vec::new(),
         }
     }
 

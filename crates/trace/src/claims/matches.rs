@@ -3,7 +3,7 @@
 use super::agree::agreement;
 use super::cluster::speakers;
 use super::reading::{Clause, Part, Reading, Readings};
-use crate::{Match, Pile};
+use crate::{Match, Pile, Voice};
 use headwater_text::Span;
 
 /// Clauses of a claim that a clause is held against: enough for a telling one, and linear in copies of one clause.
@@ -38,7 +38,12 @@ pub(super) fn find(
 fn explain(pile: Pile<'_>, readings: &Readings, clauses: &[Clause<'_>], index: usize, with: usize) -> Match {
     let (here, there) = (&readings.clauses[index], &readings.clauses[with]);
     if here.wording == there.wording {
-        return Match { with, shared: Vec::new(), reason: "the same words".to_owned() };
+        return Match {
+            with,
+            shared: Vec::new(),
+            voice: Voice::Inferred,
+            reason: "the same words".to_owned(),
+        };
     }
     let mut said = Vec::new();
     let mut shared = Vec::new();
@@ -64,7 +69,7 @@ fn explain(pile: Pile<'_>, readings: &Readings, clauses: &[Clause<'_>], index: u
     shared.dedup();
     let reason =
         if said.is_empty() { "at the same place of a copied passage".to_owned() } else { said.join("; ") };
-    Match { with, shared, reason }
+    Match { with, shared, voice: Voice::Inferred, reason }
 }
 
 /// Where two clauses say the same, strongest first.

@@ -17,8 +17,10 @@ mod values;
 mod words;
 
 use crate::entities::Entities;
-use crate::{Match, Occurrence, Passage, Pile};
-use headwater_text::Language;
+use crate::judgement::{self, ClaimLinks};
+use crate::{Match, Occurrence, Passage, Pile, Voice};
+use headwater_text::{Language, Span};
+use std::collections::BTreeMap;
 
 /// Every occurrence of the pile, by document, then place; `via` and `origin` still empty.
 ///
@@ -40,6 +42,11 @@ use headwater_text::Language;
 /// ```
 pub fn occurrences(pile: Pile<'_>, entities: &Entities, language: &Language) -> Vec<Occurrence> {
     occurrence::find(pile, entities, language)
+}
+
+/// An occurrence whose words are others than was found, read anew from its document.
+pub(crate) fn moved(pile: Pile<'_>, found: &Occurrence, span: Span, language: &Language) -> Occurrence {
+    occurrence::moved(pile, found, span, language)
 }
 
 /// Occurrences in groups that assert or deny the same proposition.
@@ -67,11 +74,47 @@ pub fn cluster(
     occurrences: &[Occurrence],
     language: &Language,
 ) -> Groups {
+    cluster_judged(pile, entities, passages, occurrences, &ClaimLinks::default(), language)
+}
+
+/// [`cluster()`], with what an analyst decided.
+pub(crate) fn cluster_judged(
+    pile: Pile<'_>,
+    entities: &Entities,
+    passages: &[Passage],
+    occurrences: &[Occurrence],
+    decided: &ClaimLinks,
+    language: &Language,
+) -> Groups {
     let lexicon = lexicon::Lexicon::of(language);
     let clauses: Vec<_> = occurrences.iter().map(reading::Clause::of).collect();
     let readings = reading::read(pile, entities, &lexicon, &clauses);
     let alike = copies::aligned(&readings, passages, occurrences);
-    let claims = cluster::join(&readings, &alike);
-    let matches = matches::find(pile, &readings, &clauses, &claims);
+    let inferred = cluster::join(&readings, &alike);
+    let alike = |a, b| agree::agreement(&readings, a, b).unwrap_or(0.0);
+    let claims = judgement::partition(&inferred, &decided.same, &decided.apart, alike);
+    // What was inferred explains who is still together of those that inference had joined.
+    let mut matches = matches::find(pile, &readings, &clauses, &parts(&claims, &inferred));
+    for &(a, b) in &decided.same {
+        for (index, with) in [(a, b), (b, a)] {
+            let reason = "the analyst decided".to_owned();
+            matches[index] = Some(Match { with, shared: Vec::new(), voice: Voice::Analyst, reason });
+        }
+    }
     Groups { claims, matches }
+}
+
+/// The inferred groups without what no longer stands in one claim with them.
+fn parts(claims: &[Vec<usize>], inferred: &[Vec<usize>]) -> Vec<Vec<usize>> {
+    let mut claim_of: BTreeMap<usize, usize> = BTreeMap::new();
+    for (claim, members) in claims.iter().enumerate() {
+        claim_of.extend(members.iter().map(|member| (*member, claim)));
+    }
+    let mut parts: BTreeMap<(usize, Option<usize>), Vec<usize>> = BTreeMap::new();
+    for (group, members) in inferred.iter().enumerate() {
+        for member in members {
+            parts.entry((group, claim_of.get(member).copied())).or_default().push(*member);
+        }
+    }
+    parts.into_values().collect()
 }

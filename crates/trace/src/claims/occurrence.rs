@@ -145,6 +145,20 @@ fn occurrence(pile: Pile<'_>, doc: DocIx, span: Span, said: Said, grammar: &Gram
         via: Vec::new(),
         origin: None,
         matched: None,
+        judged: Vec::new(),
+    }
+}
+
+/// `found`, had its words been those of `span`.
+pub(super) fn moved(pile: Pile<'_>, found: &Occurrence, span: Span, language: &Language) -> Occurrence {
+    let annotations = &pile.annotations[found.doc];
+    let reach = found.attribution.map_or_else(Reach::default, |index| reach(annotations, index));
+    let said = certainty(annotations, span, &reach);
+    Occurrence {
+        attribution: found.attribution,
+        quote: found.quote,
+        judged: found.judged.clone(),
+        ..occurrence(pile, found.doc, span, said, &Grammar::of(language))
     }
 }
 

@@ -44,6 +44,14 @@ pub(super) fn entities(pile: Pile<'_>, units: &Units, joined: &Joined, language:
             }
         }
     }
+    for pair in &joined.decided {
+        for unit in [pair.a, pair.b] {
+            let judged = &mut list[of_unit[unit]].judged;
+            if !judged.contains(&pair.ruling) {
+                judged.push(pair.ruling);
+            }
+        }
+    }
     describe(pile, &mut list, &of_mention, language);
     let mut of_outlet = vec![None; pile.documents.len()];
     for (unit, entity) in units.list.iter().zip(&of_unit) {
@@ -108,6 +116,7 @@ fn entity(units: &Units, cluster: &[usize]) -> Entity {
         speaks_for: None,
         official: false,
         mentions: Vec::new(),
+        judged: Vec::new(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::names::{Comparer, Verdict};
 use super::units::{Kind, Units};
+use crate::judgement::Pair;
 
 /// Two units that may be one.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,13 +32,16 @@ pub(super) struct Joined {
     /// For each unit the smallest unit of its cluster.
     pub(super) root: Vec<usize>,
     pub(super) used: Vec<Edge>,
+    /// What an analyst decided.
+    pub(super) decided: Vec<Pair>,
 }
 
 /// How many full names of a cluster a join is checked against.
 const CHECKED: usize = 24;
 
-/// Joins along edges, the strongest first, unless the clusters hold names that cannot be one.
-pub(super) fn join(units: &Units, mut edges: Vec<Edge>, comparer: &Comparer) -> Joined {
+/// Joins along edges, the strongest first, unless the clusters hold names that cannot be one. What an analyst `decided`
+/// comes before all edges and stands against any.
+pub(super) fn join(units: &Units, mut edges: Vec<Edge>, decided: &[Pair], comparer: &Comparer) -> Joined {
     edges.sort_by(|x, y| {
         (x.stated.cmp(&y.stated))
             .then(y.strength.total_cmp(&x.strength))
@@ -46,9 +50,16 @@ pub(super) fn join(units: &Units, mut edges: Vec<Edge>, comparer: &Comparer) -> 
     let mut root: Vec<usize> = (0..units.list.len()).collect();
     let mut members: Vec<Vec<usize>> = (0..units.list.len()).map(|unit| vec![unit]).collect();
     let mut used = Vec::new();
+    let ours = decided.iter().filter(|pair| pair.same);
+    let edges = ours.map(|pair| Edge::stated(pair.a, pair.b, "the analyst decided")).chain(edges);
+    let apart: Vec<&Pair> = decided.iter().filter(|pair| !pair.same).collect();
     for edge in edges {
         let (a, b) = (root[edge.a].min(root[edge.b]), root[edge.a].max(root[edge.b]));
-        if a == b || (!edge.stated && clash(units, &members[a], &members[b], comparer)) {
+        let kept_apart = apart.iter().any(|pair| {
+            let (x, y) = (root[pair.a], root[pair.b]);
+            (a, b) == (x.min(y), x.max(y))
+        });
+        if a == b || kept_apart || (!edge.stated && clash(units, &members[a], &members[b], comparer)) {
             continue;
         }
         let moved = std::mem::take(&mut members[b]);
@@ -58,7 +69,7 @@ pub(super) fn join(units: &Units, mut edges: Vec<Edge>, comparer: &Comparer) -> 
         members[a].extend(moved);
         used.push(edge);
     }
-    Joined { root, used }
+    Joined { root, used, decided: decided.to_vec() }
 }
 
 /// Whether two clusters hold full names of persons that differ, or a person and an organisation.

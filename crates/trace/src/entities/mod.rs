@@ -6,6 +6,7 @@
 mod bodies;
 mod build;
 mod cluster;
+mod decided;
 pub mod names;
 mod outlets;
 mod people;
@@ -15,7 +16,8 @@ mod units;
 #[cfg(test)]
 mod tests;
 
-use crate::{DocIx, Pile};
+use crate::judgement::Docket;
+use crate::{DocIx, Pile, RulingIx};
 use headwater_text::{Language, Referent};
 
 /// Somebody or something that documents name.
@@ -36,6 +38,8 @@ pub struct Entity {
     /// Mentions by document index and index into that document's mentions; pronouns and descriptions that refer back
     /// to it included.
     pub mentions: Vec<(DocIx, usize)>,
+    /// Judgements that joined it or told it apart.
+    pub judged: Vec<RulingIx>,
 }
 
 /// Why two names were taken for one.
@@ -73,12 +77,18 @@ pub struct Entities {
 /// assert_eq!(found.list[found.of_outlet[0].unwrap()].name, "The Tarn Courier");
 /// ```
 pub fn resolve(pile: Pile<'_>, language: &Language) -> Entities {
+    resolve_judged(pile, language, &mut Docket::default())
+}
+
+/// [`resolve`], with what an analyst decided.
+pub(crate) fn resolve_judged(pile: Pile<'_>, language: &Language, docket: &mut Docket) -> Entities {
     let comparer = names::Comparer::new(language);
-    let units = units::collect(pile, &comparer, language);
+    let mut units = units::collect(pile, &comparer, language);
+    let decided = decided::read(pile, &mut units, docket);
     let mut edges = bodies::edges(&units, language);
     edges.extend(outlets::edges(&units));
     edges.extend(people::edges(&units, &comparer));
     edges.extend(units.aliases());
-    let joined = cluster::join(&units, edges, &comparer);
+    let joined = cluster::join(&units, edges, &decided.held, &comparer);
     build::entities(pile, &units, &joined, language)
 }

@@ -55,6 +55,40 @@ pub(super) struct Units {
 }
 
 impl Units {
+    /// The units that bear `name`, article or not.
+    pub(super) fn named(&self, name: &str) -> Vec<usize> {
+        let folded = |name: &str| without_article(name).to_lowercase();
+        let wanted = folded(name);
+        let bears = |unit: &Unit| {
+            folded(&unit.bare) == wanted || unit.surfaces.keys().any(|surface| folded(surface) == wanted)
+        };
+        (0..self.list.len()).filter(|index| bears(&self.list[*index])).collect()
+    }
+
+    /// Makes what document `doc` calls by the name of `unit` a unit of its own.
+    pub(super) fn take_apart(&mut self, pile: Pile<'_>, unit: usize, doc: DocIx) -> usize {
+        let fresh = self.list.len();
+        let whole = &mut self.list[unit];
+        let there = |(of, _): &(DocIx, usize)| *of == doc;
+        let mut part = Unit { docs: BTreeSet::from([doc]), surfaces: BTreeMap::new(), ..whole.clone() };
+        part.mentions.retain(there);
+        part.publishes.retain(|of| *of == doc);
+        whole.mentions.retain(|mention| !there(mention));
+        whole.publishes.retain(|of| *of != doc);
+        whole.docs.remove(&doc);
+        let notes = &pile.annotations[doc];
+        for (_, index) in &part.mentions {
+            self.of_mention[doc][*index] = Some(fresh);
+            let written = surface(&pile.documents[doc].text, &notes.mentions[*index], part.described);
+            *part.surfaces.entry(written).or_default() += 1;
+        }
+        if !part.publishes.is_empty() {
+            part.surfaces.extend(outlet_name(&pile.documents[doc]).map(|name| (name, 1)));
+        }
+        self.list.push(part);
+        fresh
+    }
+
     /// Names that a document gives for one another.
     pub(super) fn aliases(&self) -> Vec<Edge> {
         self.explicit.iter().map(|(a, b)| Edge::stated(*a, *b, "given side by side in the text")).collect()

@@ -3,6 +3,7 @@
 pub mod annotate;
 pub mod copies;
 pub mod eval;
+mod judged;
 pub mod trace;
 mod words;
 
@@ -14,6 +15,11 @@ use std::io::{self, Write};
 
 /// Start and end in code points, half-open.
 type Range = (usize, usize);
+
+/// The word that JSON uses for a value of an enumeration.
+pub(super) fn word(value: impl words::Word) -> &'static str {
+    value.word()
+}
 
 /// Writes one value and a line feed.
 fn line(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {

@@ -2,7 +2,8 @@
 
 use super::copies::{Place, Points, copy};
 use super::words::Word;
-use super::{Range, annotate, list};
+use super::{Range, annotate, judged, list};
+use crate::judgements::line;
 use crate::tell::Findings;
 use headwater_text::{CodePoints, Document, Problem};
 use headwater_trace as model;
@@ -53,6 +54,7 @@ struct Article<'f> {
     language: Option<&'f str>,
     hash: &'f str,
     text: &'f str,
+    target: line::Article,
     problems: Vec<Trouble<'f>>,
     extra: &'f std::collections::BTreeMap<String, serde_json::Value>,
 }
@@ -89,6 +91,7 @@ struct Claim<'f> {
     official_reason: &'f str,
     disagreements: Vec<Disagreement<'f>>,
     drifts: Vec<Drift<'f>>,
+    judged: Vec<judged::Signed<'f>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -109,12 +112,15 @@ struct Occurrence<'f> {
     matched: Option<Match<'f>>,
     via: Vec<Hop<'f>>,
     origin: Option<&'f str>,
+    target: line::Words,
+    judged: Vec<judged::Signed<'f>>,
 }
 
 #[derive(Debug, Serialize)]
 struct Match<'f> {
     with: String,
     shared: Vec<Range>,
+    voice: &'static str,
     reason: &'f str,
 }
 
@@ -178,6 +184,8 @@ struct Source<'f> {
     speaks_for: Option<&'f str>,
     role: Option<&'f str>,
     spoke_to: Option<&'f str>,
+    target: line::Source,
+    judged: Vec<judged::Signed<'f>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -199,7 +207,7 @@ pub fn write(out: &mut dyn Write, findings: Findings<'_>, language: &'static str
     out.write_all(b"{\n  \"method\": ")?;
     serde_json::to_writer(&mut *out, &teller.method(language))?;
     out.write_all(b",\n")?;
-    list(out, "problems", findings.all_problems().map(trouble))?;
+    list(out, "problems", findings.all_problems().chain(findings.unread).map(trouble))?;
     out.write_all(b",\n")?;
     list(out, "documents", findings.documents.iter().map(article))?;
     out.write_all(b",\n")?;
@@ -215,7 +223,42 @@ pub fn write(out: &mut dyn Write, findings: Findings<'_>, language: &'static str
     out.write_all(b",\n")?;
     let circular = trace.circular.iter().map(|(a, b)| (points.id(*a), points.id(*b)));
     list(out, "circular", circular)?;
+    out.write_all(b",\n")?;
+    list(out, "judgements", judged::all(findings, &points))?;
     out.write_all(b"\n}\n")
+}
+
+/// Writes a line for each document, source, claim, occurrence, copy and judgement, each with its `type` (`schema/export.json`).
+///
+/// # Errors
+///
+/// Those of `out`.
+pub fn write_lines(out: &mut dyn Write, findings: Findings<'_>) -> io::Result<()> {
+    let points = Points::of(findings.documents);
+    let trace = findings.trace;
+    let teller = Teller { findings, points: &points };
+    findings.documents.iter().try_for_each(|document| typed(out, "document", &[], &article(document)))?;
+    trace.sources.iter().try_for_each(|source| typed(out, "source", &[], &teller.source(source)))?;
+    for claim in &trace.claims {
+        let mut told = teller.claim(claim);
+        let occurrences = std::mem::take(&mut told.occurrences);
+        typed(out, "claim", &["occurrences"], &told)?;
+        for occurrence in occurrences {
+            typed(out, "occurrence", &[], &occurrence)?;
+        }
+    }
+    trace.passages.iter().try_for_each(|passage| typed(out, "copy", &[], &copy(passage, &points)))?;
+    judged::all(findings, &points).try_for_each(|judgement| typed(out, "judgement", &[], &judgement))
+}
+
+/// One object with its type first, without what has lines of its own.
+fn typed(out: &mut dyn Write, kind: &str, left_out: &[&str], item: &impl Serialize) -> io::Result<()> {
+    let mut line = serde_json::Map::new();
+    line.insert("type".to_owned(), kind.into());
+    if let serde_json::Value::Object(fields) = serde_json::to_value(item)? {
+        line.extend(fields.into_iter().filter(|(name, _)| !left_out.contains(&name.as_str())));
+    }
+    super::line(out, &line)
 }
 
 struct Teller<'f, 'p> {
@@ -263,6 +306,8 @@ impl<'f> Teller<'f, '_> {
             speaks_for: source.speaks_for.map(|body| self.source_id(body)),
             role: source.role.as_deref(),
             spoke_to: source.spoke_to.map(|outlet| self.source_id(outlet)),
+            target: judged::source(self.findings, source),
+            judged: judged::of(self.findings, &source.judged),
         }
     }
 
@@ -314,6 +359,7 @@ impl<'f> Teller<'f, '_> {
                     reason: &found.reason,
                 })
                 .collect(),
+            judged: judged::of(self.findings, &claim.judged),
         }
     }
 
@@ -352,10 +398,13 @@ impl<'f> Teller<'f, '_> {
             matched: occurrence.matched.as_ref().map(|found| Match {
                 with: occurrence_id(claim, found.with),
                 shared: found.shared.iter().map(|span| self.points.range(doc, *span)).collect(),
+                voice: found.voice.word(),
                 reason: &found.reason,
             }),
             via: occurrence.via.iter().map(|hop| self.hop(hop)).collect(),
             origin: occurrence.origin.map(|origin| self.source_id(origin)),
+            target: judged::words(self.findings, doc, occurrence.span),
+            judged: judged::of(self.findings, &occurrence.judged),
         }
     }
 
@@ -454,6 +503,7 @@ fn article(document: &Document) -> Article<'_> {
         language: document.language.as_deref(),
         hash: &document.hash,
         text: &document.text,
+        target: judged::article(document),
         problems: document.problems.iter().map(trouble).collect(),
         extra: &document.extra,
     }

@@ -5,12 +5,12 @@ use headwater_text::{
     Severity, StampKind, StampRole, TimeType,
 };
 use headwater_trace::{
-    DisagreementKind, DriftKind, HopKind, OfficialStatus, PassageKind, ReasonKind, Relation, Side,
-    SourceKind, Voice,
+    DisagreementKind, DriftKind, HopKind, OfficialStatus, Outcome, PassageKind, ReasonKind, Relation,
+    RulingKind, Side, SourceKind, Voice,
 };
 
 /// The word of a value.
-pub(super) trait Word: Copy {
+pub(in crate::tell) trait Word: Copy {
     /// As JSON writes it.
     fn word(self) -> &'static str;
 }
@@ -47,6 +47,11 @@ words! {
     OfficialStatus { Confirmed => "confirmed", Denied => "denied", None => "none" }
     DisagreementKind { Number => "number", Date => "date", Name => "name", Polarity => "polarity" }
     DriftKind { HedgeDropped => "hedge_dropped", AttributionDropped => "attribution_dropped" }
+    RulingKind {
+        SameClaim => "same_claim", DifferentClaim => "different_claim", SameSource => "same_source",
+        DifferentSource => "different_source", WrongSpan => "wrong_span", Origin => "origin", Undo => "undo",
+    }
+    Outcome { Applied => "applied", Overruled => "overruled", NotApplied => "not_applied" }
     Side { A => "a", B => "b" }
     Relation { Direct => "direct", Ancestor => "ancestor", Sibling => "sibling" }
     PassageKind {

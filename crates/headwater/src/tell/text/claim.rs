@@ -3,7 +3,7 @@
 use super::page::{Ink, Line, Page};
 use super::visible::{short, width, wrap};
 use super::when::When;
-use super::{Options, alerts, names, occurrence, reasons, tree};
+use super::{Options, alerts, judged, names, occurrence, reasons, tree};
 use crate::tell::Findings;
 use headwater_text::Polarity;
 use headwater_trace::{Claim, HopKind, OfficialStatus, Voice};
@@ -49,6 +49,7 @@ pub(super) fn full(
     page.lines(tree::draw(findings, claim, when, columns, options.all))?;
     page.blank()?;
     page.lines(reasons::lines(findings, claim, columns, options.all))?;
+    page.lines(judged::lines(findings, &judged::about(findings, claim), columns))?;
     page.blank()
 }
 

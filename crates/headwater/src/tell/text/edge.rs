@@ -3,7 +3,7 @@
 use super::visible::{visible, width};
 use crate::tell::Findings;
 use headwater_text::{Attribution, Span};
-use headwater_trace::{Evidence, Hop, HopKind};
+use headwater_trace::{Evidence, Hop, HopKind, Voice};
 
 /// Columns of an edge's words: more pushes the chain off what an eye takes in at once.
 const COLUMNS: usize = 38;
@@ -14,6 +14,9 @@ const REACH: usize = 3;
 ///
 /// Who is meant by "the paper" is told beside the occurrence, why Headwater infers a step in JSON.
 pub(super) fn words(findings: Findings<'_>, hop: &Hop) -> String {
+    if hop.voice == Voice::Analyst {
+        return "the analyst decided".to_owned();
+    }
     let told = hop.evidence.map(|found| own_words(findings, hop.kind, found)).filter(|told| !told.is_empty());
     told.map_or_else(|| "inferred".to_owned(), |told| format!("\"{told}\""))
 }

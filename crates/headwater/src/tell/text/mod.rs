@@ -7,7 +7,9 @@ mod claim;
 mod edge;
 pub mod eval;
 mod forest;
+mod judged;
 mod names;
+pub mod news;
 mod number;
 mod occurrence;
 mod page;
@@ -55,6 +57,7 @@ pub fn write(out: &mut dyn Write, findings: Findings<'_>, options: &Options) -> 
     let mut page = Page::new(out, options.columns, options.colour);
     let when = When::of(findings.documents);
     reading::tell(&mut page, findings, when, options.all)?;
+    judged::summary(&mut page, findings)?;
     let claims = &findings.trace.claims;
     page.lines(summary(findings, options.columns))?;
     if !options.claims.is_empty() {

@@ -14,6 +14,8 @@ pub(super) enum Ink {
     Soft,
     /// What Headwater infers.
     Infer,
+    /// What the analyst decided.
+    Judge,
     /// Loss, change, denial.
     Loss,
 }
@@ -25,6 +27,7 @@ impl Ink {
             Self::Strong => "\x1b[1m",
             Self::Soft => "\x1b[2m",
             Self::Infer => "\x1b[34m",
+            Self::Judge => "\x1b[32m",
             Self::Loss => "\x1b[31m",
         }
     }

@@ -1,6 +1,7 @@
 //! The whole argument for one claim: every step with who says so and the words that show it.
 
 use super::claim::head;
+use super::judged;
 use super::names::article_name;
 use super::occurrence;
 use super::page::{Ink, Line, Page};
@@ -61,6 +62,12 @@ pub fn write(
     heading(&mut page, 4, "What cannot both hold, what was lost, what officials said")?;
     page.lines(advocate.comparisons())?;
     page.blank()?;
+    let rulings = judged::about(findings, claim);
+    if !rulings.is_empty() {
+        heading(&mut page, 5, "What the analyst decided")?;
+        page.lines(judged::lines(findings, &rulings, columns))?;
+        page.blank()?;
+    }
     page.line(Line::of(
         Ink::Soft,
         "characters are counted from 0; every span can be looked up in the article it names",
@@ -71,6 +78,15 @@ fn heading(page: &mut Page<'_>, number: usize, title: &str) -> io::Result<()> {
     page.rule()?;
     page.line(Line::of(Ink::Strong, &format!("{number}  {title}")))?;
     page.blank()
+}
+
+/// Who says so, in words and colour.
+fn voice(voice: Voice) -> (&'static str, Ink) {
+    match voice {
+        Voice::Text => ("the text says", Ink::Plain),
+        Voice::Inferred => ("Headwater infers", Ink::Infer),
+        Voice::Analyst => ("the analyst decided", Ink::Judge),
+    }
 }
 
 struct Advocate<'f> {
@@ -84,7 +100,11 @@ impl Advocate<'_> {
     fn matched(&self, occurrence: &Occurrence) -> Vec<Line> {
         let Some(found) = &occurrence.matched else { return Vec::new() };
         let id = format!("{}.{}", self.claim.id, found.with + 1);
-        self.note("same claim", Ink::Infer, &format!("as {id}: {} (Headwater infers)", found.reason))
+        let (voice, ink) = voice(found.voice);
+        match found.voice {
+            Voice::Analyst => self.note("same claim", ink, &format!("as {id} ({voice})")),
+            _ => self.note("same claim", ink, &format!("as {id}: {} ({voice})", found.reason)),
+        }
     }
 
     /// The steps from the article outward, and where they end.
@@ -111,12 +131,10 @@ impl Advocate<'_> {
             HopKind::Linked => format!("linked to {to}"),
             HopKind::OwnVoice => "in the article's own voice".to_owned(),
         };
-        let (voice, ink) = match hop.voice {
-            Voice::Text => ("the text says", Ink::Plain),
-            Voice::Inferred => ("Headwater infers", Ink::Infer),
-            Voice::Analyst => ("the analyst decided", Ink::Strong),
-        };
-        let credit = if hop.credited || hop.kind == HopKind::OwnVoice { "" } else { ", uncredited" };
+        let decided = hop.voice == Voice::Analyst;
+        let (voice, ink) = voice(hop.voice);
+        let credited = hop.credited || decided || hop.kind == HopKind::OwnVoice;
+        let credit = if credited { "" } else { ", uncredited" };
         let mut lines =
             self.note(&format!("step {step}"), ink, &format!("{what}{credit} ({voice}): {}", hop.reason));
         lines.extend(hop.evidence.into_iter().flat_map(|found| self.place(found)));

@@ -1,0 +1,74 @@
+//! Paths or a story to annotated articles, for all subcommands that look at several.
+
+use super::Work;
+use super::errors::{self, Failure};
+use crate::pipeline::{self, Gathered};
+use crate::story::documents::{Stored, annotator};
+use crate::story::{self, Story};
+use headwater_annotate::Annotator;
+use headwater_text::{Annotations, Document, Language};
+use headwater_trace::Judgement;
+use std::path::Path;
+
+/// Articles with what was found in each, and the judgements that came with them.
+#[derive(Debug)]
+pub(super) struct Material {
+    pub(super) gathered: Gathered,
+    /// In the order of the documents.
+    pub(super) annotations: Vec<Annotations>,
+    /// Those of a story; none of files.
+    pub(super) judgements: Vec<Judgement>,
+}
+
+/// Reads and annotates what `work` names: articles, or one story.
+pub(super) fn material(work: &Work, language: &Language) -> Result<Material, Failure> {
+    if let Some(path) = story_among(&work.paths)? {
+        let of = |source| Failure::Story { path: path.to_owned(), source };
+        let story = Story::open(path).map_err(of)?;
+        let stored = story.documents(&annotator(language)).map_err(of)?;
+        let judgements = story.judgements().map_err(of)?;
+        if stored.is_empty() {
+            return Err(Failure::EmptyStory(path.to_owned()));
+        }
+        let (documents, annotations) = annotated(stored, language, work);
+        let gathered = Gathered { documents, problems: Vec::new() };
+        errors::check(&gathered)?;
+        return Ok(Material { gathered, annotations, judgements });
+    }
+    let gathered = pipeline::gather(&work.paths, &work.progress);
+    if let Err(failure) = errors::check(&gathered) {
+        errors::list_problems(&gathered);
+        return Err(failure);
+    }
+    let annotations = pipeline::annotate(&gathered.documents, &Annotator::new(language), &work.progress);
+    Ok(Material { gathered, annotations, judgements: Vec::new() })
+}
+
+/// The one path, where it is a story. A story among other paths is a mistake.
+fn story_among(paths: &[String]) -> Result<Option<&Path>, Failure> {
+    let stories: Vec<&Path> = paths.iter().map(Path::new).filter(|path| story::is_story(path)).collect();
+    match (stories[..].first(), paths.len()) {
+        (None, _) => Ok(None),
+        (Some(story), 1) => Ok(Some(story)),
+        (Some(story), _) => Err(Failure::StoryAmongOthers((*story).to_owned())),
+    }
+}
+
+/// Articles of a story, those annotated now that another program or model had annotated.
+pub(super) fn annotated(
+    stored: Vec<Stored>,
+    language: &Language,
+    work: &Work,
+) -> (Vec<Document>, Vec<Annotations>) {
+    let stale: Vec<usize> = (0..stored.len()).filter(|&index| stored[index].annotations.is_none()).collect();
+    let (documents, mut annotations): (Vec<Document>, Vec<Annotations>) =
+        stored.into_iter().map(|stored| (stored.document, stored.annotations.unwrap_or_default())).unzip();
+    if !stale.is_empty() {
+        let fresh: Vec<Document> = stale.iter().map(|&index| documents[index].clone()).collect();
+        let notes = pipeline::annotate(&fresh, &Annotator::new(language), &work.progress);
+        for (index, notes) in stale.into_iter().zip(notes) {
+            annotations[index] = notes;
+        }
+    }
+    (documents, annotations)
+}

@@ -1,0 +1,128 @@
+//! Files into a story: read, annotated, and put in one by one.
+
+use super::StoryError;
+use super::documents::{Added, Capture, annotator};
+use super::writer::Writer;
+use crate::pipeline::{self, paths, progress::Progress};
+use headwater_annotate::Annotator;
+use headwater_text::{Document, Language, Problem, Severity};
+use std::sync::Arc;
+
+/// Articles annotated side by side before they are put in: enough for all threads, and few to lose where the program is ended.
+const TOGETHER: usize = 32;
+
+/// What became of everything that was given.
+#[derive(Debug, Default)]
+pub struct Tally {
+    /// New articles.
+    pub new: usize,
+    /// New versions of articles.
+    pub versions: usize,
+    /// Articles that had been removed.
+    pub restored: usize,
+    /// Articles that the story had.
+    pub unchanged: usize,
+    /// What could not be read, and what is worth knowing.
+    pub problems: Vec<Problem>,
+}
+
+impl Tally {
+    fn count(&mut self, added: &Added) {
+        match added {
+            Added::New => self.new += 1,
+            Added::Version(_) => self.versions += 1,
+            Added::Restored => self.restored += 1,
+            Added::Unchanged => self.unchanged += 1,
+        }
+    }
+
+    /// Whether something given could not be read, or not in full.
+    pub fn incomplete(&self) -> bool {
+        self.problems.iter().any(|problem| problem.severity > Severity::Note)
+    }
+}
+
+/// Adds what `given` names. `told` is called for each article once it is on the disk, with its id.
+///
+/// # Errors
+///
+/// Those of the story; what was told before is in it.
+pub fn add(
+    writer: &mut Writer,
+    given: &[String],
+    language: &Language,
+    progress: &Progress,
+    told: &mut dyn FnMut(&str, &Added),
+) -> Result<Tally, StoryError> {
+    let (inputs, problems) = paths::expand(given);
+    let mut tally = Tally { problems, ..Tally::default() };
+    let mut adder = Adder { writer, annotator: None, language, progress, waiting: Vec::new() };
+    for input in &inputs {
+        let content = pipeline::with_bytes(input, pipeline::FILE_LIMIT);
+        tally.problems.extend(content.reading.problems);
+        let capture = Arc::new(Capture { path: content.name, bytes: content.bytes });
+        for document in content.reading.documents {
+            tally.problems.extend(document.problems.iter().cloned());
+            if let Some(name) = adder.writer.has(&document)? {
+                tally.count(&Added::Unchanged);
+                told(&name, &Added::Unchanged);
+                continue;
+            }
+            adder.waiting.push((Arc::clone(&capture), document));
+            if adder.waiting.len() >= TOGETHER {
+                adder.put(&mut tally, told)?;
+            }
+        }
+    }
+    adder.put(&mut tally, told)?;
+    Ok(tally)
+}
+
+struct Adder<'a> {
+    writer: &'a mut Writer,
+    /// Made when it is first needed: to add what is there already needs none.
+    annotator: Option<Annotator>,
+    language: &'a Language,
+    progress: &'a Progress,
+    waiting: Vec<(Arc<Capture>, Document)>,
+}
+
+impl Adder<'_> {
+    fn put(&mut self, tally: &mut Tally, told: &mut dyn FnMut(&str, &Added)) -> Result<(), StoryError> {
+        if self.waiting.is_empty() {
+            return Ok(());
+        }
+        let annotating = self.annotator.get_or_insert_with(|| Annotator::new(self.language));
+        let (captures, documents): (Vec<_>, Vec<_>) = std::mem::take(&mut self.waiting).into_iter().unzip();
+        let notes = pipeline::annotate(&documents, annotating, self.progress);
+        let by = annotator(self.language);
+        for ((capture, document), notes) in captures.iter().zip(documents).zip(&notes) {
+            let (name, added) = self.writer.put(capture, document, notes, &by)?;
+            tally.count(&added);
+            told(&name, &added);
+        }
+        Ok(())
+    }
+}
+
+/// Annotates anew what another program or model annotated.
+///
+/// # Errors
+///
+/// Those of the story.
+pub fn renew(writer: &mut Writer, language: &Language, progress: &Progress) -> Result<usize, StoryError> {
+    let by = annotator(language);
+    // Asked first, since to look at every article of a large story takes a second.
+    if writer.story().is_annotated(&by)? {
+        return Ok(0);
+    }
+    let stale: Vec<_> =
+        writer.story().documents(&by)?.into_iter().filter(|stored| stored.annotations.is_none()).collect();
+    let (rows, documents): (Vec<i64>, Vec<Document>) =
+        stale.into_iter().map(|stored| (stored.row, stored.document)).unzip();
+    let notes = pipeline::annotate(&documents, &Annotator::new(language), progress);
+    for ((row, document), notes) in rows.iter().zip(&documents).zip(&notes) {
+        writer.renew(*row, document, notes, &by)?;
+    }
+    Ok(rows.len())
+}

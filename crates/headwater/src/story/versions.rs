@@ -1,0 +1,158 @@
+//! Which article is an edit of which, and what was changed.
+
+use super::{Story, StoryError};
+use headwater_text::Document;
+use rusqlite::{Connection, OptionalExtension};
+use similar::{ChangeTag, TextDiff};
+
+/// The present version of an article that another may be an edit of.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Earlier {
+    pub(super) row: i64,
+    pub(super) name: String,
+    pub(super) version: i64,
+}
+
+/// The last version of the article at the address of `document`. Without an address nobody can know: two articles without one
+/// are two.
+pub(super) fn earlier(connection: &Connection, document: &Document) -> Result<Option<Earlier>, StoryError> {
+    let Some(url) = document.url.as_deref() else { return Ok(None) };
+    let mut statement = connection.prepare(
+        "SELECT id, name, version FROM documents AS d
+         WHERE url = ?1 AND NOT EXISTS (SELECT 1 FROM documents AS later WHERE later.replaces = d.id) ORDER BY id DESC LIMIT 1",
+    )?;
+    let found = statement
+        .query_row([url], |row| Ok(Earlier { row: row.get(0)?, name: row.get(1)?, version: row.get(2)? }))
+        .optional()?;
+    Ok(found)
+}
+
+/// One edit of an article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// The article.
+    pub name: String,
+    /// The version that the edit made.
+    pub version: i64,
+    /// When that was added, RFC 3339.
+    pub added: String,
+    /// What became of the words, in order.
+    pub pieces: Vec<Piece>,
+    /// The new version carries a time of change that the earlier one did not have.
+    pub marked: bool,
+}
+
+/// Words that stayed, went or came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece {
+    /// In both versions.
+    Kept(String),
+    /// Only in the earlier one.
+    Gone(String),
+    /// Only in the later one.
+    New(String),
+}
+
+/// The word difference of two texts.
+pub fn difference(before: &str, after: &str) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    for change in TextDiff::from_words(before, after).iter_all_changes() {
+        let words = change.value();
+        match (change.tag(), pieces.last_mut()) {
+            (ChangeTag::Equal, Some(Piece::Kept(piece)))
+            | (ChangeTag::Delete, Some(Piece::Gone(piece)))
+            | (ChangeTag::Insert, Some(Piece::New(piece))) => piece.push_str(words),
+            (ChangeTag::Equal, _) => pieces.push(Piece::Kept(words.to_owned())),
+            (ChangeTag::Delete, _) => pieces.push(Piece::Gone(words.to_owned())),
+            (ChangeTag::Insert, _) => pieces.push(Piece::New(words.to_owned())),
+        }
+    }
+    pieces
+}
+
+/// A version of an article that a later one replaced.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Replaced {
+    /// The id that both share.
+    pub name: String,
+    /// Its number, from 1.
+    pub version: i64,
+    /// BLAKE3 of its bytes.
+    pub hash: String,
+}
+
+impl Story {
+    /// Versions of present articles that later ones replaced, by name and number.
+    ///
+    /// # Errors
+    ///
+    /// Those of the database.
+    pub fn replaced(&self) -> Result<Vec<Replaced>, StoryError> {
+        let mut statement = self.connection.prepare(
+            "SELECT d.name, d.version, d.hash FROM documents AS d JOIN present AS p ON p.name = d.name
+             WHERE d.id <> p.id ORDER BY d.name, d.version",
+        )?;
+        let rows = statement.query_map([], |row| {
+            Ok(Replaced { name: row.get(0)?, version: row.get(1)?, hash: row.get(2)? })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The edits added at or after a moment, in the order in which they were added.
+    ///
+    /// # Errors
+    ///
+    /// Those of the database.
+    pub fn edits_since(&self, moment: &str) -> Result<Vec<Edit>, StoryError> {
+        let mut statement = self.connection.prepare(
+            "SELECT d.name, d.version, d.added, before.text, d.text, before.record, d.record
+             FROM documents AS d JOIN documents AS before ON d.replaces = before.id
+             WHERE d.added >= ?1 AND d.removed IS NULL ORDER BY d.id",
+        )?;
+        let mut rows = statement.query([moment])?;
+        let mut edits = Vec::new();
+        while let Some(row) = rows.next()? {
+            let (before, after): (String, String) = (row.get(3)?, row.get(4)?);
+            let stamps = |record: String| modified(&record);
+            edits.push(Edit {
+                name: row.get(0)?,
+                version: row.get(1)?,
+                added: row.get(2)?,
+                pieces: difference(&before, &after),
+                marked: stamps(row.get(5)?) != stamps(row.get(6)?),
+            });
+        }
+        Ok(edits)
+    }
+}
+
+/// The times of change that a record gives.
+fn modified(record: &str) -> Vec<String> {
+    let document: Document = serde_json::from_str(record).unwrap_or_default();
+    let changed = |stamp: &&headwater_text::Stamp| stamp.role == headwater_text::StampRole::Modified;
+    document.stamps.iter().filter(changed).map(|stamp| stamp.value.clone()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_changed() {
+        let check = |before: &str, after: &str, expected: &str| {
+            let told: String = difference(before, after)
+                .into_iter()
+                .map(|piece| match piece {
+                    Piece::Kept(words) => words,
+                    Piece::Gone(words) => format!("[-{words}-]"),
+                    Piece::New(words) => format!("[+{words}+]"),
+                })
+                .collect();
+            assert_eq!(told, expected);
+        };
+        check("", "", "");
+        check("Gate two jammed.", "Gate two jammed.", "Gate two jammed.");
+        check("Gate two jammed.", "Gate three jammed.", "Gate [-two-][+three+] jammed.");
+        check("It leaked.", "It leaked. Nobody knew.", "It leaked.[+ Nobody knew.+]");
+    }
+}

@@ -1,0 +1,210 @@
+//! Exports, read back by readers of their forms.
+
+use super::file::{File, articles, text};
+use oxjsonld::JsonLdParser;
+use quick_xml::events::Event;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+fn story() -> File {
+    let story = File::new();
+    story.add(&[&articles()]);
+    let one = story.beside("one.txt", "Title: Gate & dam\nOutlet: Tarn <Courier>\nURL: https://tarn.example/1\n\nThe mayor said on Monday that gate two had jammed.\n");
+    let two = story.beside("two.txt", "Title: Gate & dam\nOutlet: Tarn <Courier>\nURL: https://tarn.example/1\n\nThe mayor said on Monday that gate three had jammed.\n");
+    story.add(&[&one, &two]);
+    story.run(&["judge", "STORY", "origin", "c1.1", "Ada Holt", "--who", "I. Marr"]);
+    story
+}
+
+fn export(story: &File, form: &str) -> String {
+    let output = story.run(&["export", "STORY", "--format", form]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    text(&output.stdout)
+}
+
+#[test]
+fn every_line_of_json_keeps_the_schema() {
+    let story = story();
+    let schema: Value = serde_json::from_str(include_str!("../../../../schema/export.json")).unwrap();
+    let validator = jsonschema::draft202012::new(&schema).unwrap();
+    let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
+    for line in export(&story, "jsonl").lines() {
+        let line: Value = serde_json::from_str(line).unwrap();
+        let errors: Vec<String> = validator.iter_errors(&line).map(|error| error.to_string()).collect();
+        assert!(errors.is_empty(), "{line}\n{}", errors.join("\n"));
+        *kinds.entry(line["type"].as_str().unwrap().to_owned()).or_default() += 1;
+    }
+    let trace: Value = serde_json::from_slice(&story.trace()).unwrap();
+    let count = |name: &str| trace[name].as_array().unwrap().len();
+    let occurrences: usize = trace["claims"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|claim| claim["occurrences"].as_array().unwrap().len())
+        .sum();
+    let expected = [
+        ("claim", count("claims")),
+        ("copy", count("copies")),
+        ("document", 13),
+        ("judgement", 1),
+        ("occurrence", occurrences),
+        ("source", count("sources")),
+    ];
+    assert_eq!(kinds, expected.map(|(name, count)| (name.to_owned(), count)).into());
+}
+
+#[test]
+fn tables_have_the_columns_of_their_manifest() {
+    let story = story();
+    let refused = story.run(&["export", "STORY", "--format", "csv"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(text(&refused.stderr).contains("name the folder with -o"));
+    let folder = story.path().with_file_name("tables");
+    let output = story.run(&["export", "STORY", "--format", "csv", "-o", folder.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let manifest: Value =
+        serde_json::from_slice(&fs::read(folder.join("datapackage.json")).unwrap()).unwrap();
+    let mut ids: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut occurrences = Vec::new();
+    for resource in manifest["resources"].as_array().unwrap() {
+        let name = resource["name"].as_str().unwrap();
+        let mut reader = csv::Reader::from_path(folder.join(resource["path"].as_str().unwrap())).unwrap();
+        let fields: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
+        let listed: Vec<&str> = resource["schema"]["fields"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|field| field["name"].as_str().unwrap())
+            .collect();
+        assert_eq!(fields, listed, "{name}");
+        for record in reader.records() {
+            let record = record.unwrap();
+            if fields[0] == "id" {
+                assert!(
+                    ids.entry(name.to_owned()).or_default().insert(record[0].to_owned()),
+                    "{name}: {record:?}"
+                );
+            }
+            if name == "occurrences" {
+                occurrences.push((record[1].to_owned(), record[2].to_owned(), record[11].to_owned()));
+            }
+        }
+    }
+    for (claim, doc, origin) in &occurrences {
+        assert!(ids["claims"].contains(claim) && ids["documents"].contains(doc));
+        assert!(origin.is_empty() || ids["sources"].contains(origin), "{origin}");
+    }
+    assert!(occurrences.len() > 50);
+}
+
+#[test]
+fn provenance_is_rdf_that_says_what_it_should() {
+    let told = export(&story(), "prov");
+    let quads: Vec<_> = JsonLdParser::new()
+        .for_slice(told.as_bytes())
+        .collect::<Result<_, _>>()
+        .unwrap_or_else(|error| panic!("{error}\n{told}"));
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for quad in &quads {
+        let name = quad.predicate.as_str().rsplit(['#', '/']).next().unwrap();
+        *counts.entry(name.to_owned()).or_default() += 1;
+    }
+    for name in
+        ["wasQuotedFrom", "wasAttributedTo", "hadPrimarySource", "wasRevisionOf", "hadMember", "value"]
+    {
+        assert!(counts.contains_key(name), "{name} in {counts:?}");
+    }
+    let has = |subject: &str, predicate: &str, object: &str| {
+        quads.iter().any(|quad| {
+            quad.subject.to_string().contains(subject)
+                && quad.predicate.as_str().ends_with(predicate)
+                && quad.object.to_string().contains(object)
+        })
+    };
+    assert!(has("document:one>", "wasRevisionOf", "document:one.v1"));
+    assert!(has("occurrence:c1.1>", "wasQuotedFrom", "document:dnevka-warning"));
+    // Nothing points to what is not described.
+    let subjects: BTreeSet<String> = quads.iter().map(|quad| quad.subject.to_string()).collect();
+    for quad in &quads {
+        let object = quad.object.to_string();
+        assert!(!object.starts_with("<urn:") || subjects.contains(&object), "{object}");
+    }
+}
+
+#[test]
+fn the_graph_is_whole_and_timed() {
+    let told = export(&story(), "gexf");
+    let mut reader = quick_xml::Reader::from_str(&told);
+    let (mut nodes, mut edges, mut times, mut open) = (BTreeMap::new(), Vec::new(), 0, Vec::new());
+    loop {
+        let event = reader.read_event().unwrap();
+        let (tag, empty) = match &event {
+            Event::Start(tag) => (tag, false),
+            Event::Empty(tag) => (tag, true),
+            Event::End(tag) => {
+                assert_eq!(open.pop(), Some(tag.name().as_ref().to_owned()));
+                continue;
+            }
+            Event::Eof => break,
+            _ => continue,
+        };
+        if !empty {
+            open.push(tag.name().as_ref().to_owned());
+        }
+        let mut fields: BTreeMap<String, String> = BTreeMap::new();
+        for field in tag.attributes() {
+            let field = field.unwrap();
+            let name = field.key.as_ref().to_owned();
+            fields.insert(name, quick_xml::escape::unescape(&field.value).unwrap().into_owned());
+        }
+        times += usize::from(fields.get("start").is_some_and(|time| time.parse::<jiff::Timestamp>().is_ok()));
+        match tag.name().as_ref() {
+            "node" => assert!(nodes.insert(fields["id"].clone(), fields["label"].clone()).is_none()),
+            "edge" => edges.push((fields["source"].clone(), fields["target"].clone())),
+            _ => {}
+        }
+    }
+    assert!(open.is_empty());
+    assert_eq!(nodes["article:one"], "Gate & dam");
+    assert!(edges.len() > 20 && times > 20, "{} edges, {times} times", edges.len());
+    assert!(edges.iter().all(|(from, to)| nodes.contains_key(from) && nodes.contains_key(to)));
+}
+
+#[test]
+fn references_and_annotations() {
+    let story = story();
+    let items: Value = serde_json::from_str(&export(&story, "csl")).unwrap();
+    let one = items.as_array().unwrap().iter().find(|item| item["id"] == "dnevka-warning").unwrap();
+    assert_eq!(one["issued"]["date-parts"], serde_json::json!([[2032, 4, 13]]));
+    assert_eq!(
+        (&one["container-title"], &one["author"][0]["literal"]),
+        (&"Dnevka".into(), &"Goran Vasht".into())
+    );
+    assert_eq!(items.as_array().unwrap().len(), 13);
+
+    let page: Value = serde_json::from_str(&export(&story, "webannotation")).unwrap();
+    let trace: Value = serde_json::from_slice(&story.trace()).unwrap();
+    let texts: BTreeMap<String, Vec<char>> = trace["documents"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|found| {
+            let id = found["id"].as_str().unwrap();
+            let urn = format!("urn:x-headwater:document:{id}");
+            let source = found["url"].as_str().map_or(urn, str::to_owned);
+            (source, found["text"].as_str().unwrap().chars().collect())
+        })
+        .collect();
+    let items = page["items"].as_array().unwrap();
+    assert!(items.len() > 50);
+    for item in items {
+        let text = &texts[item["target"]["source"].as_str().unwrap()];
+        let [quote, place] = [0, 1].map(|index| &item["target"]["selector"][index]);
+        let at = |name: &str| usize::try_from(place[name].as_u64().unwrap()).unwrap();
+        let words: String = text[at("start")..at("end")].iter().collect();
+        assert_eq!(quote["exact"], words.as_str());
+        let before: String = text[..at("start")].iter().collect();
+        assert!(before.ends_with(quote["prefix"].as_str().unwrap()));
+    }
+}
