@@ -10,7 +10,9 @@
 pub mod chains;
 pub mod claims;
 pub mod entities;
+pub mod event;
 pub mod model;
+pub mod news;
 pub mod reuse;
 
 pub use model::*;

@@ -6,6 +6,7 @@ pub mod eval;
 mod help;
 pub mod lines;
 mod output;
+pub mod report;
 pub mod reuse;
 pub mod screen;
 pub mod trace;
@@ -40,6 +41,7 @@ pub struct Cli {
 enum Command {
     Trace(trace::Arguments),
     Why(why::Arguments),
+    Report(report::Arguments),
     Annotate(annotate::Arguments),
     Reuse(reuse::Arguments),
     Eval(eval::Arguments),
@@ -128,6 +130,7 @@ fn run(command: Command) -> Result<Outcome, Failure> {
     match command {
         Command::Trace(arguments) => trace::run(arguments.validate()?),
         Command::Why(arguments) => why::run(arguments.validate()?),
+        Command::Report(arguments) => report::run(arguments.validate()?),
         Command::Annotate(arguments) => annotate::run(arguments.validate()?),
         Command::Reuse(arguments) => reuse::run(arguments.validate()?),
         Command::Eval(arguments) => eval::run(arguments.validate()?),

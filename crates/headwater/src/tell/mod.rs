@@ -4,6 +4,7 @@
 //! same findings give the same bytes.
 
 pub mod json;
+pub mod report;
 pub mod text;
 
 #[cfg(test)]

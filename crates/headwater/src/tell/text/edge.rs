@@ -10,12 +10,11 @@ const COLUMNS: usize = 38;
 /// Bytes between a cue and whom it is told to, "told (reporters of) the Post"; further apart it is another phrase.
 const REACH: usize = 3;
 
-/// The words in straight quotation marks, or how Headwater knows of the step where no words state it.
+/// The article's own words for a step; `None` where no words state it.
 ///
 /// Who is meant by "the paper" is told beside the occurrence, why Headwater infers a step in JSON.
-pub(super) fn words(findings: Findings<'_>, hop: &Hop) -> String {
-    let told = hop.evidence.map(|found| own_words(findings, hop.kind, found)).filter(|told| !told.is_empty());
-    told.map_or_else(|| "inferred".to_owned(), |told| format!("\"{told}\""))
+pub(in crate::tell) fn words(findings: Findings<'_>, hop: &Hop) -> Option<String> {
+    hop.evidence.map(|found| own_words(findings, hop.kind, found)).filter(|told| !told.is_empty())
 }
 
 fn own_words(findings: Findings<'_>, kind: HopKind, found: Evidence) -> String {
