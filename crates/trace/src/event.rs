@@ -2,7 +2,7 @@
 //!
 //! Not to be confused with when it was reported: that is the date of the document.
 
-use crate::Claim;
+use crate::{Claim, Occurrence, Pile};
 use headwater_text::Polarity;
 use jiff::civil::{Date, DateTime, Time};
 
@@ -28,18 +28,19 @@ pub struct EventTime {
 /// with the finer one.
 ///
 /// ```
-/// use headwater_trace::{Claim, event::times};
+/// use headwater_trace::{Claim, Pile, event::times};
 /// # let claim = Claim { id: String::new(), canonical: String::new(), occurrences: Vec::new(), origins: Vec::new(),
 /// #     independence: Default::default(), official: Default::default(), disagreements: Vec::new(), drifts: Vec::new() };
-/// assert!(times(&claim).is_empty(), "no clause gives a date");
+/// let pile = Pile { documents: &[], annotations: &[] };
+/// assert!(times(pile, &claim).is_empty(), "no clause gives a date");
 /// ```
-pub fn times(claim: &Claim) -> Vec<EventTime> {
+pub fn times(pile: Pile<'_>, claim: &Claim) -> Vec<EventTime> {
     let mut given: Vec<(usize, &str, (Date, Date))> = claim
         .occurrences
         .iter()
         .enumerate()
         .filter(|(_, found)| found.polarity == Polarity::Affirmed)
-        .filter_map(|(at, found)| Some((at, found.values.date.as_deref()?, found.values.days?)))
+        .filter_map(|(at, found)| Some((at, value(pile, found)?, found.values.days?)))
         .collect();
     // The finest first, so that what only widens it finds it there.
     given.sort_by_key(|(at, value, (first, last))| (last.duration_since(*first), part(value).is_none(), *at));
@@ -78,6 +79,16 @@ pub fn times(claim: &Claim) -> Vec<EventTime> {
         .collect();
     found.sort_by(|a, b| (a.from, a.to, &a.value).cmp(&(b.from, b.to, &b.value)));
     found
+}
+
+/// The TIMEX3 value of an occurrence's date; with the time of day, where the expression in the text has one.
+fn value<'p>(pile: Pile<'p>, occurrence: &'p Occurrence) -> Option<&'p str> {
+    let date = occurrence.values.date.as_deref()?;
+    let notes = pile.annotations.get(occurrence.doc);
+    let whole = occurrence.values.date_span.zip(notes).and_then(|(span, notes)| {
+        notes.times.iter().find(|time| time.span.overlaps(span) && time.days == occurrence.values.days)
+    });
+    Some(whole.map(|time| time.value.as_str()).filter(|value| value.starts_with(date)).unwrap_or(date))
 }
 
 /// Hours of a part of a day by its TIMEX3 letters; a night ends in the next morning. What the words of the standard leave open is set
@@ -149,7 +160,7 @@ mod tests {
         let monday = date(2032, 4, 12);
         let april = (date(2032, 4, 1), date(2032, 4, 30));
         let check = |values: &[(&str, (Date, Date))], expected: &[(&str, &str, usize, bool)]| {
-            let found = times(&claim(values));
+            let found = times(Pile { documents: &[], annotations: &[] }, &claim(values));
             let found: Vec<(String, String, usize, bool)> = found
                 .iter()
                 .map(|time| {

@@ -20,7 +20,7 @@ pub(in crate::tell) enum What {
 
 /// How an article got what it says from the node above it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::tell) enum Strength {
+pub enum Strength {
     /// The text says so.
     Stated,
     /// Headwater infers it.

@@ -177,7 +177,7 @@ fn stand(rows: &[Node], xs: &[f64], width: f64, top: f64, wide: bool) -> Chart {
 fn branch_words(row: &Node, above: f64, x: f64) -> Option<String> {
     let told = row.words.as_ref()?.told();
     let sign = if row.sign.is_some() { 22.0 } else { 0.0 };
-    let need = width(&told, Class::Words) * 1.08 + 20.0 + sign;
+    let need = width(&told, Class::Words) + 20.0 + sign;
     (need <= x - above - radius(row.kind)).then_some(told)
 }
 

@@ -37,8 +37,6 @@ pub(super) enum Class {
     Loss,
     /// What Headwater infers.
     Inferred,
-    /// On the scale.
-    Axis,
 }
 
 impl Label {

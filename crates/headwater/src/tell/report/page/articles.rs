@@ -1,7 +1,8 @@
 //! Articles with provenance in the margin.
 
-use super::{claims, runs};
-use crate::tell::report::view::{Article, Note, Paragraph, several};
+use super::claims::stops;
+use super::{runs, spoken};
+use crate::tell::report::view::{Article, Note, Paragraph, Voice, several};
 use maud::{Markup, html};
 
 /// Articles that stand open.
@@ -13,7 +14,7 @@ pub(super) fn section(articles: &[Article]) -> Markup {
         "Every article, with its provenance",
         "The text as captured. The margin says who speaks, through whom, and how many origins stand behind the statement.",
         html! {
-            @for (at, article) in articles.iter().enumerate() {
+            div.reads { @for (at, article) in articles.iter().enumerate() {
                 details.read id={ "d" (article.doc + 1) } open[at < OPEN] {
                     summary {
                         h3 { bdi { (article.title) } }
@@ -22,7 +23,7 @@ pub(super) fn section(articles: &[Article]) -> Markup {
                     }
                     (body(article))
                 }
-            }
+            } }
         },
     )
 }
@@ -43,22 +44,50 @@ fn row(paragraph: &Paragraph) -> Markup {
             div.row .quietrow[quiet] {
                 p { (runs(&paragraph.runs)) }
                 @if quiet { aside { "No statement counted here." } }
-                @else { aside { @for note in &paragraph.notes { (margin(note)) } } }
+                @else { aside { (margin(&paragraph.notes)) } }
             }
         }
     }
 }
 
-fn margin(note: &Note) -> Markup {
-    let tail = html! {
-        @if !note.claims.is_empty() {
-            span.counts {
-                @for (at, (id, count)) in note.claims.iter().enumerate() {
-                    @if at > 0 { "; " }
-                    a href={ "#" (id) } { (count) }
+/// Notes as blocks by voice, neighbours of one voice under one label.
+fn margin(notes: &[Note]) -> Markup {
+    let mut blocks: Vec<(Voice, Vec<Markup>)> = Vec::new();
+    let mut push = |voice: Voice, line: Markup| match blocks.last_mut() {
+        Some((last, lines)) if *last == voice => lines.push(line),
+        _ => blocks.push((voice, vec![line])),
+    };
+    for note in notes {
+        let key = html! { @if let Some(key) = &note.key { span.kk { (key) } } };
+        let certain = html! { @if let Some(word) = note.certainty { span.certain { (word) } } };
+        let counts = html! {
+            @if !note.claims.is_empty() {
+                span.counts {
+                    @for (at, (id, count)) in note.claims.iter().enumerate() {
+                        @if at > 0 { "; " }
+                        a href={ "#" (id) } { (count) }
+                    }
                 }
             }
+        };
+        let path = &note.path;
+        if !path.stated.is_empty() {
+            push(Voice::TextSays, html! { (key) (stops(&path.stated)) (certain) });
         }
-    };
-    html! { (claims::path(&note.path, &tail, note.certainty)) }
+        if !path.decided.is_empty() {
+            push(Voice::AnalystDecided { by: None, at: None }, html! { (key) (stops(&path.decided)) });
+        }
+        if !path.inferred.is_empty() || !note.claims.is_empty() {
+            let alone = path.stated.is_empty();
+            push(
+                Voice::HeadwaterInfers,
+                html! { (key) (stops(&path.inferred)) @if alone { (certain) } (counts) },
+            );
+        }
+    }
+    html! {
+        @for (voice, lines) in &blocks {
+            (spoken(voice, html! { @for line in lines { span.line { (line) } } }))
+        }
+    }
 }

@@ -133,24 +133,49 @@ fn sign(x: f64, y: f64, which: Sign) -> Markup {
     }
 }
 
-pub(super) fn text(label: &Label) -> Markup {
-    let class = match label.class {
+/// Labels as text; what stands beside another on its line follows it, as wide as the face at hand really is.
+pub(super) fn texts(labels: &[Label]) -> Markup {
+    let mut lines: Vec<Vec<&Label>> = Vec::new();
+    for label in labels {
+        match lines.last_mut() {
+            Some(line) if (line[0].y - label.y).abs() < 0.5 => line.push(label),
+            _ => lines.push(vec![label]),
+        }
+    }
+    html! {
+        @for line in &lines {
+            @match line[..] {
+                [only] => (text(only)),
+                _ => text x=(px(line[0].x)) y=(px(line[0].y)) {
+                    @for (at, label) in line.iter().enumerate() {
+                        tspan class=(class(label)) dx=[(at > 0).then_some("8")] { (label.text) }
+                    }
+                },
+            }
+        }
+    }
+}
+
+fn text(label: &Label) -> Markup {
+    html! { text class=(class(label)) x=(px(label.x)) y=(px(label.y)) { (label.text) } }
+}
+
+fn class(label: &Label) -> &'static str {
+    match label.class {
         Class::Origin => "on",
         Class::Name => "an",
         Class::About => "tm",
         Class::Words => "cue",
-        Class::Loss => "loss",
+        Class::Loss => "lossw",
         Class::Inferred => "sub",
-        Class::Axis => "axl",
-    };
-    html! { text class=(class) x=(px(label.x)) y=(px(label.y)) { (label.text) } }
+    }
 }
 
 fn placed(claim: &Claim, rows: &[Node], node: &Placed) -> Markup {
     let row = &rows[node.row];
     let body = html! {
         (dot(node))
-        @for label in &node.labels { (text(label)) }
+        (texts(&node.labels))
     };
     match row.occurrences.first() {
         Some(_) if matches!(row.kind, Kind::Stack(_)) => {

@@ -1,7 +1,7 @@
 //! Claims in full.
 
-use super::{chain, runs, section, spoken, statements};
-use crate::tell::report::view::{Claim, Occurrence, Path, Report, Status, Stop, Voice, several};
+use super::{chain, runs, section, statements};
+use crate::tell::report::view::{Claim, Occurrence, Report, Status, Stop, several};
 use crate::tell::text::forest::Strength;
 use maud::{Markup, html};
 
@@ -104,20 +104,6 @@ fn occurrence(found: &Occurrence) -> Markup {
                 @if found.certainty == "denied" { span.loss { "denied" } } @else { (found.certainty) }
             }
             @for note in &found.notes { p.meta.note { (note) } }
-        }
-    }
-}
-
-/// A way upstream, the article's own part and Headwater's apart.
-pub(super) fn path(path: &Path, tail: &Markup, certainty: Option<&str>) -> Markup {
-    let said = html! { @if let Some(word) = certainty { span.certain { (word) } } };
-    html! {
-        @if !path.stated.is_empty() { (spoken(&Voice::TextSays, html! { (stops(&path.stated)) (said) })) }
-        @if !path.inferred.is_empty() || !tail.0.is_empty() {
-            (spoken(&Voice::HeadwaterInfers, html! { (stops(&path.inferred)) (tail) }))
-        }
-        @if !path.decided.is_empty() {
-            (spoken(&Voice::AnalystDecided { by: None, at: None }, stops(&path.decided)))
         }
     }
 }

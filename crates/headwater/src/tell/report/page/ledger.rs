@@ -6,6 +6,8 @@ use maud::{Markup, html};
 
 /// Named origins that stand open; the rest is folded.
 const NAMED: usize = 20;
+/// Places told for one count; an outlet of more has its articles to go through.
+const ALL: usize = 60;
 
 pub(super) fn section(ledger: &Ledger) -> Markup {
     super::section(
@@ -21,7 +23,7 @@ pub(super) fn section(ledger: &Ledger) -> Markup {
 }
 
 fn counted(places: &[Place]) -> Markup {
-    html! { @if places.is_empty() { "none" } @else { (places.len()) (refs(places)) } }
+    html! { @if places.is_empty() { "none" } @else { (places.len()) (refs(places, ALL)) } }
 }
 
 fn outlets(ledger: &Ledger) -> Markup {

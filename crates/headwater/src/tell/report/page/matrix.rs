@@ -12,17 +12,17 @@ pub(super) fn section(matrices: &[Matrix]) -> Markup {
         "Origins side by side. Below a dashed line in a cell stands what became of the origin’s words on the way.",
         html! {
             @if matrices.is_empty() { p.meta { "No two articles were found to give values that cannot both hold." } }
-            @for matrix in matrices { (table(matrix)) }
+            @for (at, matrix) in matrices.iter().enumerate() { (table(matrix, at == 0)) }
         },
     )
 }
 
-fn table(matrix: &Matrix) -> Markup {
+fn table(matrix: &Matrix, first: bool) -> Markup {
     let columns = 1 + matrix.columns.len() + usize::from(matrix.unread > 0);
     // A table that is laid out in blocks on a phone keeps its meaning by roles alone.
     html! {
         table.matrix role="table" {
-            caption {
+            caption .vh[!first] {
                 "Each cell is the value or words as printed; ×3 means that three articles carry it. Blank: the origin is silent."
                 @if matrix.unread > 0 { " Hatched: could not be read." }
             }

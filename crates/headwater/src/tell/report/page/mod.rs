@@ -146,6 +146,7 @@ fn runs(runs: &[Run]) -> Markup {
         @for run in runs {
             @if let Some(anchor) = &run.anchor { a.at id=(anchor) {} }
             (marked(run))
+            @if let Some(key) = &run.key { sup.k { (key) } }
         }
     }
 }
@@ -206,7 +207,7 @@ fn statements(all: &[Statement]) -> Markup {
                     p {
                         @if let Some(lead) = &statement.lead { b { (lead) } " " }
                         (statement.text)
-                        (refs(&statement.places))
+                        (refs(&statement.places, REFS))
                     }
                 }
             }))
@@ -218,16 +219,16 @@ fn statements(all: &[Statement]) -> Markup {
 const REFS: usize = 12;
 
 /// Small numbers that link to exact words.
-fn refs(places: &[Place]) -> Markup {
+fn refs(places: &[Place], most: usize) -> Markup {
     html! {
         @if !places.is_empty() {
             " "
             span.refs {
-                @for (at, place) in places.iter().take(REFS).enumerate() {
+                @for (at, place) in places.iter().take(most).enumerate() {
                     a href={ "#" (place.id()) } aria-label={ "the words, " (at + 1) } { (at + 1) }
                     " "
                 }
-                @if places.len() > REFS { "and " (places.len() - REFS) " more" }
+                @if places.len() > most { "and " (places.len() - most) " more" }
             }
         }
     }

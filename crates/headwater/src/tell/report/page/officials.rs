@@ -26,7 +26,7 @@ pub(super) fn section(officials: &Officials) -> Markup {
                     summary { (several(officials.silent.len(), "claim")) " of several articles without an official word" }
                     (table("Officials are silent in these articles", &["Claim", "Counts"], html! {
                         @for row in &officials.silent {
-                            tr { th scope="row" { a href={ "#" (row.id) } { bdi { (row.canonical) } } } (cell("Counts", counts(row))) }
+                            tr { th.cl scope="row" { a href={ "#" (row.id) } { bdi { (row.canonical) } } } (cell("Counts", counts(row))) }
                         }
                     }))
                 }
@@ -55,21 +55,21 @@ pub(super) fn status(status: Status) -> Markup {
 }
 
 fn counts(row: &OfficialRow) -> Markup {
-    html! { (row.count.articles) br; span.soft { (row.count.interval) } }
+    html! { span.nw { (row.count.articles) } br; span.soft.nw { (row.count.interval) } }
 }
 
 fn spoken(row: &OfficialRow) -> Markup {
     html! {
         // A claim that is told in full elsewhere has its id there.
         tr id=[(!row.full).then_some(&row.id)] {
-            th scope="row" {
+            th.cl scope="row" {
                 @match (&row.place, row.full) {
                     (Some(place), false) => a href={ "#" (place.id()) } { bdi { (row.canonical) } },
                     _ => a href={ "#" (row.id) } { bdi { (row.canonical) } },
                 }
             }
             (cell("Counts", counts(row)))
-            td { (status(row.status)) }
+            td { span.nw { (status(row.status)) } }
             td { @if let Some((words, place)) = &row.words { a.w href={ "#" (place.id()) } { "“" bdi { (words) } "”" } } }
             td { (row.by.as_deref().unwrap_or("")) }
         }
@@ -79,7 +79,7 @@ fn spoken(row: &OfficialRow) -> Markup {
 fn single(row: &OfficialRow) -> Markup {
     html! {
         tr id=(row.id) {
-            th.w scope="row" {
+            th.cl.one scope="row" {
                 @match &row.place {
                     Some(place) => a href={ "#" (place.id()) } { bdi { (row.canonical) } },
                     None => bdi { (row.canonical) },

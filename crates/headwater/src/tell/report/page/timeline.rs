@@ -1,6 +1,6 @@
 //! When it happened, when it was reported.
 
-use super::chain::{px, text};
+use super::chain::{px, texts};
 use super::{cell, table};
 use crate::tell::report::layout::timeline::{Dot, Row, Shape, Tracks, WIDTH, tracks};
 use crate::tell::report::view::{Event, Timeline, several};
@@ -69,7 +69,7 @@ fn event(event: &Event, row: &Row) -> Markup {
                 Shape::Diamond(x) => path class=(if event.disputed { "ivb" } else { "iv" })
                     d={ "M" (px(x - 6.0)) " " (px(row.y)) "L" (px(x)) " " (px(row.y - 6.0)) "L" (px(x + 6.0)) " " (px(row.y)) "L" (px(x)) " " (px(row.y + 6.0)) "Z" } {},
             }
-            g.onb { @for label in &row.labels { (text(label)) } }
+            g.onb { (texts(&row.labels)) }
         }
     }
 }
@@ -90,7 +90,7 @@ fn report(dot: &Dot, timeline: &Timeline, tracks: &Tracks) -> Markup {
             @if dot.reports.len() == 1 { title { (first.name) ", " (first.told) } }
             @else { title { (first.name) " and " (dot.reports.len() - 1) " more, " (first.told) } }
             circle class=(if dot.until.is_some() { "n-day" } else { "n-art" }) cx=(px(dot.x)) cy=(px(tracks.line)) r="4" {}
-            @if let Some((name, told)) = &dot.label { (text(name)) (text(told)) }
+            @if let Some((name, told)) = &dot.label { (texts(&[name.clone(), told.clone()])) }
         }
     }
 }

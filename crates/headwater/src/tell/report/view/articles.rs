@@ -11,6 +11,8 @@ use headwater_trace::{Claim, Occurrence};
 /// What the margin says about one or more statements of a paragraph that came the same way.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
+    /// The letter that the text has for it, where its paragraph has several.
+    pub key: Option<String>,
     /// The way upstream.
     pub path: Path,
     /// Ids and counts of the claims that other articles carry as well: "6 articles · 1 origin".
@@ -92,9 +94,10 @@ fn article(desk: &Desk<'_>, doc: usize, found: &[(&Claim, usize)]) -> Article {
             let from = marks.partition_point(|(mark, _)| mark.start < span.start.saturating_sub(REACH));
             let near: Vec<_> =
                 marks[from..].iter().copied().take_while(|(mark, _)| mark.start < span.end).collect();
+            let (notes, keys) = margin(desk, &here);
             Paragraph {
-                runs: runs::cut(desk, doc, span, &near, true),
-                notes: margin(desk, &here),
+                runs: runs::cut(desk, doc, span, &near, &runs::Signs { anchors: true, keys }),
+                notes,
                 furniture: !inside || document.furniture.iter().any(|furniture| furniture.contains(span)),
             }
         })
@@ -132,9 +135,11 @@ fn whole(text: &str, paragraphs: &[Span]) -> Vec<(Span, bool)> {
     all
 }
 
-/// Statements that came the same way share a note, in the order of the first.
-fn margin(desk: &Desk<'_>, here: &[(&Claim, usize)]) -> Vec<Note> {
+/// Statements that came the same way share a note, in the order of the first; where a paragraph has several, each has a letter,
+/// which also stands in the text where such a statement ends.
+fn margin(desk: &Desk<'_>, here: &[(&Claim, usize)]) -> (Vec<Note>, Vec<(usize, String)>) {
     let mut notes: Vec<Note> = Vec::new();
+    let mut ends: Vec<(usize, usize)> = Vec::new();
     for (claim, index) in here {
         let occurrence: &Occurrence = &claim.occurrences[*index];
         let path = path::of(desk, occurrence);
@@ -142,10 +147,20 @@ fn margin(desk: &Desk<'_>, here: &[(&Claim, usize)]) -> Vec<Note> {
         let at = match notes.iter().position(|note| note.path == path && note.certainty == certain) {
             Some(at) => at,
             None => {
-                notes.push(Note { path, claims: Vec::new(), alone: Vec::new(), certainty: certain });
+                notes.push(Note {
+                    key: None,
+                    path,
+                    claims: Vec::new(),
+                    alone: Vec::new(),
+                    certainty: certain,
+                });
                 notes.len() - 1
             }
         };
+        let end = (occurrence.span.end, at);
+        if !ends.contains(&end) {
+            ends.push(end);
+        }
         let note = &mut notes[at];
         if articles(claim) > 1 {
             let told = (claim.id.clone(), count(claim).articles);
@@ -156,7 +171,21 @@ fn margin(desk: &Desk<'_>, here: &[(&Claim, usize)]) -> Vec<Note> {
             note.alone.push(claim.id.clone());
         }
     }
-    notes
+    if notes.len() < 2 {
+        return (notes, Vec::new());
+    }
+    for (at, note) in notes.iter_mut().enumerate() {
+        note.key = Some(letter(at));
+    }
+    ends.sort_unstable();
+    let keys = ends.into_iter().map(|(end, at)| (end, letter(at))).collect();
+    (notes, keys)
+}
+
+/// "a" to "z", then "a1" and on.
+fn letter(at: usize) -> String {
+    let letter = char::from(b'a' + u8::try_from(at % 26).unwrap_or(0));
+    if at < 26 { letter.to_string() } else { format!("{letter}{}", at / 26) }
 }
 
 fn facts(desk: &Desk<'_>, doc: usize) -> Vec<String> {

@@ -207,7 +207,7 @@ impl Artist<'_, '_> {
         let (kind, name, date) = match about.what {
             What::Article(doc) => (Kind::Article, self.desk.name(doc), self.desk.date(doc)),
             What::Source(source) => {
-                (Kind::Absent, self.desk.source(source), "cited, not among the articles".to_owned())
+                (Kind::Absent, self.desk.source(source), self.on_the_way(source))
             }
             What::NotRecorded => (Kind::NotRecorded, "lineage not recorded".to_owned(), String::new()),
         };
@@ -298,6 +298,16 @@ impl Artist<'_, '_> {
         (kind, about_it)
     }
 
+    /// What is known of a source on the way: outlets and documents could have been read, people could not.
+    fn on_the_way(&self, source: SourceIx) -> String {
+        match self.desk.findings.trace.sources[source].kind {
+            SourceKind::Person | SourceKind::Body | SourceKind::Anonymous | SourceKind::Eyewitness => {
+                self.origin(source).1
+            }
+            _ => "cited, not among the articles".to_owned(),
+        }
+    }
+
     /// Unnamed people at two outlets may be the same: said under the second and each further one.
     fn note_same_people(&self, rows: &mut [Node]) {
         let mut unnamed = rows.iter_mut().filter(|row| row.kind == Kind::Unnamed);
@@ -321,7 +331,7 @@ impl Artist<'_, '_> {
         if let Some(names) = names(changed) {
             told.push(format!("On the way to {names} a value changes."));
         }
-        let absent = |row: &Node| row.kind == Kind::Absent;
+        let absent = |row: &Node| row.kind == Kind::Absent && row.about.starts_with("cited");
         if let Some(names) = names(absent) {
             told.push(format!("Cited and not read: {names}."));
         }

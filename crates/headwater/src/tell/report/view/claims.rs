@@ -122,7 +122,7 @@ pub(super) fn occurrence(desk: &Desk<'_>, claim: &Found, index: usize) -> Occurr
         place: desk.place(doc, found.span),
         paragraph: notes.paragraphs.partition_point(|paragraph| paragraph.span.start <= found.span.start),
         certainty: certainty(found),
-        runs: runs::cut(desk, doc, excerpt, &marks, false),
+        runs: runs::cut(desk, doc, excerpt, &marks, &runs::Signs::default()),
         notes: frame.inferences(excerpt).iter().map(|note| curly(&shown(note))).collect(),
         path: path::of(desk, found),
     }
@@ -248,7 +248,13 @@ fn differ(desk: &Desk<'_>, claim: &Found) -> Vec<Statement> {
         let value = |index: usize| super::matrix::value(desk, &claim.occurrences[index], other.kind);
         let text = match (value(other.a), value(other.b)) {
             (Some(one), Some(two)) => {
-                format!("{one} in {}, {two} in {}.", desk.name(a.doc), desk.name(b.doc))
+                format!(
+                    "{one} in {} of {}, {two} in {} of {}.",
+                    desk.name(a.doc),
+                    desk.day(a.doc),
+                    desk.name(b.doc),
+                    desk.day(b.doc)
+                )
             }
             _ => format!("{} affirms it, {} denies it.", desk.name(a.doc), desk.name(b.doc)),
         };
@@ -293,8 +299,11 @@ pub(super) fn standfirst(desk: &Desk<'_>) -> String {
     }
     if let Some((last, first)) = parts.split_last() {
         let of_these =
-            if first.is_empty() { last.clone() } else { format!("{} and {last}", first.join(", ")) };
-        told.push_str(&format!(" Of these {of_these}."));
+            if first.is_empty() { last.clone() } else { {
+                let comma = if first.len() > 1 { "," } else { "" };
+                format!("{}{comma} and {last}", first.join(", "))
+            } };
+        told.push_str(&format!(" Of these, {of_these}."));
     }
     told
 }

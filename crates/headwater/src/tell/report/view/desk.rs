@@ -6,7 +6,9 @@ use crate::tell::text::visible;
 use crate::tell::text::visible::{short, width};
 use crate::tell::text::when::When;
 use headwater_text::{CodePoints, Span};
-use headwater_trace::{Claim, Evidence};
+use headwater_trace::{Claim, Evidence, Pile};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
@@ -60,6 +62,10 @@ impl<'f> Desk<'f> {
         }
     }
 
+    pub(super) fn pile(&self) -> Pile<'f> {
+        Pile { documents: self.findings.documents, annotations: self.findings.annotations }
+    }
+
     /// Words that the page points to; they get an anchor in their article.
     pub(super) fn place(&self, doc: usize, span: Span) -> Place {
         if let Some(targets) = self.targets.borrow_mut().get_mut(doc) {
@@ -86,7 +92,7 @@ impl<'f> Desk<'f> {
 
     /// The words of a span in one line, at most `columns` of them.
     pub(super) fn words(&self, doc: usize, span: Span, columns: usize) -> String {
-        short(&span.of(self.text(doc)).replace('\t', " "), columns)
+        clipped(span.of(self.text(doc)), columns)
     }
 
     /// The outlet, or the id where none is recorded.
@@ -126,17 +132,43 @@ impl<'f> Desk<'f> {
 
     /// The claim in one line.
     pub(super) fn canonical(&self, claim: &Claim) -> String {
-        let words = short(&claim.canonical.replace('\t', " "), LONGEST_CLAIM);
+        let words = clipped(&claim.canonical, LONGEST_CLAIM);
         if width(&words) == 0 { claim.id.clone() } else { words }
     }
 
     /// What stands above a report that was given no title.
     pub(super) fn title(&self) -> String {
         let articles = several(self.findings.documents.len(), "article");
-        match self.when.range(self.findings.documents) {
-            Some(range) => format!("{articles}, {range}"),
+        match self.days() {
+            Some(days) => format!("{articles}, {days}"),
             None => articles,
         }
+    }
+
+    /// "12 to 15 April 2032".
+    fn days(&self) -> Option<String> {
+        let day = |second| Some(Timestamp::from_second(second).ok()?.to_zoned(TimeZone::UTC).date());
+        let seconds = || (0..self.findings.documents.len()).filter_map(|doc| self.second(doc));
+        let (first, last) = (day(seconds().min()?)?, day(seconds().max()?)?);
+        let end = last.strftime("%-d %B %Y").to_string();
+        let start = match (first.year() == last.year(), first.month() == last.month()) {
+            _ if first == last => return Some(end),
+            (true, true) => "%-d",
+            (true, false) => "%-d %B",
+            (false, _) => "%-d %B %Y",
+        };
+        Some(format!("{} to {end}", first.strftime(start)))
+    }
+}
+
+/// `text` in one line, cut between words where it is longer than `columns`.
+pub(super) fn clipped(text: &str, columns: usize) -> String {
+    let cut = short(&text.replace('\t', " "), columns);
+    let Some(whole) = cut.strip_suffix('…') else { return cut };
+    // A word longer than half the room is cut where it must be.
+    match whole.rfind(' ') {
+        Some(end) if 2 * end > whole.len() => format!("{}…", whole[..end].trim_end_matches([',', ';', ':'])),
+        _ => cut,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Who is named, in which role, and who is not; how often each outlet relies on whom.
 
-use super::desk::{Desk, Place, WORDS};
+use super::desk::{Desk, Place, WORDS, clipped};
 use headwater_trace::{HopKind, SourceKind};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -150,7 +150,7 @@ fn unnamed(desk: &Desk<'_>) -> Vec<UnnamedRow> {
         let about = &trace.sources[origin];
         let rests = weight.claims.iter().take(RESTS).map(|index| {
             let claim = &trace.claims[*index];
-            (crate::tell::text::visible::short(&claim.canonical, WORDS), claim.id.clone())
+            (clipped(&claim.canonical, WORDS), claim.id.clone())
         });
         UnnamedRow {
             name: desk.source(origin),

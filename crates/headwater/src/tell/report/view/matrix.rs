@@ -1,7 +1,7 @@
 //! Where accounts disagree: claims against origins, the exact value or word in each cell.
 
 use super::chain::Kind;
-use super::desk::{Desk, Place, shown};
+use super::desk::{Desk, Place, clipped, shown};
 use crate::tell::text::number;
 use headwater_text::Polarity;
 use headwater_trace::{Claim, DisagreementKind, Occurrence, SourceIx, SourceKind};
@@ -10,7 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Origins side by side before another table begins: a column must hold a name and a value.
 const COLUMNS: usize = 6;
 /// Columns of words in a cell.
-const CELL: usize = 64;
+const CELL: usize = 56;
+/// Columns of a claim before its row.
+const CLAIM: usize = 96;
 
 /// An origin.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,7 +114,7 @@ pub(super) fn view(desk: &Desk<'_>) -> Vec<Matrix> {
             let mut keys: Vec<Key> = keys.into_iter().collect();
             keys.sort_by_key(|key| (rank(desk, *key), *key));
             let rows =
-                |entries: Vec<Entry<'_>>| entries.into_iter().map(|entry| row(desk, entry, &keys)).collect();
+                |entries: Vec<Entry<'_>>| entries.into_iter().map(|entry| row(entry, &keys)).collect();
             Matrix {
                 differ: rows(differ),
                 changed: rows(changed),
@@ -159,14 +161,19 @@ fn column(desk: &Desk<'_>, key: Key) -> Column {
     Column { kind, name: desk.source(source), about: told }
 }
 
-fn row(desk: &Desk<'_>, entry: Entry<'_>, keys: &[Key]) -> Row {
+fn row(entry: Entry<'_>, keys: &[Key]) -> Row {
     let mut cells: Vec<Option<Cell>> = vec![None; keys.len()];
     for (key, cell) in entry.cells {
         if let Some(at) = keys.iter().position(|known| *known == key) {
             cells[at] = Some(cell);
         }
     }
-    Row { id: entry.claim.id.clone(), canonical: desk.canonical(entry.claim), cells, more: entry.more }
+    Row {
+        id: entry.claim.id.clone(),
+        canonical: clipped(&entry.claim.canonical, CLAIM),
+        cells,
+        more: entry.more,
+    }
 }
 
 /// A value that a cell tells apart from others: as compared, not as printed.

@@ -27,6 +27,8 @@ pub struct Run {
     pub marks: Marks,
     /// The id that others point to, where one begins here.
     pub anchor: Option<String>,
+    /// The letter of the note in the margin about what ends here.
+    pub key: Option<String>,
 }
 
 /// What a span marks.
@@ -38,16 +40,25 @@ pub(super) enum Mark {
     Hedge,
 }
 
-/// `range` of a document in runs; with `anchors` the words that the page points to get their ids.
+/// What stands in a text beside its marks.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Signs {
+    /// Whether the words that the page points to get their ids.
+    pub(super) anchors: bool,
+    /// Letters of notes, by the byte where what they are about ends.
+    pub(super) keys: Vec<(usize, String)>,
+}
+
+/// `range` of a document in runs.
 pub(super) fn cut(
     desk: &Desk<'_>,
     doc: usize,
     range: Span,
     marks: &[(Span, Mark)],
-    anchors: bool,
+    signs: &Signs,
 ) -> Vec<Run> {
     let text = desk.text(doc);
-    let targets = if anchors { desk.targets(doc) } else { Vec::new() };
+    let targets = if signs.anchors { desk.targets(doc) } else { Vec::new() };
     let inside: Vec<(Span, Mark)> =
         marks.iter().filter_map(|(span, mark)| Some((span.intersect(range)?, *mark))).collect();
     let mut cuts: BTreeSet<usize> = inside.iter().flat_map(|(span, _)| [span.start, span.end]).collect();
@@ -55,6 +66,7 @@ pub(super) fn cut(
     let here: Vec<(usize, usize)> =
         targets[from..].iter().copied().take_while(|(start, _)| *start < range.end).collect();
     cuts.extend(here.iter().map(|(start, _)| *start));
+    cuts.extend(signs.keys.iter().map(|(end, _)| *end).filter(|end| range.holds(*end)));
     cuts.extend([range.start, range.end]);
     let cuts: Vec<usize> = cuts.into_iter().filter(|at| text.is_char_boundary(*at)).collect();
     cuts.windows(2)
@@ -70,7 +82,10 @@ pub(super) fn cut(
                 }
             }
             let anchor = here.iter().find(|(start, _)| *start == span.start).map(|(_, at)| id(doc, *at));
-            Run { text: shown(span.of(text)), marks: found, anchor }
+            let keys: Vec<&str> =
+                signs.keys.iter().filter(|(end, _)| *end == span.end).map(|(_, key)| key.as_str()).collect();
+            let key = (!keys.is_empty()).then(|| keys.join(" "));
+            Run { text: shown(span.of(text)), marks: found, anchor, key }
         })
         .collect()
 }

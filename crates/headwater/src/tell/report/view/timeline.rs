@@ -1,8 +1,7 @@
 //! When it happened and when it was reported.
 
-use super::desk::{Desk, Place};
+use super::desk::{Desk, Place, clipped};
 use crate::tell::text::claim::articles;
-use crate::tell::text::number;
 use headwater_text::Precision;
 use headwater_trace::Claim;
 use headwater_trace::event::{EventTime, times};
@@ -10,7 +9,7 @@ use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
 /// Columns of a claim as a label.
-const LABEL: usize = 58;
+const LABEL: usize = 72;
 
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,7 +70,7 @@ pub(super) fn view(desk: &Desk<'_>) -> Timeline {
     let (mut events, mut single) = (Vec::new(), Vec::new());
     for claim in &desk.findings.trace.claims {
         let count = articles(claim);
-        let found = times(claim).into_iter().map(|time| event(desk, claim, &time, count));
+        let found = times(desk.pile(), claim).into_iter().map(|time| event(desk, claim, &time, count));
         if count > 1 { events.extend(found) } else { single.extend(found) }
     }
     let key = |event: &Event| (event.from, event.to, event.claim.clone());
@@ -86,12 +85,7 @@ fn event(desk: &Desk<'_>, claim: &Claim, time: &EventTime, count: usize) -> Even
     let found = &claim.occurrences[time.occurrences[0]];
     let words = found.values.date_span.map_or(String::new(), |span| desk.words(found.doc, span, LABEL));
     let span = found.values.date_span.unwrap_or(found.span);
-    let value = number::told(desk.text(found.doc), &found.values);
-    let mut name = desk.canonical(claim);
-    if crate::tell::text::visible::width(&name) > LABEL {
-        name = crate::tell::text::visible::short(&name, LABEL);
-    }
-    let _ = value;
+    let name = clipped(&claim.canonical, LABEL);
     Event {
         claim: claim.id.clone(),
         name,
