@@ -74,7 +74,9 @@ pub(in crate::tell::report) struct Chart {
 pub(in crate::tell::report) fn wide(rows: &[Node]) -> Option<Chart> {
     let depths = drawable(rows)?;
     let seconds: Vec<i64> = rows.iter().filter_map(|row| row.second).collect();
-    let scale = seconds.iter().min().zip(seconds.iter().max());
+    let ends = seconds.iter().min().zip(seconds.iter().max());
+    // One date alone makes no scale.
+    let scale = ends.filter(|(first, last)| first < last);
     let scale = scale.map(|(first, last)| Scale::over(*first, *last, AXIS.0, AXIS.1));
     let mut xs: Vec<f64> = Vec::with_capacity(rows.len());
     for (row, depth) in rows.iter().zip(&depths) {

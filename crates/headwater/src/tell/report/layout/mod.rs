@@ -20,6 +20,8 @@ pub(super) struct Label {
     pub(super) text: String,
     /// How wide it is at most.
     pub(super) width: f64,
+    /// Whether it ends where its room ends, not begins where that begins: text left of what it names.
+    pub(super) to_end: bool,
 }
 
 /// What a label says.
@@ -42,7 +44,7 @@ pub(super) enum Class {
 impl Label {
     pub(super) fn new(class: Class, x: f64, y: f64, text: String) -> Self {
         let width = measure::width(&text, class);
-        Self { class, x, y, text, width }
+        Self { class, x, y, text, width, to_end: false }
     }
 
     /// Left, top, right, bottom.

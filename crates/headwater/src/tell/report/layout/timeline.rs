@@ -16,9 +16,11 @@ const FAR_SLOTS: usize = 3;
 /// Events drawn; the rest stand in the list.
 const EVENTS: usize = 16;
 /// Rows of labels below the line.
-const LEVELS: usize = 12;
+const LEVELS: usize = 10;
 /// Articles closer together than this are one dot.
 const CLOSE: f64 = 4.0;
+/// Baselines of far dates, from the first on.
+pub(in crate::tell::report) const FAR_LINES: [f64; 3] = [12.0, 25.0, 38.0];
 const DAY: i64 = 86_400;
 
 /// How the time of an event is drawn.
@@ -185,7 +187,7 @@ fn far_dates(
         .iter()
         .map(|at| &events[*at])
         .filter(|event| is_there(event))
-        .map(|event| (event.from, event.to, event.told.clone()))
+        .map(|event| (event.from, event.to, event.day.clone()))
         .collect();
     dates.sort();
     dates.dedup();
@@ -203,17 +205,17 @@ fn event_labels(event: &Event, shape: Shape, y: f64) -> Vec<Label> {
     let right = WIDTH - end - 12.0;
     let left = start - AXIS.0 - 8.0;
     let need = width(&name, Class::Name).max(width(&words, Class::About));
-    let (room, x) = if need <= right || right >= left {
-        (right, end + 9.0)
-    } else {
-        let taken = need.min(left);
-        (left, start - 9.0 - taken)
+    let at_left = need > right && left > right;
+    let room = if at_left { left } else { right };
+    let label = |class, y, text: &str| {
+        let mut label = Label::new(class, end + 9.0, y, fit(text, class, room));
+        if at_left {
+            label.x = start - 9.0 - label.width;
+            label.to_end = true;
+        }
+        label
     };
-    let fitted = |text: &str, class| fit(text, class, room);
-    vec![
-        Label::new(Class::Name, x, y + 1.0, fitted(&name, Class::Name)),
-        Label::new(Class::About, x, y + 14.0, fitted(&words, Class::About)),
-    ]
+    vec![label(Class::Name, y + 1.0, &name), label(Class::About, y + 14.0, &words)]
 }
 
 fn dots(reports: &[Reported], scale: &Scale) -> Vec<Dot> {
@@ -238,12 +240,19 @@ fn dots(reports: &[Reported], scale: &Scale) -> Vec<Dot> {
 /// Places labels from right to left, each on the highest level where it meets no other label and no other's leader. Gives the
 /// number of levels used. A dot without room has no label; the list names it.
 fn label_dots(dots: &mut [Dot], reports: &[Reported], line: f64) -> usize {
+    // Where not all have room, every second one or every third, so that the labels are spread over the line.
+    (1..=dots.len().max(1)).find_map(|step| label_each(dots, reports, line, step)).unwrap_or(0)
+}
+
+/// [`label_dots`] for each dot whose place from the left is a multiple of `step`; `None` where one of them has no room.
+fn label_each(dots: &mut [Dot], reports: &[Reported], line: f64, step: usize) -> Option<usize> {
     let mut placed: Vec<(usize, f64, f64)> = Vec::new();
-    for dot in dots.iter_mut().rev() {
+    dots.iter_mut().for_each(|dot| dot.label = None);
+    for (_, dot) in dots.iter_mut().enumerate().rev().filter(|(at, _)| at % step == 0) {
         let first = &reports[dot.reports[0]];
         let others = dot.reports.len() - 1;
         let name = if others == 0 { first.name.clone() } else { format!("{} and {others} more", first.name) };
-        let name = fit(&name, Class::Name, 190.0);
+        let name = fit(&name, Class::Name, 260.0);
         let wide = width(&name, Class::Name) + 7.0 + width(&first.told, Class::About);
         let (from, to) = (dot.x + 4.0, dot.x + 4.0 + wide);
         if to > WIDTH {
@@ -256,14 +265,14 @@ fn label_dots(dots: &mut [Dot], reports: &[Reported], line: f64) -> usize {
                 !meets && !crosses
             })
         });
-        let Some(level) = level else { continue };
+        let level = level?;
         placed.push((level, from, to));
         let y = line + 20.0 + level as f64 * LEVEL;
         let name = Label::new(Class::Name, from, y, name);
         let told = Label::new(Class::About, from + name.width + 7.0, y, first.told.clone());
         dot.label = Some((name, told));
     }
-    placed.iter().map(|(level, ..)| level + 1).max().unwrap_or(0)
+    Some(placed.iter().map(|(level, ..)| level + 1).max().unwrap_or(0))
 }
 
 #[cfg(test)]
@@ -281,6 +290,7 @@ mod tests {
             from: START + from,
             to: START + from + length,
             told: "3 May 2031".to_owned(),
+            day: "3 May 2031".to_owned(),
             disputed: false,
             by: "The Ostrel Herald".to_owned(),
             place,

@@ -157,7 +157,8 @@ pub(super) fn texts(labels: &[Label]) -> Markup {
 }
 
 fn text(label: &Label) -> Markup {
-    html! { text class=(class(label)) x=(px(label.x)) y=(px(label.y)) { (label.text) } }
+    let (x, anchor) = if label.to_end { (label.x + label.width, Some("end")) } else { (label.x, None) };
+    html! { text class=(class(label)) x=(px(x)) y=(px(label.y)) text-anchor=[anchor] { (label.text) } }
 }
 
 fn class(label: &Label) -> &'static str {

@@ -7,6 +7,8 @@ use maud::{Markup, html};
 
 /// Claims of a section that stand open; of the others the head.
 const OPEN: usize = 5;
+/// Bytes of a claim past which it is set smaller: three lines are a heading, five are a paragraph.
+const LONG: usize = 90;
 
 /// Both sections of claims that several articles carry.
 pub(super) fn sections(report: &Report) -> Markup {
@@ -58,7 +60,7 @@ fn claims(all: &[Claim]) -> Markup {
 
 fn head(claim: &Claim) -> Markup {
     html! {
-        h3 id={ (claim.id) "-h" } { bdi { (claim.canonical) } }
+        h3 id={ (claim.id) "-h" } .long[claim.canonical.len() > LONG] { bdi { (claim.canonical) } }
         span.count {
             b { (claim.count.articles) }
             span { (claim.count.interval) }

@@ -2,6 +2,7 @@
 
 use super::chain::{px, texts};
 use super::{cell, table};
+use crate::tell::report::layout::timeline::FAR_LINES;
 use crate::tell::report::layout::timeline::{Dot, Row, Shape, Tracks, WIDTH, tracks};
 use crate::tell::report::view::{Event, Timeline, several};
 use maud::{Markup, html};
@@ -21,7 +22,7 @@ pub(super) fn section(timeline: &Timeline) -> Markup {
                 Some(tracks) => div.tlwide { (svg(timeline, tracks)) },
                 None => p.meta { "No article records a date." },
             }
-            @if timeline.undated > 0 { p.meta { (several(timeline.undated, "article")) " without a date: not on the line." } }
+            @if timeline.undated > 0 && drawn.is_some() { p.meta { (several(timeline.undated, "article")) " without a date: not on the line." } }
             div.tlist { (list(timeline)) }
             details.tlt { summary { "The timeline as a table" } (as_table(timeline)) }
         },
@@ -47,11 +48,11 @@ fn svg(timeline: &Timeline, tracks: &Tracks) -> Markup {
                 @if at + 1 < tracks.ticks.len() { text.axl x=(px(x + 5.0)) y="38" { (told) } }
             }
             @for (at, (x, told)) in tracks.far.iter().enumerate() {
-                // Neighbours stand closer than their dates are long: every other one a line higher.
-                text.axl x=(px(*x)) y=(if at % 2 == 0 { "38" } else { "18" }) text-anchor="middle" { (told) }
+                // Neighbours stand closer than their dates are long: each on a line of its own.
+                text.axl x=(px(*x)) y=(px(FAR_LINES[at % FAR_LINES.len()])) text-anchor="middle" { (told) }
                 path.grid d={ "M" (px(*x)) " 44V" (px(tracks.band)) } {}
             }
-            @for x in &tracks.breaks { path.brk d={ "M" (px(x - 5.0)) " 32L" (px(x - 1.0)) " 20M" (px(x + 1.0)) " 32L" (px(x + 5.0)) " 20" } {} }
+            @for x in &tracks.breaks { path.brk d={ "M" (px(x - 5.0)) " 60L" (px(x - 1.0)) " 48M" (px(x + 1.0)) " 60L" (px(x + 5.0)) " 48" } {} }
             @for row in &tracks.rows { (event(&timeline.events[row.event], row)) }
             path.line d={ "M" (px(tracks.axis.0)) " " (px(tracks.line)) "H" (px(tracks.axis.1)) } {}
             @for dot in tracks.dots.iter() { (leader(dot, tracks)) }

@@ -190,8 +190,7 @@ fn letter(at: usize) -> String {
 
 fn facts(desk: &Desk<'_>, doc: usize) -> Vec<String> {
     let document = &desk.findings.documents[doc];
-    let mut facts = vec![desk.name(doc)];
-    facts.extend(document.author.as_deref().map(shown));
+    let mut facts: Vec<String> = document.author.as_deref().map(shown).into_iter().collect();
     facts.push(match document.published() {
         Some(stamp) => {
             let found = match stamp.kind {

@@ -206,9 +206,7 @@ impl Artist<'_, '_> {
         let about = &self.forest.nodes[node];
         let (kind, name, date) = match about.what {
             What::Article(doc) => (Kind::Article, self.desk.name(doc), self.desk.date(doc)),
-            What::Source(source) => {
-                (Kind::Absent, self.desk.source(source), self.on_the_way(source))
-            }
+            What::Source(source) => (Kind::Absent, self.desk.source(source), self.on_the_way(source)),
             What::NotRecorded => (Kind::NotRecorded, "lineage not recorded".to_owned(), String::new()),
         };
         let losses = self.steps.losses(node, above, &at.articles);

@@ -11,7 +11,7 @@ use crate::tell::text::claim::{articles, chosen, counts};
 use crate::tell::text::occurrence::Frame;
 use crate::tell::text::reasons::interval;
 use headwater_text::{Certainty, Polarity};
-use headwater_trace::{Claim as Found, DriftKind, Occurrence as FoundOccurrence, Reason, ReasonKind};
+use headwater_trace::{Claim as Found, Drift, DriftKind, Occurrence as FoundOccurrence, Reason, ReasonKind};
 use std::collections::BTreeSet;
 
 /// How often and from how many.
@@ -219,22 +219,40 @@ fn speaker(desk: &Desk<'_>, reason: &Reason) -> Option<String> {
 
 fn lost(desk: &Desk<'_>, claim: &Found) -> Vec<Statement> {
     let mut lead = Some("Lost on the way.".to_owned());
-    let drifts = claim.drifts.iter().map(|drift| {
-        let (from, to) = (&claim.occurrences[drift.from], &claim.occurrences[drift.to]);
+    let mut groups: Vec<Vec<&Drift>> = Vec::new();
+    for drift in &claim.drifts {
+        let same = |group: &&mut Vec<&Drift>| (group[0].kind, group[0].from) == (drift.kind, drift.from);
+        match groups.iter_mut().find(same) {
+            Some(group) => group.push(drift),
+            None => groups.push(vec![drift]),
+        }
+    }
+    let drifts = groups.iter().map(|group| {
+        let from = &claim.occurrences[group[0].from];
+        let losers = list(group.iter().map(|drift| desk.name(claim.occurrences[drift.to].doc)));
+        let losers = losers.unwrap_or_default();
         let mut places = Vec::new();
-        let text = match (drift.kind, from.certainty_evidence) {
+        let text = match (group[0].kind, from.certainty_evidence) {
             (DriftKind::HedgeDropped, Some(span)) => {
                 places.push(desk.place(from.doc, span));
                 format!(
-                    "{} has “{}”; {} states it without.",
+                    "{} has “{}”; without it: {losers}.",
                     desk.name(from.doc),
                     desk.words(from.doc, span, super::desk::WORDS),
-                    desk.name(to.doc)
                 )
             }
-            _ => format!("{}.", shown(&drift.reason)),
+            (DriftKind::HedgeDropped, None) => {
+                format!("{} has it with a reservation; without it: {losers}.", desk.name(from.doc))
+            }
+            (DriftKind::AttributionDropped, _) => {
+                places.push(desk.place(from.doc, from.span));
+                format!("{} gives a source; none in {losers}.", desk.name(from.doc))
+            }
         };
-        places.push(desk.place(to.doc, to.span));
+        places.extend(group.iter().map(|drift| {
+            let to = &claim.occurrences[drift.to];
+            desk.place(to.doc, to.span)
+        }));
         infers(lead.take(), text, places)
     });
     drifts.collect()
@@ -298,11 +316,14 @@ pub(super) fn standfirst(desk: &Desk<'_>) -> String {
         }
     }
     if let Some((last, first)) = parts.split_last() {
-        let of_these =
-            if first.is_empty() { last.clone() } else { {
+        let of_these = if first.is_empty() {
+            last.clone()
+        } else {
+            {
                 let comma = if first.len() > 1 { "," } else { "" };
                 format!("{}{comma} and {last}", first.join(", "))
-            } };
+            }
+        };
         told.push_str(&format!(" Of these, {of_these}."));
     }
     told

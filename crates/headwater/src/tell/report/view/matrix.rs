@@ -113,8 +113,7 @@ pub(super) fn view(desk: &Desk<'_>) -> Vec<Matrix> {
         .map(|(keys, differ, changed)| {
             let mut keys: Vec<Key> = keys.into_iter().collect();
             keys.sort_by_key(|key| (rank(desk, *key), *key));
-            let rows =
-                |entries: Vec<Entry<'_>>| entries.into_iter().map(|entry| row(entry, &keys)).collect();
+            let rows = |entries: Vec<Entry<'_>>| entries.into_iter().map(|entry| row(entry, &keys)).collect();
             Matrix {
                 differ: rows(differ),
                 changed: rows(changed),

@@ -111,7 +111,10 @@ fn tell(desk: &Desk<'_>, item: &Found) -> Item {
                     let occurrence = &claim.occurrences[at];
                     let value = matrix::value(desk, occurrence, kind);
                     let verb = if occurrence.polarity == Polarity::Denied { "denied" } else { "affirmed" };
-                    (value.unwrap_or_else(|| verb.to_owned()), format!("{} of {}", desk.name(occurrence.doc), desk.day(occurrence.doc)))
+                    (
+                        value.unwrap_or_else(|| verb.to_owned()),
+                        format!("{} of {}", desk.name(occurrence.doc), desk.day(occurrence.doc)),
+                    )
                 };
                 let ((one, here), (two, there)) = (side(found.a), side(found.b));
                 format!("{one} in {here}, {two} in {there}.")

@@ -26,6 +26,8 @@ pub struct Event {
     pub to: i64,
     /// "11 Apr, evening" and the like, in numerals.
     pub told: String,
+    /// The same without the time of day.
+    pub day: String,
     /// Another article gives another time.
     pub disputed: bool,
     /// Who gives it.
@@ -93,6 +95,7 @@ fn event(desk: &Desk<'_>, claim: &Claim, time: &EventTime, count: usize) -> Even
         from: second(time.from),
         to: second(time.to),
         told: told(time.from, time.to),
+        day: day(time.from, time.to),
         disputed: time.disputed,
         by: desk.name(found.doc),
         place: desk.place(found.doc, span),
@@ -103,6 +106,13 @@ fn event(desk: &Desk<'_>, claim: &Claim, time: &EventTime, count: usize) -> Even
 /// Times of articles have no zone of their own; they stand on the scale as if written in UTC.
 fn second(at: DateTime) -> i64 {
     at.to_zoned(TimeZone::UTC).map_or(0, |zoned| zoned.timestamp().as_second())
+}
+
+/// [`told`] of whole days.
+fn day(from: DateTime, to: DateTime) -> String {
+    let last = to.checked_sub(jiff::Span::new().seconds(1)).unwrap_or(to).max(from).date();
+    let end = last.tomorrow().unwrap_or(last);
+    told(from.date().at(0, 0, 0, 0), end.at(0, 0, 0, 0))
 }
 
 /// "11 Apr 2032 17:00 to 24:00", "11 Apr 2032", "1 Apr to 30 Apr 2032", "1974".
