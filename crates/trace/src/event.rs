@@ -2,7 +2,7 @@
 //!
 //! Not to be confused with when it was reported: that is the date of the document.
 
-use crate::{Claim, Occurrence, Pile};
+use crate::{Claim, DisagreementKind, Occurrence, Pile};
 use headwater_text::Polarity;
 use jiff::civil::{Date, DateTime, Time};
 
@@ -18,7 +18,7 @@ pub struct EventTime {
     pub to: DateTime,
     /// The occurrences that give it, the finest first; indices into the claim's.
     pub occurrences: Vec<usize>,
-    /// Another occurrence gives a time that shares no day with it.
+    /// The claim's occurrences disagree about the date, and another gives a time that shares no day with this one.
     pub disputed: bool,
     /// One sentence in plain words.
     pub reason: String,
@@ -64,7 +64,9 @@ pub fn times(pile: Pile<'_>, claim: &Claim) -> Vec<EventTime> {
             },
         ));
     }
-    let apart = |a: (Date, Date), b: (Date, Date)| a.1 < b.0 || b.1 < a.0;
+    // "Eight days earlier" means another day in every article that says so: only what counts as a disagreement is disputed.
+    let differ = claim.disagreements.iter().any(|found| found.kind == DisagreementKind::Date);
+    let apart = |a: (Date, Date), b: (Date, Date)| differ && (a.1 < b.0 || b.1 < a.0);
     let all: Vec<(Date, Date)> = groups.iter().map(|(days, _)| *days).collect();
     let mut found: Vec<EventTime> = groups
         .into_iter()
@@ -123,7 +125,7 @@ fn moments(value: &str, (first, last): (Date, Date)) -> (DateTime, DateTime) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Independence, Occurrence, Official, Values};
+    use crate::{Disagreement, Independence, Occurrence, Official, Values};
     use headwater_text::{Certainty, Span};
     use jiff::civil::date;
 
@@ -149,7 +151,12 @@ mod tests {
             origins: Vec::new(),
             independence: Independence::default(),
             official: Official::default(),
-            disagreements: Vec::new(),
+            disagreements: vec![Disagreement {
+                kind: DisagreementKind::Date,
+                a: 0,
+                b: 1,
+                reason: String::new(),
+            }],
             drifts: Vec::new(),
         }
     }

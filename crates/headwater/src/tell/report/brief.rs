@@ -89,12 +89,18 @@ impl Brief<'_> {
 
     /// " [3] [4]".
     fn refs(&mut self, places: &[Place]) -> String {
-        let mut told = String::new();
-        for place in places.iter().take(REFS) {
-            let _ = write!(told, " [{}]", self.notes.number(place));
+        let mut numbers: Vec<usize> = Vec::new();
+        let mut left = 0;
+        for (at, place) in places.iter().enumerate() {
+            // Two statements of the same words need one reference.
+            if places[..at].contains(place) {
+                continue;
+            }
+            if numbers.len() < REFS { numbers.push(self.notes.number(place)) } else { left += 1 }
         }
-        if places.len() > REFS {
-            let _ = write!(told, " and {} more", places.len() - REFS);
+        let mut told: String = numbers.iter().map(|number| format!(" [{number}]")).collect();
+        if left > 0 {
+            let _ = write!(told, " and {left} more");
         }
         told
     }

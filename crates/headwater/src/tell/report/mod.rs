@@ -3,6 +3,8 @@
 pub mod brief;
 mod layout;
 mod page;
+#[cfg(test)]
+mod tests;
 pub mod view;
 
 use super::Findings;

@@ -19,7 +19,7 @@ prop_compose! {
         parent in any::<prop::sample::Index>(),
         top in 0..5,
         kind in 0..7,
-        strength in 0..3,
+        strength in 0usize..3,
         name in words(),
         about in words(),
         second in prop::option::of(1_900_000_000i64..1_900_900_000),

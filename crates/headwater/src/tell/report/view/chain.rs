@@ -101,6 +101,8 @@ struct Waiting {
     articles: Vec<usize>,
 }
 
+/// Stands beside an outlet, a document or a post that is cited and was not given.
+const ABSENT: &str = "cited, not among the articles";
 /// Articles above a row that are looked at for what was lost; a chain of thousands must not carry thousands along.
 const NEAR: usize = 24;
 
@@ -299,10 +301,10 @@ impl Artist<'_, '_> {
     /// What is known of a source on the way: outlets and documents could have been read, people could not.
     fn on_the_way(&self, source: SourceIx) -> String {
         match self.desk.findings.trace.sources[source].kind {
-            SourceKind::Person | SourceKind::Body | SourceKind::Anonymous | SourceKind::Eyewitness => {
-                self.origin(source).1
+            SourceKind::Outlet | SourceKind::Wire | SourceKind::Document | SourceKind::Social => {
+                ABSENT.to_owned()
             }
-            _ => "cited, not among the articles".to_owned(),
+            _ => self.origin(source).1,
         }
     }
 
@@ -329,7 +331,7 @@ impl Artist<'_, '_> {
         if let Some(names) = names(changed) {
             told.push(format!("On the way to {names} a value changes."));
         }
-        let absent = |row: &Node| row.kind == Kind::Absent && row.about.starts_with("cited");
+        let absent = |row: &Node| row.kind == Kind::Absent && row.about == ABSENT;
         if let Some(names) = names(absent) {
             told.push(format!("Cited and not read: {names}."));
         }
