@@ -107,7 +107,12 @@ pub(in crate::tell::report) fn narrow(rows: &[Node]) -> Option<Chart> {
     let step = (130.0 / deepest as f64).min(16.0).max(5.0);
     let signs = rows.iter().any(|row| row.sign.is_some());
     let step = if signs { step.max(20.0) } else { step.max(12.0) };
-    let xs: Vec<f64> = depths.iter().map(|depth| LEFT + step * *depth as f64).collect();
+    // A stack is wider than a dot, and is never stood upon.
+    let own = |row: &Node, depth: usize| match (row.kind, row.parent) {
+        (Kind::Stack(_), Some(_)) => LEFT + step * (depth - 1) as f64 + step.max(27.0),
+        _ => LEFT + step * depth as f64,
+    };
+    let xs: Vec<f64> = rows.iter().zip(&depths).map(|(row, depth)| own(row, *depth)).collect();
     let last = xs.iter().copied().fold(0.0, f64::max);
     Some(stand(rows, &xs, NARROW.max(last + GUTTER), 8.0, false))
 }
@@ -197,7 +202,7 @@ fn labels(row: &Node, x: f64, baseline: f64, page: f64, words_told: bool, wide: 
     let end = labels.last().map_or(left, |last| last.x + last.width);
     if !row.about.is_empty() {
         let beside = page - 4.0 - end - 8.0;
-        if width(&row.about, Class::About) <= beside {
+        if !labels.is_empty() && width(&row.about, Class::About) <= beside {
             labels.push(Label::new(Class::About, end + 8.0, y - LINE, row.about.clone()));
         } else {
             for text in wrap(&row.about, Class::About, room, 2) {

@@ -306,6 +306,8 @@ mod tests {
     const START: i64 = 1_935_532_800;
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
         #[test]
         fn labels_do_not_meet(
             events in prop::collection::vec((-900 * DAY..900 * DAY, 0..3 * DAY, "[A-Za-z ]{0,58}"), 0..30),

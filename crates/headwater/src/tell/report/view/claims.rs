@@ -334,8 +334,7 @@ fn counted(count: usize, one: &str) -> String {
 }
 
 fn words(count: usize) -> String {
-    const NAMES: [&str; 10] =
-        ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+    const NAMES: [&str; 10] = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
     NAMES.get(count).map_or_else(|| count.to_string(), |name| (*name).to_owned())
 }
 
