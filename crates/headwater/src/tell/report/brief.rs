@@ -80,7 +80,8 @@ impl Brief<'_> {
     }
 
     fn paragraph(&mut self, text: &str) {
-        let _ = write!(self.text, "\n{text}\n");
+        let gap = if self.text.ends_with("\n\n") { "" } else { "\n" };
+        let _ = write!(self.text, "{gap}{text}\n");
     }
 
     fn heading(&mut self, text: &str) {

@@ -1,6 +1,6 @@
 //! Chains as SVG, and as the table beside it.
 
-use super::{cell, table};
+use super::{cell, named_table};
 use crate::tell::report::layout::chain::{CORNER, Chart, Edge, Placed, narrow, radius, wide};
 use crate::tell::report::layout::{Class, Label};
 use crate::tell::report::view::{Chain, Claim, Kind, Node, Sign, strength_words};
@@ -218,7 +218,8 @@ pub(super) fn as_table(claim: &Claim, chain: &Chain) -> Markup {
     html! {
         details {
             summary { "The same chain as a table" }
-            (table(
+            (named_table(
+                &format!("Every step of claim {}", claim.id),
                 "Every step, in the order of the picture",
                 &["Who", "Published, or what is known", "Took it from", "Words that show it", "Kind of step", "Lost or changed"],
                 html! {

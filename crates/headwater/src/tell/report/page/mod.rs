@@ -124,8 +124,13 @@ fn section(id: &str, title: &str, about: &str, body: Markup) -> Markup {
 
 /// A table that scrolls where it must, and whose rows stack on a phone.
 fn table(caption: &str, heads: &[&str], body: Markup) -> Markup {
+    named_table(caption, caption, heads, body)
+}
+
+/// [`table`] with a name that no other table of the page has, where captions are alike.
+fn named_table(name: &str, caption: &str, heads: &[&str], body: Markup) -> Markup {
     html! {
-        div.tablebox role="region" tabindex="0" aria-label=(caption) {
+        div.tablebox role="region" tabindex="0" aria-label=(name) {
             table.stackt {
                 caption { (caption) }
                 thead { tr { @for head in heads { th scope="col" { (head) } } } }

@@ -34,7 +34,8 @@ pub(super) fn of(desk: &Desk<'_>, occurrence: &Occurrence) -> Path {
         let Some(to) = hop.to else { break };
         last = Some(to);
         let name = desk.source(to);
-        if name == own {
+        // An outlet that names itself is no stop, unless it is itself the one who speaks.
+        if name == own && hop.kind != HopKind::Attributed {
             continue;
         }
         match Voice::of(hop.voice) {
