@@ -136,3 +136,80 @@ fn former<'t>(
     let best = shared.into_iter().max_by_key(|(index, count)| (*count, std::cmp::Reverse(*index)))?;
     before.claims.get(best.0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Disagreement, Independence, Occurrence, Official, Values};
+    use headwater_text::Certainty;
+
+    /// An occurrence of document `doc`, one word long.
+    fn said(doc: DocIx, at: usize, polarity: Polarity) -> Occurrence {
+        let span = Span::new(at, at + 1);
+        Occurrence {
+            doc,
+            span,
+            sentence: span,
+            attribution: None,
+            quote: None,
+            polarity,
+            certainty: Certainty::Asserted,
+            certainty_evidence: None,
+            values: Values::default(),
+            matched: None,
+            via: Vec::new(),
+            origin: None,
+        }
+    }
+
+    fn claim(occurrences: Vec<Occurrence>, certain: u32, possible: u32) -> Claim {
+        Claim {
+            id: String::new(),
+            canonical: String::new(),
+            occurrences,
+            origins: Vec::new(),
+            independence: Independence { certain, possible, reasons: Vec::new() },
+            official: Official::default(),
+            disagreements: Vec::new(),
+            drifts: Vec::new(),
+        }
+    }
+
+    fn trace(claims: Vec<Claim>) -> Trace {
+        Trace { claims, ..Trace::default() }
+    }
+
+    #[test]
+    fn what_newer_documents_add() {
+        let yes = Polarity::Affirmed;
+        // Documents 0 and 1 were there, 2 is newer; the earlier run had them the other way round.
+        let old = [Some(1), Some(0), None];
+        let check = |now: Claim, before: Vec<Claim>, expected: &[NewsKind]| {
+            let found = compare(&trace(vec![now]), &trace(before), &old);
+            let kinds: Vec<NewsKind> = found.iter().map(|item| item.kind).collect();
+            assert_eq!(kinds, expected);
+        };
+        let known = || claim(vec![said(1, 5, yes)], 1, 1);
+        check(claim(vec![said(0, 5, yes)], 1, 1), vec![known()], &[]);
+        check(claim(vec![said(2, 5, yes)], 1, 1), vec![known()], &[NewsKind::Claim]);
+        check(claim(vec![said(0, 5, yes), said(2, 7, yes)], 1, 1), vec![known()], &[NewsKind::Repeated]);
+        check(
+            claim(vec![said(0, 5, yes), said(2, 7, yes)], 2, 3),
+            vec![claim(vec![said(0, 5, yes)], 9, 9), known()],
+            &[NewsKind::Origins { was: (1, 1), now: (2, 3) }],
+        );
+        let mut denied = claim(vec![said(0, 5, yes), said(2, 7, Polarity::Denied)], 1, 1);
+        denied.official =
+            Official { status: OfficialStatus::Denied, occurrence: Some(1), reason: String::new() };
+        denied.disagreements =
+            vec![Disagreement { kind: DisagreementKind::Polarity, a: 0, b: 1, reason: String::new() }];
+        check(
+            denied,
+            vec![known()],
+            &[
+                NewsKind::Official { was: OfficialStatus::None, now: OfficialStatus::Denied },
+                NewsKind::Disagreement(DisagreementKind::Polarity),
+            ],
+        );
+    }
+}

@@ -224,7 +224,9 @@ fn links_lead_to_the_exact_words() {
             let rest = &page[at + sign.len()..];
             let start: usize = rest[..rest.find('"').unwrap()].parse().unwrap();
             let after = &rest[rest.find("</a>").unwrap() + 4..];
-            let mut words = markup::words(&after[..after.len().min(400)]);
+            // The letter of a note stands between words and is none of them.
+            let after = &after[..after.find("<sup").unwrap_or(after.len()).min(400)];
+            let mut words = markup::words(after);
             words.truncate(words.char_indices().nth(12).map_or(words.len(), |(at, _)| at));
             (start, words)
         })

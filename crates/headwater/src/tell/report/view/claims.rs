@@ -10,7 +10,7 @@ use crate::tell::text::alerts::list;
 use crate::tell::text::claim::{articles, chosen, counts};
 use crate::tell::text::occurrence::Frame;
 use crate::tell::text::reasons::interval;
-use headwater_text::{Certainty, Polarity};
+use headwater_text::{Certainty, Polarity, Span};
 use headwater_trace::{Claim as Found, Drift, DriftKind, Occurrence as FoundOccurrence, Reason, ReasonKind};
 use std::collections::BTreeSet;
 
@@ -107,7 +107,8 @@ pub(super) fn occurrence(desk: &Desk<'_>, claim: &Found, index: usize) -> Occurr
     let doc = found.doc;
     let notes = &desk.findings.annotations[doc];
     let frame = Frame::of(desk.findings, found);
-    let excerpt = frame.excerpt();
+    let whole = frame.excerpt();
+    let excerpt = near(desk.text(doc), whole, found.span);
     let mut marks = Vec::new();
     let attribution = found.attribution.and_then(|index| notes.attributions.get(index));
     let outer = attribution.and_then(|about| about.parent).and_then(|index| notes.attributions.get(index));
@@ -115,6 +116,13 @@ pub(super) fn occurrence(desk: &Desk<'_>, claim: &Found, index: usize) -> Occurr
         runs::frame(about, desk.text(doc), &mut marks);
     }
     runs::occurrence(found, &mut marks);
+    let mut shown_runs = runs::cut(desk, doc, excerpt, &marks, &runs::Signs::default());
+    if excerpt.start > whole.start {
+        shown_runs.insert(0, Run::omitted());
+    }
+    if excerpt.end < whole.end {
+        shown_runs.push(Run::omitted());
+    }
     Occurrence {
         id: occurrence_id(claim, index),
         outlet: desk.name(doc),
@@ -122,10 +130,28 @@ pub(super) fn occurrence(desk: &Desk<'_>, claim: &Found, index: usize) -> Occurr
         place: desk.place(doc, found.span),
         paragraph: notes.paragraphs.partition_point(|paragraph| paragraph.span.start <= found.span.start),
         certainty: certainty(found),
-        runs: runs::cut(desk, doc, excerpt, &marks, &runs::Signs::default()),
+        runs: shown_runs,
         notes: frame.inferences(excerpt).iter().map(|note| curly(&shown(note))).collect(),
         path: path::of(desk, found),
     }
+}
+
+/// Bytes of a sentence that are shown; a longer one is no sentence.
+const SENTENCE: usize = 1_200;
+
+/// `excerpt`, or of one without end what stands around the words.
+fn near(text: &str, excerpt: Span, words: Span) -> Span {
+    if excerpt.len() <= SENTENCE {
+        return excerpt;
+    }
+    let start = excerpt.start.max(words.start.saturating_sub(SENTENCE / 4));
+    let boundary = |mut at: usize| {
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    };
+    Span::new(boundary(start), boundary(excerpt.end.min(start + SENTENCE)))
 }
 
 /// "c1-2".

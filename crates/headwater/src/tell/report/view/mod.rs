@@ -130,7 +130,7 @@ impl Report {
         // Last, when every place that something points to is known.
         let articles = articles::view(&desk);
         Self {
-            title: options.title.clone().unwrap_or_else(|| desk.title()),
+            title: options.title.as_deref().map_or_else(|| desk.title(), shown),
             standfirst: claims::standfirst(&desk),
             published: desk.when.range(findings.documents),
             reading,

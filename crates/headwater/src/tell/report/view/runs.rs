@@ -31,6 +31,13 @@ pub struct Run {
     pub key: Option<String>,
 }
 
+impl Run {
+    /// Stands for words that are left out.
+    pub(super) fn omitted() -> Self {
+        Self { text: " … ".to_owned(), marks: Marks::default(), anchor: None, key: None }
+    }
+}
+
 /// What a span marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Mark {
