@@ -1,23 +1,23 @@
 //! Just enough of HTML to check a page that the program wrote itself: every `<` in it begins a tag.
 
 /// A start tag.
-pub struct Tag {
+pub(crate) struct Tag {
     /// Its element.
-    pub name: String,
+    pub(crate) name: String,
     /// Its attributes, values as written.
-    pub attributes: Vec<(String, String)>,
+    pub(crate) attributes: Vec<(String, String)>,
 }
 
 impl Tag {
     /// The space-separated values of an attribute.
-    pub fn values<'t>(&'t self, attribute: &'t str) -> impl Iterator<Item = &'t str> {
+    pub(crate) fn values<'t>(&'t self, attribute: &'t str) -> impl Iterator<Item = &'t str> {
         let found = self.attributes.iter().filter(move |(name, _)| name == attribute);
         found.flat_map(|(_, value)| value.split_whitespace())
     }
 }
 
 /// All start tags; the content of style and script is passed over.
-pub fn tags(page: &str) -> Vec<Tag> {
+pub(crate) fn tags(page: &str) -> Vec<Tag> {
     let mut found = Vec::new();
     let mut rest = page;
     while let Some(at) = rest.find('<') {
@@ -72,7 +72,7 @@ fn tag(inside: &str) -> Tag {
 }
 
 /// The words of a piece of a page, without tags.
-pub fn words(piece: &str) -> String {
+pub(crate) fn words(piece: &str) -> String {
     let mut told = String::new();
     let mut inside = false;
     for c in piece.chars() {

@@ -81,7 +81,7 @@ impl Brief<'_> {
 
     fn paragraph(&mut self, text: &str) {
         let gap = if self.text.ends_with("\n\n") { "" } else { "\n" };
-        let _ = write!(self.text, "{gap}{text}\n");
+        let _ = writeln!(self.text, "{gap}{text}");
     }
 
     fn heading(&mut self, text: &str) {

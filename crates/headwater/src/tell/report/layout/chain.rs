@@ -104,7 +104,7 @@ pub(in crate::tell::report) fn wide(rows: &[Node]) -> Option<Chart> {
 pub(in crate::tell::report) fn narrow(rows: &[Node]) -> Option<Chart> {
     let depths = drawable(rows)?;
     let deepest = depths.iter().copied().max().unwrap_or(0).max(1);
-    let step = (130.0 / deepest as f64).min(16.0).max(5.0);
+    let step = (130.0 / deepest as f64).clamp(5.0, 16.0);
     let signs = rows.iter().any(|row| row.sign.is_some());
     let step = if signs { step.max(20.0) } else { step.max(12.0) };
     // A stack is wider than a dot, and is never stood upon.

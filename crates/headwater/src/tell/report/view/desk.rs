@@ -5,7 +5,7 @@ use crate::tell::Findings;
 use crate::tell::text::visible;
 use crate::tell::text::visible::{short, width};
 use crate::tell::text::when::When;
-use headwater_text::{CodePoints, Span};
+use headwater_text::{CodePoints, Precision, Span};
 use headwater_trace::{Claim, Evidence, Pile};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -120,7 +120,11 @@ impl<'f> Desk<'f> {
 
     /// When a document was published, in seconds.
     pub(super) fn second(&self, doc: usize) -> Option<i64> {
-        headwater_trace::published(&self.findings.documents[doc]).map(|when| when.earliest.as_second())
+        let stamp = self.findings.documents[doc].published()?;
+        let (first, last) = (stamp.interval.earliest.as_second(), stamp.interval.latest.as_second());
+        // A clock time without zone lies within a day around it: it stands where the clock says.
+        let local = stamp.zone.is_none() && stamp.precision > Precision::Day;
+        Some(if local { first + (last - first) / 2 } else { first })
     }
 
     /// The documents by time of publication, undated last.

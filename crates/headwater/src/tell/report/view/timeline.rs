@@ -149,7 +149,7 @@ fn told(from: DateTime, to: DateTime) -> String {
 fn report(desk: &Desk<'_>, doc: usize) -> Option<Report> {
     let document = &desk.findings.documents[doc];
     let stamp = document.published()?;
-    let vague = stamp.precision <= Precision::Day || !stamp.zone.is_some();
+    let vague = stamp.precision <= Precision::Day || stamp.zone.is_none();
     Some(Report {
         doc,
         name: desk.name(doc),
