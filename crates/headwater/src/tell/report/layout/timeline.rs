@@ -16,7 +16,7 @@ const FAR_SLOTS: usize = 3;
 /// Events drawn; the rest stand in the list.
 const EVENTS: usize = 16;
 /// Rows of labels below the line.
-const LEVELS: usize = 10;
+const LEVELS: usize = 12;
 /// Articles closer together than this are one dot.
 const CLOSE: f64 = 4.0;
 /// Baselines of far dates, from the first on.

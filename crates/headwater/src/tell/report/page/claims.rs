@@ -49,7 +49,7 @@ fn claims(all: &[Claim]) -> Markup {
             div.claims {
                 @for claim in rest {
                     details.claim id=(claim.id) {
-                        summary { span.claimhead { (head(claim)) } }
+                        summary.claimhead { (head(claim)) }
                         (body(claim))
                     }
                 }

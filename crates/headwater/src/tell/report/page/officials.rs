@@ -55,7 +55,7 @@ pub(super) fn status(status: Status) -> Markup {
 }
 
 fn counts(row: &OfficialRow) -> Markup {
-    html! { span.nw { (row.count.articles) } br; span.soft.nw { (row.count.interval) } }
+    html! { (row.count.articles) br; span.soft.nw { (row.count.interval) } }
 }
 
 fn spoken(row: &OfficialRow) -> Markup {
