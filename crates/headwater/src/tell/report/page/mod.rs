@@ -46,7 +46,7 @@ pub(super) fn page(report: &Report) -> Markup {
                 div.page {
                     header.masthead {
                         div.brandline {
-                            span { b { "Headwater" } " " span.claimed { "Who says so, through whom, and who said it first" } }
+                            span { b { "Headwater" } " Who says so, through whom, and who said it first" }
                             @if let Some(published) = &report.published { span { "Articles of " (published) } }
                         }
                         div.mast {}

@@ -219,16 +219,13 @@ impl Artist<'_, '_> {
             What::Source(source) => self.steps.absent(source),
             _ => None,
         };
-        let (words, mut more) = match self.steps.step(node, above) {
-            Some(Told::Quoted(text)) => (Some(Words { text: shown(&text), quoted: true }), Vec::new()),
-            Some(Told::Plain(text)) if about.denies => (None, vec![Words { text, quoted: false }]),
-            Some(Told::Plain(text)) => (Some(Words { text, quoted: false }), Vec::new()),
-            None => (None, Vec::new()),
+        let words = match self.steps.step(node, above) {
+            // That it denies stands at the top already.
+            _ if about.denies => None,
+            Some(Told::Quoted(text)) => Some(Words { text: shown(&text), quoted: true }),
+            Some(Told::Plain(text)) => Some(Words { text, quoted: false }),
+            None => None,
         };
-        if about.denies {
-            more.clear();
-        }
-        more.extend(self.hedge(node));
         let date = absent.unwrap_or(date);
         Node {
             parent: at.parent,
@@ -238,7 +235,7 @@ impl Artist<'_, '_> {
             about: date,
             second: self.second(about.what),
             words,
-            more,
+            more: self.hedge(node).into_iter().collect(),
             losses: losses.iter().map(|loss| loss.told(['“', '”'])).collect(),
             sign,
             inferred: None,
@@ -325,7 +322,7 @@ impl Artist<'_, '_> {
         let mut told = Vec::new();
         let lost = |row: &Node| row.sign == Some(Sign::Lost);
         if let Some(names) = names(lost) {
-            told.push(format!("On the way to {names} words that limit the claim are lost."));
+            told.push(format!("On the way to {names} a hedge or the source is lost."));
         }
         let changed = |row: &Node| row.sign == Some(Sign::Changed);
         if let Some(names) = names(changed) {

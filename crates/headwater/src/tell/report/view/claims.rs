@@ -342,13 +342,10 @@ pub(super) fn standfirst(desk: &Desk<'_>) -> String {
         }
     }
     if let Some((last, first)) = parts.split_last() {
-        let of_these = if first.is_empty() {
-            last.clone()
-        } else {
-            {
-                let comma = if first.len() > 1 { "," } else { "" };
-                format!("{}{comma} and {last}", first.join(", "))
-            }
+        let of_these = match first.len() {
+            0 => last.clone(),
+            1 => format!("{} and {last}", first[0]),
+            _ => format!("{}, and {last}", first.join(", ")),
         };
         told.push_str(&format!(" Of these, {of_these}."));
     }
