@@ -88,7 +88,7 @@ impl Brief<'_> {
         let _ = write!(self.text, "\n## {text}\n\n");
     }
 
-    /// " [3] [4]".
+    /// The numbers of places, each in square brackets.
     fn refs(&mut self, places: &[Place]) -> String {
         let mut numbers: Vec<usize> = Vec::new();
         let mut left = 0;
