@@ -53,6 +53,7 @@ fn the_whole_help() {
         &["--help"][..],
         &["trace", "--help"],
         &["why", "--help"],
+        &["report", "--help"],
         &["annotate", "--help"],
         &["reuse", "--help"],
         &["new", "--help"],
@@ -100,6 +101,10 @@ fn exit_statuses() {
     check(&["annotate", "one.txt", "one*"], 0, "");
     check(&["annotate", "--quiet", "one.txt", "none.txt"], 1, "");
     check(&["reuse", "."], 0, "");
+    check(&["report", "."], 0, "");
+    check(&["report", "none.txt"], 1, "none.txt: no such file or folder");
+    check(&["report", ".", "--since", "yesterday"], 1, "no date such as 2032-04-14");
+    check(&["report", ".", "--format", "pdf"], 1, "pdf");
 }
 
 #[test]

@@ -10,8 +10,10 @@
 pub mod chains;
 pub mod claims;
 pub mod entities;
+pub mod event;
 pub mod judgement;
 pub mod model;
+pub mod news;
 pub mod reuse;
 
 pub use judgement::Judgement;

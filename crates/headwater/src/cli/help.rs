@@ -7,6 +7,7 @@ Examples:
   headwater trace articles/                         every claim in a folder of articles
   headwater trace articles/ --claim \"people died\"   the claims with these words, in full
   headwater why articles/ \"people died\"             the whole argument for that claim
+  headwater report articles/ -o report.html         the story on one page, for a browser
   headwater trace articles/ --format json -o t.json everything found, for programs
   headwater new a.story; headwater add a.story articles/
                                                     a story that keeps articles and judgements

@@ -8,6 +8,7 @@ mod judged;
 pub mod lines;
 mod material;
 mod output;
+pub mod report;
 pub mod reuse;
 pub mod screen;
 pub mod story;
@@ -43,6 +44,7 @@ pub struct Cli {
 enum Command {
     Trace(trace::Arguments),
     Why(why::Arguments),
+    Report(report::Arguments),
     Annotate(annotate::Arguments),
     Reuse(reuse::Arguments),
     New(story::new::Arguments),
@@ -139,6 +141,7 @@ fn run(command: Command) -> Result<Outcome, Failure> {
     match command {
         Command::Trace(arguments) => trace::run(arguments.validate()?),
         Command::Why(arguments) => why::run(arguments.validate()?),
+        Command::Report(arguments) => report::run(arguments.validate()?),
         Command::Annotate(arguments) => annotate::run(arguments.validate()?),
         Command::Reuse(arguments) => reuse::run(arguments.validate()?),
         Command::New(arguments) => story::new::run(&arguments),

@@ -71,7 +71,7 @@ impl Arguments {
 
 pub(super) fn run(task: Task) -> Result<Outcome, Failure> {
     let Task { work, judgements, teller } = task;
-    traced(&work, &judgements, |findings, language| match teller {
+    traced(&work, &judgements, |findings, language, _| match teller {
         Teller::Json => {
             if !work.quiet {
                 errors::list_unobeyed(findings.unread, &findings.trace.judgements);

@@ -6,13 +6,13 @@ use super::material::{Material, material};
 use crate::judgements::Judgements;
 use crate::tell::Findings;
 use headwater_text::Language;
-use headwater_trace::{Outcome as Fate, Pile, trace_judged};
+use headwater_trace::{Judgement, Outcome as Fate, Pile, trace_judged};
 
-/// Reads, annotates and traces, obeying `judgements`; `tell` gets what was found.
+/// Reads, annotates and traces, obeying `judgements`; `tell` gets what was found and all judgements that were obeyed or should be.
 pub(super) fn traced(
     work: &Work,
     judgements: &Judgements,
-    tell: impl FnOnce(Findings<'_>, &Language) -> Result<(), Failure>,
+    tell: impl FnOnce(Findings<'_>, &Language, &[Judgement]) -> Result<(), Failure>,
 ) -> Result<Outcome, Failure> {
     let language = Language::english();
     let Material { gathered, annotations, judgements: mut decided } = material(work, &language)?;
@@ -26,7 +26,7 @@ pub(super) fn traced(
         unread: &judgements.problems,
         trace: &found,
     };
-    tell(findings, &language)?;
+    tell(findings, &language, &decided)?;
     let obeyed = found.judgements.iter().all(|ruling| ruling.outcome != Fate::NotApplied);
     Ok(match Outcome::of(&gathered) {
         Outcome::Done if obeyed && judgements.problems.is_empty() => Outcome::Done,

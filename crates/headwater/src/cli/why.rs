@@ -51,7 +51,7 @@ impl Arguments {
 
 pub(super) fn run(task: Task) -> Result<Outcome, Failure> {
     let Task { work, judgements, claim: wanted, columns, colour } = task;
-    traced(&work, &judgements, |findings, _| {
+    traced(&work, &judgements, |findings, _, _| {
         if !work.quiet {
             errors::list_unobeyed(findings.unread, &findings.trace.judgements);
         }

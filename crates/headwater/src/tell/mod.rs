@@ -5,6 +5,7 @@
 
 pub mod export;
 pub mod json;
+pub mod report;
 pub mod text;
 
 #[cfg(test)]

@@ -31,13 +31,18 @@ pub(super) fn lines(findings: Findings<'_>, claim: &Claim, columns: usize, all: 
         .collect()
 }
 
-struct Herald<'f> {
+/// A claim with what it takes to tell its alerts.
+pub(in crate::tell) struct Herald<'f> {
     findings: Findings<'f>,
     claim: &'f Claim,
     limit: usize,
 }
 
-impl Herald<'_> {
+impl<'f> Herald<'f> {
+    pub(in crate::tell) fn of(findings: Findings<'f>, claim: &'f Claim) -> Self {
+        Self { findings, claim, limit: PAIRS }
+    }
+
     /// "≠ number: 6,200 people in United Dispatch, 2,600 people in Southmere Mercury".
     fn values(&self, told: &mut Vec<String>) {
         for (kind, name) in [
@@ -114,7 +119,7 @@ impl Herald<'_> {
     }
 
     /// Whether article `by` names the outlet of article `of` for this claim.
-    fn credits(&self, by: usize, of: usize) -> bool {
+    pub(in crate::tell) fn credits(&self, by: usize, of: usize) -> bool {
         let document = &self.findings.documents[of];
         let outlet = bare(document.outlet.as_ref().unwrap_or(&document.id));
         let hops = self.claim.occurrences.iter().filter(|occurrence| occurrence.doc == by);
@@ -147,7 +152,7 @@ impl Herald<'_> {
 }
 
 /// "A, B and C", each once; "A, B, C and 4 more". `None` for no name.
-pub(super) fn list(names: impl Iterator<Item = String>) -> Option<String> {
+pub(in crate::tell) fn list(names: impl Iterator<Item = String>) -> Option<String> {
     let mut seen = BTreeSet::new();
     let names: Vec<String> = names.filter(|name| seen.insert(name.clone())).collect();
     let shown = names.len().min(NAMES);

@@ -17,7 +17,7 @@ const SHOWN: usize = 3;
 const BY: usize = 60;
 
 /// Articles that carry a claim.
-pub(super) fn articles(claim: &Claim) -> usize {
+pub(in crate::tell) fn articles(claim: &Claim) -> usize {
     let docs: BTreeSet<usize> = claim.occurrences.iter().map(|occurrence| occurrence.doc).collect();
     docs.len()
 }
@@ -119,7 +119,7 @@ fn chain(findings: Findings<'_>, claim: &Claim, when: When) -> String {
 }
 
 /// "13 articles · 1 origin": articles that affirm, origins that are certain.
-fn counts(claim: &Claim) -> String {
+pub(in crate::tell) fn counts(claim: &Claim) -> String {
     let affirm: BTreeSet<usize> = claim
         .occurrences
         .iter()
@@ -161,7 +161,7 @@ fn official(findings: Findings<'_>, claim: &Claim, when: When) -> Line {
 
 /// The earliest, the first where something was lost or changed, and the denial or else the one farthest from its
 /// origin; in the claim's order.
-fn chosen(findings: Findings<'_>, claim: &Claim) -> Vec<usize> {
+pub(in crate::tell) fn chosen(findings: Findings<'_>, claim: &Claim) -> Vec<usize> {
     let occurrences = &claim.occurrences;
     let changed = claim
         .disagreements

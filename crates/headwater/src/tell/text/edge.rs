@@ -3,22 +3,18 @@
 use super::visible::{visible, width};
 use crate::tell::Findings;
 use headwater_text::{Attribution, Span};
-use headwater_trace::{Evidence, Hop, HopKind, Voice};
+use headwater_trace::{Evidence, Hop, HopKind};
 
 /// Columns of an edge's words: more pushes the chain off what an eye takes in at once.
 const COLUMNS: usize = 38;
 /// Bytes between a cue and whom it is told to, "told (reporters of) the Post"; further apart it is another phrase.
 const REACH: usize = 3;
 
-/// The words in straight quotation marks, or how Headwater knows of the step where no words state it.
+/// The article's own words for a step; `None` where no words state it.
 ///
 /// Who is meant by "the paper" is told beside the occurrence, why Headwater infers a step in JSON.
-pub(super) fn words(findings: Findings<'_>, hop: &Hop) -> String {
-    if hop.voice == Voice::Analyst {
-        return "the analyst decided".to_owned();
-    }
-    let told = hop.evidence.map(|found| own_words(findings, hop.kind, found)).filter(|told| !told.is_empty());
-    told.map_or_else(|| "inferred".to_owned(), |told| format!("\"{told}\""))
+pub(in crate::tell) fn words(findings: Findings<'_>, hop: &Hop) -> Option<String> {
+    hop.evidence.map(|found| own_words(findings, hop.kind, found)).filter(|told| !told.is_empty())
 }
 
 fn own_words(findings: Findings<'_>, kind: HopKind, found: Evidence) -> String {

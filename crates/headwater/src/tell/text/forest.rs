@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What a node stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum What {
+pub(in crate::tell) enum What {
     /// A source, or an outlet whose article is not in the pile.
     Source(SourceIx),
     /// An article of the pile that carries the claim.
@@ -20,7 +20,7 @@ pub(super) enum What {
 
 /// How an article got what it says from the node above it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Strength {
+pub enum Strength {
     /// The text says so.
     Stated,
     /// Headwater infers it.
@@ -31,33 +31,33 @@ pub(super) enum Strength {
 
 /// A node and what hangs below it.
 #[derive(Debug, Clone)]
-pub(super) struct Node<'f> {
+pub(in crate::tell) struct Node<'f> {
     /// What it stands for.
-    pub(super) what: What,
+    pub(in crate::tell) what: What,
     /// The step to the node above; `None` at the top and where the chain only implies it.
-    pub(super) hop: Option<&'f Hop>,
+    pub(in crate::tell) hop: Option<&'f Hop>,
     /// Occurrences of the claim whose chain ends below in this very node.
-    pub(super) occurrences: Vec<usize>,
+    pub(in crate::tell) occurrences: Vec<usize>,
     /// The nodes that took it from here, by time.
-    pub(super) children: Vec<usize>,
+    pub(in crate::tell) children: Vec<usize>,
     /// All that hangs here denies the claim.
-    pub(super) denies: bool,
+    pub(in crate::tell) denies: bool,
     /// When it, or the first below it, was published, in seconds; the far future where none is dated.
     since: i64,
 }
 
 /// The chains of one claim.
 #[derive(Debug, Default)]
-pub(super) struct Forest<'f> {
+pub(in crate::tell) struct Forest<'f> {
     /// Every node; children come after parents.
-    pub(super) nodes: Vec<Node<'f>>,
+    pub(in crate::tell) nodes: Vec<Node<'f>>,
     /// Tops: named origins first, then unnamed, then not recorded, deniers last; by time.
-    pub(super) tops: Vec<usize>,
+    pub(in crate::tell) tops: Vec<usize>,
 }
 
 impl Forest<'_> {
     /// How node `child` hangs on its parent `above`.
-    pub(super) fn strength(&self, child: usize, above: usize) -> Strength {
+    pub(in crate::tell) fn strength(&self, child: usize, above: usize) -> Strength {
         let unknown = self.nodes[above].what == What::NotRecorded;
         match self.nodes[child].hop {
             _ if unknown => Strength::NotRecorded,
@@ -71,7 +71,7 @@ impl Forest<'_> {
 type Step<'f> = (What, Option<&'f Hop>);
 
 /// Builds the forest of `claim`.
-pub(super) fn grow<'f>(findings: Findings<'f>, claim: &'f Claim) -> Forest<'f> {
+pub(in crate::tell) fn grow<'f>(findings: Findings<'f>, claim: &'f Claim) -> Forest<'f> {
     let outlets = Outlets::of(findings, claim);
     let mut paths: Vec<(usize, Vec<Step<'f>>)> =
         (0..claim.occurrences.len()).map(|index| (index, outlets.path(claim, index))).collect();
@@ -281,7 +281,7 @@ impl<'f> Outlets<'f> {
 }
 
 /// A name without article, in small letters.
-pub(super) fn bare(name: &str) -> String {
+pub(in crate::tell) fn bare(name: &str) -> String {
     let name = name.trim().to_lowercase();
     name.strip_prefix("the ").unwrap_or(&name).to_owned()
 }

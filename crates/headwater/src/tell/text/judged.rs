@@ -48,7 +48,7 @@ pub(super) fn summary(page: &mut Page<'_>, findings: Findings<'_>) -> io::Result
 }
 
 /// The judgements that a claim rests on: on its occurrences, and on the sources of their chains.
-pub(super) fn about(findings: Findings<'_>, claim: &Claim) -> Vec<RulingIx> {
+pub(in crate::tell) fn about(findings: Findings<'_>, claim: &Claim) -> Vec<RulingIx> {
     let nodes = claim
         .occurrences
         .iter()
@@ -95,8 +95,12 @@ fn signed(ruling: &Ruling, columns: usize) -> Vec<Line> {
 
 /// "j4, I. Marr, 22 Sep 2031 21:40".
 pub(super) fn signature(ruling: &Ruling) -> String {
-    let when = ruling.when.to_zoned(TimeZone::UTC).datetime().strftime("%-d %b %Y %H:%M").to_string();
-    format!("{}, {}, {when}", ruling.id, ruling.who)
+    format!("{}, {}, {}", ruling.id, ruling.who, moment(ruling))
+}
+
+/// "22 Sep 2031 21:40", in UTC.
+pub(in crate::tell) fn moment(ruling: &Ruling) -> String {
+    ruling.when.to_zoned(TimeZone::UTC).datetime().strftime("%-d %b %Y %H:%M").to_string()
 }
 
 fn labelled(word: &str, ink: Ink, text: &str, columns: usize) -> Vec<Line> {

@@ -1,23 +1,24 @@
 //! Text for people: what was read, then every claim with its words, its chain and its count.
 
-mod alerts;
+pub(in crate::tell) mod alerts;
 pub mod annotate;
 mod carets;
-mod claim;
-mod edge;
+pub(in crate::tell) mod claim;
+pub(in crate::tell) mod edge;
 pub mod eval;
-mod forest;
-mod judged;
-mod names;
+pub(in crate::tell) mod forest;
+pub(in crate::tell) mod judged;
+pub(in crate::tell) mod names;
 pub mod news;
-mod number;
-mod occurrence;
+pub(in crate::tell) mod number;
+pub(in crate::tell) mod occurrence;
 mod page;
 mod reading;
-mod reasons;
+pub(in crate::tell) mod reasons;
+pub(in crate::tell) mod steps;
 mod tree;
-mod visible;
-mod when;
+pub(in crate::tell) mod visible;
+pub(in crate::tell) mod when;
 pub mod why;
 
 use crate::tell::Findings;

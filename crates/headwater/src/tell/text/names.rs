@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 /// The outlet, with the id beside it where another article of the claim has the same outlet; the id where no outlet is
 /// recorded.
-pub(super) fn article_name(findings: Findings<'_>, claim: &Claim, doc: usize) -> String {
+pub(in crate::tell) fn article_name(findings: Findings<'_>, claim: &Claim, doc: usize) -> String {
     let document = &findings.documents[doc];
     let Some(outlet) = &document.outlet else {
         return document.id.clone();
@@ -50,7 +50,11 @@ fn without_article(words: &str) -> &str {
 }
 
 /// The sign of an origin and its name with what is known of it.
-pub(super) fn origin(findings: Findings<'_>, claim: &Claim, source: SourceIx) -> (&'static str, String) {
+pub(in crate::tell) fn origin(
+    findings: Findings<'_>,
+    claim: &Claim,
+    source: SourceIx,
+) -> (&'static str, String) {
     let about = &findings.trace.sources[source];
     let name = |source: SourceIx| findings.trace.sources[source].name.as_str();
     let mut parts = vec![about.name.clone()];

@@ -8,7 +8,7 @@ use headwater_trace::Values;
 const COLUMNS: usize = 40;
 
 /// "about 6,200 people": the words that give the number, with what is counted.
-pub(super) fn told(text: &str, values: &Values) -> Option<String> {
+pub(in crate::tell) fn told(text: &str, values: &Values) -> Option<String> {
     let number = values.number.filter(|number| number.is_finite())?;
     let modifier = values.modifier_words.as_deref().map_or(String::new(), |words| format!("{words} "));
     let unit = values.unit.as_deref().map_or(String::new(), |unit| format!(" {unit}"));

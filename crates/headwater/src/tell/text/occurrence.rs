@@ -19,13 +19,8 @@ pub(super) fn lines(
     when: When,
     columns: usize,
 ) -> Vec<Line> {
-    let document = &findings.documents[occurrence.doc];
-    let text = document.text.as_str();
-    let notes = &findings.annotations[occurrence.doc];
-    let attribution = occurrence.attribution.and_then(|index| notes.attributions.get(index));
-    let outer = attribution.and_then(|found| found.parent).and_then(|index| notes.attributions.get(index));
-    let frame = Frame { findings, occurrence, text, attribution, outer };
-    let excerpt = frame.excerpt();
+    let frame = Frame::of(findings, occurrence);
+    let (text, excerpt) = (frame.text, frame.excerpt());
     let mut lines = header(findings, occurrence, when, columns);
     lines.push(Line::of(Ink::Soft, "  │"));
     lines.extend(signed(text, excerpt, &frame.marks(), columns));
@@ -85,7 +80,8 @@ pub(super) fn who_is_meant(text: &str, notes: &Annotations, found: &Attribution)
     ))
 }
 
-struct Frame<'f> {
+/// An occurrence with the attribution that carries it and the one around that.
+pub(in crate::tell) struct Frame<'f> {
     findings: Findings<'f>,
     occurrence: &'f Occurrence,
     text: &'f str,
@@ -93,9 +89,18 @@ struct Frame<'f> {
     outer: Option<&'f Attribution>,
 }
 
-impl Frame<'_> {
+impl<'f> Frame<'f> {
+    pub(in crate::tell) fn of(findings: Findings<'f>, occurrence: &'f Occurrence) -> Self {
+        let text = findings.documents[occurrence.doc].text.as_str();
+        let notes = &findings.annotations[occurrence.doc];
+        let attribution = occurrence.attribution.and_then(|index| notes.attributions.get(index));
+        let outer =
+            attribution.and_then(|found| found.parent).and_then(|index| notes.attributions.get(index));
+        Self { findings, occurrence, text, attribution, outer }
+    }
+
     /// The sentence, grown to the words that frame it where they stand near by.
-    fn excerpt(&self) -> Span {
+    pub(in crate::tell) fn excerpt(&self) -> Span {
         let mut excerpt = self.occurrence.sentence.cover(self.occurrence.span);
         let frames = [self.attribution, self.outer].into_iter().flatten();
         for span in frames.flat_map(|found| found.source.iter().chain(&found.cue)) {
@@ -170,7 +175,7 @@ impl Frame<'_> {
     }
 
     /// What a reader must know that the marks do not show.
-    fn inferences(&self, excerpt: Span) -> Vec<String> {
+    pub(in crate::tell) fn inferences(&self, excerpt: Span) -> Vec<String> {
         let notes = &self.findings.annotations[self.occurrence.doc];
         let words = |span: Span| short(span.of(self.text), 60);
         let mut told = Vec::new();

@@ -12,11 +12,11 @@ const FOLD: usize = 4;
 const COLUMN: usize = 18;
 
 /// "1 certain, at most 2", "none certain, at most 1".
-pub(super) fn interval(claim: &Claim) -> String {
+pub(in crate::tell) fn interval(claim: &Claim) -> String {
     format!("{}, at most {}", certain(claim), claim.independence.possible)
 }
 
-fn certain(claim: &Claim) -> String {
+pub(in crate::tell) fn certain(claim: &Claim) -> String {
     match claim.independence.certain {
         0 => "none certain".to_owned(),
         count => format!("{count} certain"),
@@ -52,7 +52,7 @@ pub(super) fn lines(findings: Findings<'_>, claim: &Claim, columns: usize, all: 
 }
 
 /// A sentence for each reason; articles that credit nobody share one.
-fn sentences(findings: Findings<'_>, reasons: Vec<&Reason>) -> Vec<String> {
+pub(in crate::tell) fn sentences(findings: Findings<'_>, reasons: Vec<&Reason>) -> Vec<String> {
     let own_voices = |kind: ReasonKind| {
         let silent: Vec<&&Reason> = reasons.iter().filter(|reason| reason.kind == kind).collect();
         let verb = if silent.len() == 1 { "credits" } else { "credit" };

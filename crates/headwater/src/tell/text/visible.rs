@@ -4,13 +4,13 @@ use unicode_width::UnicodeWidthStr;
 
 /// A character as shown, with the marks that combine with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Cell {
+pub(in crate::tell) struct Cell {
     /// Byte offset of its first character in the text it is taken from.
-    pub(super) offset: usize,
+    pub(in crate::tell) offset: usize,
     /// What is shown.
-    pub(super) shown: String,
+    pub(in crate::tell) shown: String,
     /// Columns it takes.
-    pub(super) width: usize,
+    pub(in crate::tell) width: usize,
 }
 
 /// `text` in one line, with control characters and those that reorder or hide words made visible.
@@ -23,12 +23,12 @@ pub fn visible(text: &str) -> String {
 }
 
 /// Columns that `text` takes in a terminal.
-pub(super) fn width(text: &str) -> usize {
+pub(in crate::tell) fn width(text: &str) -> usize {
     UnicodeWidthStr::width(text)
 }
 
 /// The characters of `text`, each with what combines with it; `base` is added to the offsets.
-pub(super) fn cells(text: &str, base: usize) -> Vec<Cell> {
+pub(in crate::tell) fn cells(text: &str, base: usize) -> Vec<Cell> {
     let mut cells: Vec<Cell> = Vec::new();
     let mut joined = false;
     for (offset, c) in text.char_indices() {
@@ -80,7 +80,7 @@ fn is_unseen(c: char) -> bool {
 }
 
 /// At most `columns` columns of `text`, the cut shown by an ellipsis.
-pub(super) fn short(text: &str, columns: usize) -> String {
+pub(in crate::tell) fn short(text: &str, columns: usize) -> String {
     let text = visible(text);
     let text = text.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     if width(&text) <= columns {
@@ -99,7 +99,7 @@ pub(super) fn short(text: &str, columns: usize) -> String {
 }
 
 /// `text` in lines of at most `columns` columns, broken between words where a word does not fill a line alone.
-pub(super) fn wrap(text: &str, columns: usize) -> Vec<String> {
+pub(in crate::tell) fn wrap(text: &str, columns: usize) -> Vec<String> {
     let columns = columns.max(1);
     let mut lines = vec![String::new()];
     let mut used = 0;

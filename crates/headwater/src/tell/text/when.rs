@@ -4,17 +4,17 @@ use headwater_text::{Document, Precision, Stamp};
 use jiff::tz::TimeZone;
 
 /// Stands where an article records no date.
-pub(super) const UNDATED: &str = "not recorded";
+pub(in crate::tell) const UNDATED: &str = "not recorded";
 
 /// Writes dates of one pile.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct When {
+pub(in crate::tell) struct When {
     /// Whether the year must stand with every date, because the pile has several.
     years: bool,
 }
 
 impl When {
-    pub(super) fn of(documents: &[Document]) -> Self {
+    pub(in crate::tell) fn of(documents: &[Document]) -> Self {
         let mut years: Vec<i16> = documents.iter().filter_map(Document::published).map(year).collect();
         years.dedup();
         years.sort_unstable();
@@ -23,12 +23,12 @@ impl When {
     }
 
     /// "20 Sep 10:22"; in UTC where a zone is recorded, else as written and marked "local".
-    pub(super) fn told(self, document: &Document) -> String {
+    pub(in crate::tell) fn told(self, document: &Document) -> String {
         document.published().map_or_else(|| UNDATED.to_owned(), |stamp| self.stamp(stamp, self.years))
     }
 
     /// The day alone: "20 Sep"; `None` where no date is recorded.
-    pub(super) fn day(self, document: &Document) -> Option<String> {
+    pub(in crate::tell) fn day(self, document: &Document) -> Option<String> {
         let stamp = document.published()?;
         let precision = stamp.precision.min(Precision::Day);
         Some(self.stamp(&Stamp { precision, ..stamp.clone() }, self.years))
@@ -56,7 +56,7 @@ impl When {
     }
 
     /// "20 Sep to 22 Sep 2031", or `None` where nothing is dated.
-    pub(super) fn range(self, documents: &[Document]) -> Option<String> {
+    pub(in crate::tell) fn range(self, documents: &[Document]) -> Option<String> {
         let dated = || documents.iter().filter_map(Document::published);
         let first = dated().min_by_key(|stamp| stamp.interval.earliest)?;
         let last = dated().max_by_key(|stamp| stamp.interval.earliest)?;

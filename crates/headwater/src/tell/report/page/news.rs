@@ -1,0 +1,40 @@
+//! What is new.
+
+use crate::tell::report::view::{Item, News, several};
+use maud::{Markup, html};
+
+/// Articles named for one item.
+const NAMED: usize = 4;
+
+pub(super) fn section(news: &News) -> Markup {
+    super::section(
+        "new",
+        &format!("New since {}", news.since),
+        &news.articles,
+        html! {
+            @if news.items.is_empty() { p.meta { "They bring nothing that several articles carry." } }
+            @else { ol.newlist { @for item in &news.items { (told(item)) } } }
+            @if news.more > 0 { p.meta { (several(news.more, "more claim")) " are only repeated by them." } }
+        },
+    )
+}
+
+fn told(item: &Item) -> Markup {
+    html! {
+        li {
+            div.kind .loss[item.kind == "New denial"] { (item.kind) }
+            div {
+                p { a href={ "#" (item.claim) } { bdi { (item.canonical) } } @if let Some(words) = &item.words { ": “" bdi { (words) } "”" } }
+                p.meta {
+                    (item.told) " "
+                    @for (at, (name, place)) in item.places.iter().take(NAMED).enumerate() {
+                        @if at > 0 { "; " }
+                        a href={ "#" (place.id()) } { bdi { (name) } }
+                    }
+                    @if item.places.len() > NAMED { " and " (item.places.len() - NAMED) " more" }
+                    "."
+                }
+            }
+        }
+    }
+}
