@@ -1,7 +1,8 @@
 //! Where a text names the outlet, author or address of another.
 
 use super::frames::Frames;
-use super::words::{Stopwords, Word, Words, folded};
+use super::stopwords::Stopwords;
+use super::words::{Word, Words, folded};
 use headwater_text::{Annotations, CreditKind, Document, Language, Span};
 use std::ops::Range;
 
@@ -140,15 +141,15 @@ impl Names {
 
     /// Where a text records no outlet: the addresses in its own furniture and last paragraph ("... is editor of word.com").
     fn add_addresses(&mut self, document: &Document, words: &Words, table: &OutletWords) {
-        let last = words.opens_paragraph.iter().rposition(|opens| *opens).unwrap_or(0);
+        let last = words.last_paragraph();
         let edge = last.max(words.len().saturating_sub(2 * EDGE));
         for at in 0..words.len().saturating_sub(1) {
-            let (one, next) = (words.spans[at], words.spans[at + 1]);
+            if !OutletWords::is(&table.domains, words.ids[at + 1]) {
+                continue;
+            }
+            let (one, next) = (words.place(at), words.place(at + 1));
             let own = at >= edge || document.furniture.iter().any(|span| span.contains(one));
-            if own
-                && OutletWords::is(&table.domains, words.ids[at + 1])
-                && Span::new(one.end, next.start).of(&document.text) == "."
-            {
+            if own && Span::new(one.end, next.start).of(&document.text) == "." {
                 self.add(words.ids[at..at + 2].to_vec(), Case::Any);
             }
         }
@@ -179,7 +180,7 @@ impl Names {
         let end = range.end.min(words.len());
         (range.start..end).filter_map(move |at| {
             let form = self.forms.iter().find(|form| form.stands(document, words, at, end, table))?;
-            Some(words.spans[at].cover(words.spans[at + form.words.len() - 1]))
+            Some(words.place(at).cover(words.place(at + form.words.len() - 1)))
         })
     }
 }
@@ -190,12 +191,12 @@ impl Form {
         if to > end || words.ids[at..to] != self.words[..] {
             return false;
         }
-        let written = words.spans[at].of(&document.text);
+        let written = words.place(at).of(&document.text);
         match self.case {
             Case::Any => true,
             Case::Upper => written.chars().all(char::is_uppercase),
-            Case::Capital => words.capital[at],
-            Case::AfterThe => words.capital[at] && at > 0 && Some(words.ids[at - 1]) == table.the,
+            Case::Capital => words.is_capital(at),
+            Case::AfterThe => words.is_capital(at) && at > 0 && Some(words.ids[at - 1]) == table.the,
         }
     }
 }
