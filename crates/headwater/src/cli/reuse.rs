@@ -8,8 +8,8 @@ use crate::pipeline::{self, Gathered};
 use crate::tell::{json, text};
 use clap::{Args, ValueEnum};
 use headwater_text::Language;
-use headwater_trace::reuse::{self, Reuse};
 use headwater_trace::Pile;
+use headwater_trace::reuse::{self, Reuse};
 use std::path::PathBuf;
 
 /// Find passages that articles share

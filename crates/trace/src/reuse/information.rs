@@ -13,6 +13,9 @@ const RARE: u32 = 18;
 /// Part of its bits that a capitalised word inside a sentence has: the next word of a name follows from the first.
 const NAME: u32 = 3;
 
+/// Places for the first words of formulas.
+const HEADS: usize = 4096;
+
 /// A hash that no word of the table has; an empty slot.
 const EMPTY: Word = 0;
 
@@ -23,6 +26,8 @@ pub(super) struct Information {
     table: Vec<(Word, u8)>,
     /// Formulas, sorted by their words.
     formulas: Vec<Vec<Word>>,
+    /// One bit for each place that the first word of a formula can have: most words begin none.
+    heads: [u64; HEADS / 64],
 }
 
 impl Information {
@@ -44,7 +49,11 @@ impl Information {
         }
         let mut formulas: Vec<Vec<Word>> = language.words("stock_phrases").map(folded).collect();
         formulas.sort_unstable();
-        Self { table, formulas }
+        let mut heads = [0; HEADS / 64];
+        for first in formulas.iter().filter_map(|formula| formula.first()) {
+            heads[*first as usize % HEADS / 64] |= 1 << (first % 64);
+        }
+        Self { table, formulas, heads }
     }
 
     /// The bits of one word.
@@ -64,6 +73,9 @@ impl Information {
     /// How many words at the head of `words` are a formula; 0 where they are none.
     pub(super) fn formula(&self, words: &[Word]) -> usize {
         let Some(first) = words.first() else { return 0 };
+        if self.heads[*first as usize % HEADS / 64] & (1 << (first % 64)) == 0 {
+            return 0;
+        }
         let from = self.formulas.partition_point(|formula| formula.first() < Some(first));
         self.formulas[from..]
             .iter()

@@ -9,7 +9,7 @@ use super::postings::Postings;
 use super::speech::{Cues, Speaker};
 use super::spread::Spread;
 use super::stopwords::Stopwords;
-use super::verdict::{self, Scales, Stretch};
+use super::verdict::{self, Company, Scales, Stretch};
 use super::words::{Stops, Words};
 use crate::{DocIx, Pile};
 use headwater_text::{Annotations, Interval, Language, Span};
@@ -160,16 +160,25 @@ impl<'l> Library<'l> {
     fn link(&self, a: DocIx, b: DocIx, run: &Run, known: (&Postings, &Spread), others: bool) -> Option<Link> {
         let (postings, spread) = known;
         let (stretch_a, stretch_b) = self.stretches(a, b, run);
+        let lines = stretch_a.is_paragraphs() && stretch_b.is_paragraphs();
+        let company = if others { Company::Solid } else { Company::Credit };
+        if !lines && verdict::is_scrap(run, company) {
+            return None;
+        }
         let in_a = self.side(a, stretch_a);
         let in_b = self.side(b, stretch_b);
+        let holders = || spread.holders(postings, a, run.a_from, run.a_to);
+        let furniture = boilerplate::is_furniture(run, in_a, in_b, holders);
+        let scales = Scales { postings, spread, information: &self.information };
+        let counts = |company| verdict::counts(run, (a, stretch_a), (b, stretch_b), company, &scales);
+        if !furniture && !counts(company) {
+            return None;
+        }
         let whole = (self.is_whole(a, run.alike), self.is_whole(b, run.alike));
         let a_credits = self.credits(a, b, run.a_from, run.a_to, whole.0);
         let b_credits = self.credits(b, a, run.b_from, run.b_to, whole.1);
-        let holders = spread.holders(postings, a, run.a_from, run.a_to);
-        let related = others || a_credits.is_some() || b_credits.is_some();
-        let furniture = boilerplate::is_furniture(run, in_a, in_b, holders);
-        let scales = Scales { postings, spread, information: &self.information };
-        if !furniture && !verdict::counts(run, (a, stretch_a), (b, stretch_b), related, &scales) {
+        let alone = !others && a_credits.is_none() && b_credits.is_none();
+        if !furniture && alone && !counts(Company::None) {
             return None;
         }
         let quotes_third = !furniture

@@ -11,6 +11,9 @@ use super::verdict::{self, Stretch};
 use super::words::Words;
 use crate::DocIx;
 
+/// Holders among which nothing is shared out.
+const FEW: usize = verdict::HOLDERS as usize;
+
 /// For each shared shingle its unrelated holders.
 #[derive(Debug)]
 pub(super) struct Spread {
@@ -32,7 +35,9 @@ impl Spread {
         let mut leader: Vec<u32> = (0..postings.len() as u32).collect();
         for doc in 0..texts.len() {
             for place in postings.places(doc) {
-                let before = before(postings.members(place.shingle), doc);
+                let members = postings.members(place.shingle);
+                // Of a few holders it makes no difference which of them hang together.
+                let before = if members.len() > FEW { before(members, doc) } else { &[] };
                 if let (Some(&first), Some(&last)) = (before.first(), before.last()) {
                     comparer.seed(doc, place.word, first);
                     if last != first {

@@ -20,6 +20,9 @@ const SENTENCE: usize = 80;
 /// Words alike from which a run of several sentences says that the two texts hang together.
 const SOLID: usize = 40;
 
+/// Words alike in a solid run, in percent: two texts that fill the same moulds have more between them.
+const DENSE_PERCENT: usize = 70;
+
 /// Words alike that a run needs where the two texts share nothing else: shorter ones are turns of phrase and catchwords.
 const SHORT: usize = 8;
 
@@ -28,7 +31,7 @@ const SPEECH_PERCENT: usize = 80;
 
 /// Unrelated documents among which a phrase still tells all that its words do; it is shared out among more: an original
 /// and two that lifted it are likelier than three that hit on it.
-const HOLDERS: u32 = 3;
+pub(super) const HOLDERS: u32 = 3;
 
 /// Share of a quotation's words, in percent, that a run has that fills it: the marks say that just this was lifted.
 const FILLED: usize = 90;
@@ -39,13 +42,13 @@ const HALF_FILLED: usize = 50;
 /// What a run must weigh, in bits; a word of running English weighs ten. A phrase of eight words and no more in it, in
 /// two texts that have nothing else to do with one another, weighs about as much as [`ALONE`].
 const ALONE: u32 = 75;
-/// With whole sentences of both texts, word for word.
+/// With whole sentences of both texts or a credit beside it.
 const SENTENCES: u32 = 60;
 /// With marks around it in one of the texts.
 const MARKED: u32 = 50;
-/// With other shared matter, or a credit beside it.
+/// With other shared matter.
 const RELATED: u32 = 40;
-/// One sentence that differs in a word or two, without anything else: a mould that is filled twice is no copy.
+/// With words that differ, without anything else: a mould that is filled twice is no copy.
 const EDITED: u32 = 170;
 
 /// One side of a run.
@@ -110,7 +113,7 @@ impl<'w> Stretch<'w> {
     }
 
     /// What those of its words tell that the other side has too, in bits.
-    fn bits(&self, doc: DocIx, other: &Stretch<'_>, scales: &Scales<'_>, shared_out: bool) -> u32 {
+    fn bits(&self, doc: DocIx, other: &Stretch<'_>, scales: &Scales<'_>, sharing: Sharing) -> u32 {
         let mut known: Vec<Word> = other.words.ids[other.from..other.to].to_vec();
         known.sort_unstable();
         let places = scales.postings.places_in(doc, self.from, self.to);
@@ -132,10 +135,26 @@ impl<'w> Stretch<'w> {
             }
             let name = self.words.is_capital(at) && !self.words.closes_before(at);
             let bits = 100 * scales.information.bits(self.words.ids[at], name);
-            total += if at < spread_to && shared_out { bits * HOLDERS / holders } else { bits };
+            total +=
+                if at < spread_to && sharing == Sharing::Words { bits * HOLDERS / holders } else { bits };
+        }
+        if sharing == Sharing::Whole {
+            let most = scales.spread.holders(scales.postings, doc, self.from, self.to).most as u32;
+            total = total * HOLDERS / most.max(HOLDERS);
         }
         total / 100
     }
+}
+
+/// What is shared out among the unrelated texts that hold a phrase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sharing {
+    /// Nothing.
+    None,
+    /// The words of the phrase: what stands around it is the text's own.
+    Words,
+    /// The whole run: where words differ around a phrase of many, a mould was filled.
+    Whole,
 }
 
 /// What words are weighed with.
@@ -146,44 +165,61 @@ pub(super) struct Scales<'s> {
     pub(super) information: &'s Information,
 }
 
-/// Whether a run between documents `a` and `b` is reuse rather than chance; `related` if the two share a solid run besides,
-/// or one credits the other beside this one.
+/// What the two documents of a run have in common besides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Company {
+    /// A solid run.
+    Solid,
+    /// One credits the other beside this run.
+    Credit,
+    /// Nothing.
+    None,
+}
+
+/// Whether a run between documents `a` and `b` is reuse rather than chance.
 ///
 /// Long runs always count, whoever else holds them. Shorter ones count by what they weigh.
 pub(super) fn counts(
     run: &Run,
     (a, in_a): (DocIx, Stretch<'_>),
     (b, in_b): (DocIx, Stretch<'_>),
-    related: bool,
+    company: Company,
     scales: &Scales<'_>,
 ) -> bool {
     if is_solid(run, in_a, in_b) {
         return true;
     }
     let counted = in_a.words.counted(in_a.from, in_a.to).min(in_b.words.counted(in_b.from, in_b.to));
-    if run.alike.min(counted) < SHORT && !related {
+    if is_scrap(run, company) || counted < SHORT && company != Company::Solid {
         return false;
     }
     let filled = (in_a.fills_quotation_percent(), in_b.fills_quotation_percent());
     let quoted = filled.0.max(filled.1) >= HALF_FILLED;
-    let one = in_a.is_one_sentence() && in_b.is_one_sentence();
     let sentences = in_a.is_sentences() && in_b.is_sentences();
-    let needed = if related {
-        RELATED
-    } else if quoted {
-        MARKED
-    } else if one && !run.verbatim() {
-        EDITED
-    } else if sentences {
-        SENTENCES
-    } else {
-        ALONE
+    let needed = match company {
+        Company::Solid => RELATED,
+        _ if quoted => MARKED,
+        _ if !run.verbatim() => EDITED,
+        Company::Credit => SENTENCES,
+        Company::None if sentences => SENTENCES,
+        Company::None => ALONE,
     };
     // What two texts quote is somebody's words, however many others quote them.
-    let shared_out = filled.0.min(filled.1) < FILLED;
-    let bits = in_a.bits(a, &in_b, scales, shared_out).min(in_b.bits(b, &in_a, scales, shared_out));
+    let sharing = if filled.0.min(filled.1) >= FILLED {
+        Sharing::None
+    } else if run.verbatim() {
+        Sharing::Words
+    } else {
+        Sharing::Whole
+    };
+    let bits = in_a.bits(a, &in_b, scales, sharing).min(in_b.bits(b, &in_a, scales, sharing));
     let span = (run.a_to - run.a_from).max(run.b_to - run.b_from);
     bits as usize * run.alike >= needed as usize * span
+}
+
+/// Whether a run is too short to be weighed.
+pub(super) fn is_scrap(run: &Run, company: Company) -> bool {
+    run.alike < SHORT && company != Company::Solid
 }
 
 /// Whether what two texts share is somebody's speech: quoted in both, but for a few words of frame.
@@ -193,5 +229,8 @@ pub(super) fn is_speech(run: &Run, a: Stretch<'_>, b: Stretch<'_>) -> bool {
 
 /// Whether a run says by itself that the two documents hang together.
 pub(super) fn is_solid(run: &Run, a: Stretch<'_>, b: Stretch<'_>) -> bool {
-    run.alike >= SOLID && !(a.is_one_sentence() && b.is_one_sentence())
+    let span = (run.a_to - run.a_from).max(run.b_to - run.b_from);
+    run.alike >= SOLID
+        && 100 * run.alike >= DENSE_PERCENT * span
+        && !(a.is_one_sentence() && b.is_one_sentence())
 }

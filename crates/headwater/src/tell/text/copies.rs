@@ -39,7 +39,8 @@ pub fn write(
         page.line(Line::of(Ink::Soft, legend))?;
     }
     if furniture > 0 {
-        let line = format!("{furniture} more are furniture: newsletter lines, authors' notes, phrases of the house");
+        let line =
+            format!("{furniture} more are furniture: newsletter lines, authors' notes, phrases of the house");
         page.line(Line::of(Ink::Soft, &line))?;
     }
     Ok(())
