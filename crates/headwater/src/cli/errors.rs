@@ -54,6 +54,14 @@ pub enum Failure {
         /// Ids and words of the claims.
         claims: Vec<String>,
     },
+    /// One article was asked for, and a path holds none or several.
+    #[error("{path} holds {count} articles; one is compared with another")]
+    NotOne {
+        /// The path.
+        path: String,
+        /// How many articles.
+        count: usize,
+    },
     /// A file given by name could not be read.
     #[error("cannot read {}: {why}", path.display())]
     Read {
@@ -97,6 +105,7 @@ impl Failure {
             | Self::Write { .. }
             | Self::NoSuchClaim(_)
             | Self::SeveralClaims { .. }
+            | Self::NotOne { .. }
             | Self::Read { .. }
             | Self::Gold { .. } => 1,
             Self::Threads(_) | Self::Internal => 2,
@@ -112,6 +121,9 @@ impl Failure {
             Self::Threads(_) => "try --threads 1",
             Self::NoSuchClaim(_) => "`headwater trace` tells the claims and their ids",
             Self::SeveralClaims { .. } => "give more words, or the id",
+            Self::NotOne { .. } => {
+                "give two files with one article each; `headwater reuse` compares all articles of a pile"
+            }
             Self::Read { .. } => "give a file that can be read",
             Self::Gold { source: GoldError::Empty, .. } => "nothing can be measured against it",
             Self::Gold { .. } => {

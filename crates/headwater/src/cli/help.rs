@@ -10,6 +10,7 @@ Examples:
   headwater trace articles/ --format json -o t.json everything found, for programs
   headwater annotate page.html                      who says what in one article
   headwater reuse articles/ | jq .credited          passages that articles share
+  headwater compare agency.txt herald.html          what one changed of the other, word by word
 ";
 
 /// Examples, then formats.

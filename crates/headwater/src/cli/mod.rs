@@ -1,6 +1,7 @@
 //! The command line: raw arguments, validated arguments, work.
 
 pub mod annotate;
+pub mod compare;
 pub mod errors;
 pub mod eval;
 mod help;
@@ -42,6 +43,7 @@ enum Command {
     Why(why::Arguments),
     Annotate(annotate::Arguments),
     Reuse(reuse::Arguments),
+    Compare(compare::Arguments),
     Eval(eval::Arguments),
 }
 
@@ -130,6 +132,7 @@ fn run(command: Command) -> Result<Outcome, Failure> {
         Command::Why(arguments) => why::run(arguments.validate()?),
         Command::Annotate(arguments) => annotate::run(arguments.validate()?),
         Command::Reuse(arguments) => reuse::run(arguments.validate()?),
+        Command::Compare(arguments) => compare::run(arguments.validate()?),
         Command::Eval(arguments) => eval::run(arguments.validate()?),
     }
 }

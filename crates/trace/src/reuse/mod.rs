@@ -12,6 +12,7 @@ mod align;
 mod boilerplate;
 mod credit;
 mod direction;
+pub mod edits;
 mod frames;
 
 mod information;

@@ -4,6 +4,7 @@ mod alerts;
 pub mod annotate;
 mod carets;
 mod claim;
+pub mod compare;
 pub mod copies;
 mod edge;
 pub mod eval;
