@@ -141,13 +141,20 @@ fn extend(a: impl Fn(usize) -> Option<Word>, b: impl Fn(usize) -> Option<Word>, 
 /// The smallest edit after which enough words agree: one swapped, dropped or added word asks for two, larger edits
 /// for as many as they span plus one.
 fn resume(same: &impl Fn(usize, usize) -> bool, at: Reach) -> Option<(usize, usize)> {
-    (1..=LOOKAHEAD).find_map(|size| {
-        let agree = |&(skip_a, skip_b): &(usize, usize)| {
-            (0..=size).all(|k| same(at.a + skip_a + k, at.b + skip_b + k))
-        };
+    for size in 1..=LOOKAHEAD {
+        let agree =
+            |skip_a: usize, skip_b: usize| (0..=size).all(|k| same(at.a + skip_a + k, at.b + skip_b + k));
         // Of edits of one size the most even first: a swap before a drop.
-        (0..=size).rev().flat_map(|less| [(size, less), (less, size)]).find(agree)
-    })
+        for less in (0..=size).rev() {
+            if agree(size, less) {
+                return Some((size, less));
+            }
+            if agree(less, size) {
+                return Some((less, size));
+            }
+        }
+    }
+    None
 }
 
 /// Joins runs that follow one another in both texts across small gaps. Reordered runs stay apart.

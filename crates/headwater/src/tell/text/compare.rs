@@ -113,11 +113,19 @@ fn own(page: &mut Page<'_>, name: &str, text: &str, span: Span, all: bool) -> io
 /// A word as it is shown.
 type Token = (Ink, String);
 
-/// The words of a span, in marks where it has any.
+/// The end of a paragraph.
+const BREAK: &str = "\n";
+
+/// The words of a span, in marks where it has any; paragraphs stay apart.
 fn tokens(text: &str, span: Span, ink: Ink, marks: Option<(&str, &str)>, to: &mut Vec<Token>) {
-    let shown = visible(span.of(text));
-    let mut words: Vec<String> =
-        shown.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
+    let mut words: Vec<String> = Vec::new();
+    for paragraph in span.of(text).split(BREAK).filter(|paragraph| !paragraph.trim().is_empty()) {
+        if !words.is_empty() {
+            words.push(BREAK.to_owned());
+        }
+        let shown = visible(paragraph);
+        words.extend(shown.split(' ').filter(|word| !word.is_empty()).map(str::to_owned));
+    }
     if let Some((open, close)) = marks {
         if let Some(first) = words.first_mut() {
             first.insert_str(0, open);
@@ -127,6 +135,9 @@ fn tokens(text: &str, span: Span, ink: Ink, marks: Option<(&str, &str)>, to: &mu
         }
     }
     to.extend(words.into_iter().map(|word| (ink, word)));
+    if text[span.end..].trim_start_matches(' ').starts_with(BREAK) && !span.is_empty() {
+        to.push((ink, BREAK.to_owned()));
+    }
 }
 
 /// Tokens in lines of at most `columns`.
@@ -134,13 +145,17 @@ fn lines(tokens: &[Token], columns: usize) -> Vec<Line> {
     let mut lines = vec![Line::default()];
     for (ink, word) in tokens {
         let used = lines.last().map_or(0, Line::width);
-        if used > 0 && used + 1 + width(word) > columns {
+        let broken = word == BREAK;
+        if used > 0 && (broken || used + 1 + width(word) > columns) {
             lines.push(Line::default());
         }
-        if let Some(line) = lines.last_mut() {
+        if let Some(line) = lines.last_mut().filter(|_| !broken) {
             let gap = if line.width() > 0 { " " } else { "" };
             *line = std::mem::take(line).add(Ink::Plain, gap).add(*ink, word);
         }
+    }
+    if lines.last().is_some_and(|line| line.width() == 0) {
+        lines.pop();
     }
     lines
 }
@@ -166,21 +181,40 @@ fn inline(page: &mut Page<'_>, a: &Document, b: &Document, pieces: &[Piece]) -> 
     Ok(())
 }
 
-/// Both texts beside one another; a row ends where both have a sentence end.
+/// Both texts beside one another; a row ends where a paragraph or a piece that both have does.
 fn columns(page: &mut Page<'_>, a: &Document, b: &Document, pieces: &[Piece]) -> io::Result<()> {
     let room = (page.columns - 3) / 2;
     let (mut left, mut right): (Vec<Token>, Vec<Token>) = (Vec::new(), Vec::new());
     for piece in pieces {
-        let marks = |marks| (piece.change != Change::None).then_some(marks);
-        let ink = |ink| if piece.change == Change::None { Ink::Plain } else { ink };
-        tokens(&a.text, piece.a, ink(Ink::Loss), marks(DROPPED), &mut left);
-        tokens(&b.text, piece.b, ink(Ink::Infer), marks(ADDED), &mut right);
-        if piece.change == Change::None && piece.a.of(&a.text).ends_with(['.', '!', '?', '”', '"']) {
-            row(page, &left, &right, room)?;
-            (left, right) = (Vec::new(), Vec::new());
+        if piece.change == Change::None {
+            for (one, other) in paragraphs(&a.text, piece.a, &b.text, piece.b) {
+                tokens(&a.text, one, Ink::Plain, None, &mut left);
+                tokens(&b.text, other, Ink::Plain, None, &mut right);
+                if left.last().is_some_and(|(_, word)| word == BREAK) {
+                    row(page, &left, &right, room)?;
+                    (left, right) = (Vec::new(), Vec::new());
+                }
+            }
+            continue;
         }
+        tokens(&a.text, piece.a, Ink::Loss, Some(DROPPED), &mut left);
+        tokens(&b.text, piece.b, Ink::Infer, Some(ADDED), &mut right);
     }
     row(page, &left, &right, room)
+}
+
+/// The paragraphs of words that both texts have: in pairs where both are divided alike, else as one.
+fn paragraphs(a: &str, a_span: Span, b: &str, b_span: Span) -> Vec<(Span, Span)> {
+    let split = |text: &str, span: Span| -> Vec<Span> {
+        let mut at = span.start;
+        let parts = span.of(text).split_inclusive(BREAK).map(|part| {
+            at += part.len();
+            Span::new(at - part.len(), at).trim(text)
+        });
+        parts.filter(|part| !part.is_empty()).collect()
+    };
+    let (one, other) = (split(a, a_span), split(b, b_span));
+    if one.len() == other.len() { one.into_iter().zip(other).collect() } else { vec![(a_span, b_span)] }
 }
 
 fn row(page: &mut Page<'_>, left: &[Token], right: &[Token], room: usize) -> io::Result<()> {
