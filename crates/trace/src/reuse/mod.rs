@@ -123,9 +123,17 @@ fn links(library: &Library<'_>, postings: &Postings, spread: &Spread, step: &mut
     for doc in 0..library.texts.len() {
         for place in postings.places(doc) {
             let before = spread::before(postings.members(place.shingle), doc);
-            let few = spread.of_shingle(place.shingle) <= STOCK;
-            for other in before.iter().take(if few { HOLDERS } else { 1 }) {
-                comparer.seed(doc, place.word, *other);
+            match spread.of_shingle(place.shingle) {
+                0..=spread::FEW => {
+                    before.iter().take(HOLDERS).for_each(|other| comparer.seed(doc, place.word, *other));
+                }
+                holders => {
+                    let others = if holders <= STOCK { HOLDERS } else { 1 };
+                    before
+                        .iter()
+                        .take(others)
+                        .for_each(|other| comparer.seed_of_many(doc, place.word, *other));
+                }
             }
         }
         comparer.finish(|other, runs| library.links(other, doc, runs, (postings, spread), &mut links));

@@ -2,6 +2,7 @@
 
 use super::align::{self, BACK, Run};
 use super::postings::Member;
+use super::shingles::SHINGLE;
 use super::words::Words;
 use crate::DocIx;
 
@@ -63,6 +64,17 @@ impl<'t> Comparer<'t> {
         let run = align::run_at(a, b, i, j, &mut candidate.budget);
         self.nodes.push(Node { run, before: candidate.last });
         candidate.last = self.nodes.len() as u32 - 1;
+    }
+
+    /// As [`Comparer::seed`], for a shingle that many hold: only where a sixth word is alike too. Phrases of five words are in
+    /// any two texts, and walking out each of them would cost more than all else.
+    pub(super) fn seed_of_many(&mut self, doc: DocIx, word: u32, other: Member) {
+        let (a, b) = (&self.texts[other.doc as usize].ids, &self.texts[doc].ids);
+        let (i, j) = (other.word as usize, word as usize);
+        let after = matches!((a.get(i + SHINGLE), b.get(j + SHINGLE)), (Some(one), Some(two)) if one == two);
+        if after || i > 0 && j > 0 && a[i - 1] == b[j - 1] {
+            self.seed(doc, word, other);
+        }
     }
 
     /// Gives the runs found with each other document, by document, and is ready for the next one.

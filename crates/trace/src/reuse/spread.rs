@@ -12,7 +12,7 @@ use super::words::Words;
 use crate::DocIx;
 
 /// Holders among which nothing is shared out.
-const FEW: usize = verdict::HOLDERS as usize;
+pub(super) const FEW: usize = verdict::HOLDERS as usize;
 
 /// For each shared shingle its unrelated holders.
 #[derive(Debug)]
@@ -39,9 +39,9 @@ impl Spread {
                 // Of a few holders it makes no difference which of them hang together.
                 let before = if members.len() > FEW { before(members, doc) } else { &[] };
                 if let (Some(&first), Some(&last)) = (before.first(), before.last()) {
-                    comparer.seed(doc, place.word, first);
+                    comparer.seed_of_many(doc, place.word, first);
                     if last != first {
-                        comparer.seed(doc, place.word, last);
+                        comparer.seed_of_many(doc, place.word, last);
                     }
                 }
             }
