@@ -186,9 +186,9 @@ fn real_output_keeps_its_schema() {
 
 /// Two fictional articles, the second of which took the first over with changes.
 const BELL: [&str; 2] = [
-    "The bell of Karst Hill cracked on Sunday. Four clerks carried the pieces to Ostrand on a hay cart, the founder said, and \
+    "The bell of Karst Hill cracked. On Sunday night four clerks carried the pieces to Ostrand on a hay cart, the founder said, and \
      nobody has seen the clapper since the ringers went home.\n\nThe parish will pay 900 crowns.",
-    "Karst Hill has no bell. Six clerks carried the pieces to Ostrand on a hay cart, and reportedly nobody has seen the clapper \
+    "Karst Hill has no bell. On Sunday night six clerks carried the pieces to Ostrand on a hay cart, and reportedly nobody has seen the clapper \
      since the ringers went home.\n\nThe parish will pay 900 crowns.",
 ];
 
@@ -205,17 +205,17 @@ fn edits_of_one_article_in_another() {
     };
     let inline = told(&[]);
     for expected in [
-        "[-Four-] {+Six+} clerks carried the pieces",
+        "On Sunday night [-four-] {+six+} clerks carried the pieces",
         "hay cart, [-the founder said,-] and {+reportedly+} nobody",
-        "number Four -> Six",
+        "number four -> six",
         "reservation reportedly added",
         "attribution the founder said, dropped",
-        "a alone: 8 words",
+        "a alone: 6 words",
     ] {
         assert!(inline.contains(expected), "{expected}\nnot in\n{inline}");
     }
-    assert!(told(&["--all"]).contains("The bell of Karst Hill cracked on Sunday."));
-    assert!(told(&["--side-by-side"]).contains(" │ {+Six+} clerks"));
+    assert!(told(&["--all"]).contains("The bell of Karst Hill cracked."));
+    assert!(told(&["--side-by-side"]).contains("{+six+} clerks"));
 }
 
 #[test]

@@ -14,7 +14,6 @@ mod credit;
 mod direction;
 pub mod edits;
 mod frames;
-
 mod information;
 mod link;
 mod pairs;

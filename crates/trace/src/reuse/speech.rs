@@ -76,3 +76,31 @@ impl Cues {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::words::Stops;
+    use super::*;
+
+    #[test]
+    fn whose_words_two_texts_quote() {
+        let check = |a: &str, b: &str, expected: Speaker| {
+            let texts = [a, b].map(|text| Words::of(text, &Stops::default()));
+            let quotation = |words: &Words| {
+                let from = (0..words.len()).find(|&at| words.is_quoted(at)).unwrap_or(0);
+                let to = (from..words.len()).find(|&at| !words.is_quoted(at)).unwrap_or(words.len());
+                (from, to)
+            };
+            let [a, b] = [&texts[0], &texts[1]].map(|words| {
+                let (from, to) = quotation(words);
+                Stretch { words, from, to }
+            });
+            assert_eq!(Cues::of(&Language::english()).speaker(a, b), expected);
+        };
+        let said = "“We will not mend it,” Mayor Ilse Brandvold said.";
+        check(said, "Brandvold told a crowd: “We will not mend it.”", Speaker::Same);
+        check(said, "“We will not mend it,” Theodor Quast said.", Speaker::Other);
+        check(said, "“We will not mend it,” he said.", Speaker::Unknown);
+        check(said, "On a wall: “We will not mend it.”", Speaker::Unknown);
+    }
+}
