@@ -116,8 +116,31 @@ PY
     python3 "$shared/bench/score_timex.py" "$gold" "$work/$set.out.jsonl" | tr ' =' '\n '
   done
 }
-# Passages that the output itself calls boilerplate are no claim of reuse, and are left out. Near-duplicate pairs are not
-# part of the output and not measured.
+# Passages that the output itself calls boilerplate are no claim of reuse; the scorer passes them over. Seconds are those of the
+# processor, beside those of counting the words of the same file; the larger pile takes minutes to make.
+piles_of_copies() {
+  local documents=$1 seed=$2 pile=$work/reuse-$1
+  python3 "$shared/bench/gen_reuse.py" --texts "$work/base" --docs "$documents" --seed "$seed" --date-noise 0.05 --out "$pile" \
+    > /dev/null
+  section "$3" "$pile"/docs.jsonl "$pile"/truth.jsonl
+  run reuse "$pile/docs.jsonl" --near-duplicates "$pile/near.jsonl" -o "$pile/found.jsonl" 2>&1
+  local TIMEFORMAT='words_seconds %U'
+  { time LC_ALL=C wc -w "$pile/docs.jsonl" > /dev/null; } 2>&1
+  printf 'boilerplate %s\n' "$(grep -c '"kind":"boilerplate"' "$pile/found.jsonl" || true)"
+  python3 "$shared/bench/score_reuse.py" "$pile" "$pile/found.jsonl" --neardup "$pile/near.jsonl" | flat
+  # The same without any date: what the words alone tell.
+  python3 - "$pile" <<'PY'
+import json, os, sys
+pile = sys.argv[1]
+with open(pile + '/undated.jsonl', 'w', encoding='utf8') as out:
+    for line in open(pile + '/docs.jsonl', encoding='utf8'):
+        row = json.loads(line)
+        del row['date']
+        out.write(json.dumps(row, ensure_ascii=False) + '\n')
+PY
+  untimed reuse "$pile/undated.jsonl" -o "$pile/undated.found.jsonl"
+  python3 "$shared/bench/score_reuse.py" "$pile" "$pile/undated.found.jsonl" | flat | sed -n 's/^direction\./undated.direction./p'
+}
 reuse() {
   python3 - "$shared/data/attribution/polnear_train.jsonl" "$work/base" <<'PY'
 import json, os, sys
@@ -127,18 +150,8 @@ for line in open(sys.argv[1], encoding='utf8'):
     with open(f'{sys.argv[2]}/{row["id"].replace("/", "_")}.txt', 'w', encoding='utf8') as text:
         text.write(row['text'])
 PY
-  python3 "$shared/bench/gen_reuse.py" --texts "$work/base" --docs 1000 --seed 1 --date-noise 0.05 --out "$work/reuse" \
-    > /dev/null
-  section reuse "$work"/reuse/docs.jsonl "$work"/reuse/truth.jsonl
-  run reuse "$work/reuse/docs.jsonl" --format jsonl -o "$work/found.jsonl" 2>&1
-  python3 - "$work/found.jsonl" "$work/reused.jsonl" <<'PY'
-import json, sys
-rows = [line for line in open(sys.argv[1], encoding='utf8')]
-kept = [line for line in rows if json.loads(line)['kind'] != 'boilerplate']
-open(sys.argv[2], 'w', encoding='utf8').writelines(kept)
-print('boilerplate', len(rows) - len(kept))
-PY
-  python3 "$shared/bench/score_reuse.py" "$work/reuse" "$work/reused.jsonl" | flat
+  piles_of_copies 1000 1 reuse
+  piles_of_copies 10000 3 reuse10k
 }
 
 printf 'headwater %s, %s\n' "$(git rev-parse --short HEAD)" "$(date -u +%F)"

@@ -65,6 +65,7 @@ fn the_whole_help() {
         &["news", "--help"],
         &["export", "--help"],
         &["verify", "--help"],
+        &["compare", "--help"],
         &["eval", "attribution", "--help"],
     ] {
         let output = headwater(arguments, folder.path());
@@ -105,6 +106,11 @@ fn exit_statuses() {
     check(&["report", "none.txt"], 1, "none.txt: no such file or folder");
     check(&["report", ".", "--since", "yesterday"], 1, "no date such as 2032-04-14");
     check(&["report", ".", "--format", "pdf"], 1, "pdf");
+    check(&["reuse", ".", "--format", "text"], 0, "");
+    check(&["compare", "one.txt", "three.md"], 0, "");
+    check(&["compare", "one.txt"], 1, "<B>");
+    check(&["compare", "one.txt", "none.txt"], 1, "no document could be read");
+    check(&["compare", "one.txt", "."], 1, ". holds 3 articles");
 }
 
 #[test]
@@ -190,6 +196,55 @@ fn real_output_keeps_its_schema() {
             check(schema, &serde_json::from_str(line).unwrap());
         }
     }
+}
+
+/// Two fictional articles, the second of which took the first over with changes.
+const BELL: [&str; 2] = [
+    "The bell of Karst Hill cracked. On Sunday night four clerks carried the pieces to Ostrand on a hay cart, the founder said, and \
+     nobody has seen the clapper since the ringers went home.\n\nThe parish will pay 900 crowns.",
+    "Karst Hill has no bell. On Sunday night six clerks carried the pieces to Ostrand on a hay cart, and reportedly nobody has seen the clapper \
+     since the ringers went home.\n\nThe parish will pay 900 crowns.",
+];
+
+#[test]
+fn edits_of_one_article_in_another() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, words) in ["first.txt", "second.txt"].into_iter().zip(BELL) {
+        fs::write(folder.path().join(name), words).unwrap();
+    }
+    let told = |arguments: &[&str]| {
+        let output = headwater(&[&["compare", "first.txt", "second.txt"], arguments].concat(), folder.path());
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        text(&output.stdout).split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let inline = told(&[]);
+    for expected in [
+        "On Sunday night [-four-] {+six+} clerks carried the pieces",
+        "hay cart, [-the founder said,-] and {+reportedly+} nobody",
+        "number four -> six",
+        "reservation reportedly added",
+        "attribution the founder said, dropped",
+        "a alone: 6 words",
+    ] {
+        assert!(inline.contains(expected), "{expected}\nnot in\n{inline}");
+    }
+    assert!(told(&["--all"]).contains("The bell of Karst Hill cracked."));
+    assert!(told(&["--side-by-side"]).contains("{+six+} clerks"));
+}
+
+#[test]
+fn near_duplicates_go_to_a_file_of_their_own() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, words) in ["first.txt", "second.txt"].into_iter().zip(BELL) {
+        fs::write(folder.path().join(name), words).unwrap();
+    }
+    let output = headwater(&["reuse", ".", "--near-duplicates", "near.jsonl", "--quiet"], folder.path());
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let near = fs::read_to_string(folder.path().join("near.jsonl")).unwrap();
+    let near: serde_json::Value = serde_json::from_str(&near).unwrap();
+    let schema = serde_json::from_str(include_str!("../../../schema/near_duplicates.json")).unwrap();
+    assert!(jsonschema::draft202012::is_valid(&schema, &near), "{near}");
+    assert_eq!((near["a"].as_str(), near["b"].as_str()), (Some("first"), Some("second")));
 }
 
 #[test]

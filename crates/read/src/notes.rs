@@ -44,6 +44,9 @@ pub(crate) fn sentence(doc: &mut Document, text: &str, span: Span) -> bool {
 
 /// Kind of the note that a sentence is, and where in it the phrase that shows it ends.
 fn kind(sentence: &str) -> Option<(&'static str, usize)> {
+    if Words::english().any_furniture.as_ref().is_some_and(|any| !any.is_match(sentence)) {
+        return None;
+    }
     // Offsets count into the sentence, so only ASCII letters may be folded.
     let lower = sentence.to_ascii_lowercase();
     let opened = lower.trim_start_matches(|c: char| !c.is_alphanumeric() && !"(©".contains(c));
@@ -164,6 +167,9 @@ pub(crate) fn captions(doc: &mut Document, text: &str) {
 /// Who made the picture whose caption `line` is, if it says so.
 pub(crate) fn picture_credit(text: &str, line: Span) -> Option<Span> {
     let words = line.of(text);
+    if Words::english().any_caption.as_ref().is_some_and(|any| !any.is_match(words)) {
+        return None;
+    }
     let lower = words.to_ascii_lowercase();
     Words::english().captions.iter().find_map(|(mark, kind)| {
         let at = lower.find(mark.as_str())?;

@@ -7,6 +7,8 @@ use headwater_text::{Document, Place, Problem, ProblemKind, Severity};
 const ENOUGH_WORDS: usize = 40;
 /// How many words are looked at.
 const SAMPLE_WORDS: usize = 400;
+/// How many characters are looked at for their script.
+const SCRIPT_SAMPLE: usize = 4000;
 /// Percentage of function words: running English has 35 to 55, headlines and lists about 20, other languages
 /// that share a few short words ("a", "in", "me", "on") stay below 10.
 const SURELY_ENGLISH: usize = 20;
@@ -24,12 +26,10 @@ pub(crate) fn look(doc: &mut Document) {
         .take(SAMPLE_WORDS)
     {
         counted += 1;
-        function += usize::from(word.len() < 16 && words.stopwords.contains(&word.to_lowercase()));
+        function += usize::from(word.len() < 16 && words.stopwords.has(word));
     }
     // Scripts written without spaces give few, long words.
-    let letters = doc.text.chars().take(4000).filter(|c| c.is_alphabetic()).count();
-    let foreign_script = letters > 100
-        && doc.text.chars().take(4000).filter(|c| c.is_alphabetic() && *c > '\u{24F}').count() * 2 > letters;
+    let foreign_script = is_foreign_script(&doc.text);
     let share = function * 100 / counted.max(1);
     let enough = counted >= ENOUGH_WORDS;
     let declared = doc.language.clone();
@@ -58,6 +58,18 @@ pub(crate) fn look(doc: &mut Document) {
         place: Place { path: doc.path.clone(), ..Place::default() },
         message,
     });
+}
+
+/// Whether most letters at the head of a text belong to scripts beyond the Latin ones.
+fn is_foreign_script(text: &str) -> bool {
+    // Their letters begin with this byte or a higher one; fewer than fifty of them in a text decide nothing.
+    let mut high = text.bytes().take(4 * SCRIPT_SAMPLE).filter(|byte| *byte >= 0xC9);
+    if high.nth(49).is_none() {
+        return false;
+    }
+    let sample = || text.chars().take(SCRIPT_SAMPLE).filter(|c| c.is_alphabetic());
+    let letters = sample().count();
+    letters > 100 && sample().filter(|c| *c > '\u{24F}').count() * 2 > letters
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The language's tables as this crate looks things up in them, built once.
 
+use aho_corasick::AhoCorasick;
 use headwater_text::Language;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -30,10 +31,14 @@ pub(crate) struct Words {
     pub bylines: BTreeMap<&'static str, BTreeSet<String>>,
     /// Furniture phrases.
     pub furniture: Vec<Phrase>,
+    /// Says whether any of them stands in a text, whatever its ASCII case; absent where they cannot be searched for together.
+    pub any_furniture: Option<AhoCorasick>,
     /// Marks of a picture's caption: phrase in lower case and kind.
     pub captions: Vec<(String, &'static str)>,
+    /// The same for marks of captions.
+    pub any_caption: Option<AhoCorasick>,
     /// Function words, in lower case.
-    pub stopwords: BTreeSet<String>,
+    pub stopwords: WordSet,
 }
 
 impl Words {
@@ -65,6 +70,10 @@ impl Words {
         for row in language.table("bylines") {
             bylines.entry(row.cell(1)).or_default().insert(row.key().to_lowercase());
         }
+        let any = |column: fn(&headwater_text::Row) -> bool, table: &str| {
+            let phrases = language.table(table).iter().filter(|row| column(row)).map(|row| row.key());
+            AhoCorasick::builder().ascii_case_insensitive(true).build(phrases).ok()
+        };
         Self {
             months,
             weekdays,
@@ -81,12 +90,14 @@ impl Words {
                 .iter()
                 .map(|row| Phrase { words: row.key(), opens: row.cell(1) == "opens", kind: row.cell(2) })
                 .collect(),
+            any_furniture: any(|row| row.cell(2) != "piece", "furniture"),
+            any_caption: any(|_| true, "captions"),
             captions: language
                 .table("captions")
                 .iter()
                 .map(|row| (row.key().to_lowercase(), row.cell(1)))
                 .collect(),
-            stopwords: language.words("stopwords").map(str::to_lowercase).collect(),
+            stopwords: WordSet::of(language.words("stopwords")),
         }
     }
 
@@ -104,5 +115,37 @@ impl Words {
             .flat_map(char::to_lowercase)
             .collect();
         self.fields.get(name.as_str()).copied()
+    }
+}
+
+/// Words in lower case, looked up without a copy of what is looked for.
+#[derive(Debug)]
+pub(crate) struct WordSet {
+    /// By their first letter, "a" to "z" and the rest.
+    lists: [Vec<String>; 27],
+}
+
+impl WordSet {
+    fn of(words: impl Iterator<Item = &'static str>) -> Self {
+        let mut lists: [Vec<String>; 27] = Default::default();
+        for word in words.map(str::to_lowercase) {
+            lists[Self::list(&word)].push(word);
+        }
+        Self { lists }
+    }
+
+    fn list(word: &str) -> usize {
+        let first = word.bytes().next().unwrap_or(0).to_ascii_lowercase();
+        usize::from(first.wrapping_sub(b'a')).min(26)
+    }
+
+    /// Whether `word` is one of them, in whatever case.
+    pub(crate) fn has(&self, word: &str) -> bool {
+        let list = &self.lists[Self::list(word)];
+        if word.is_ascii() {
+            return list.iter().any(|known| known.eq_ignore_ascii_case(word));
+        }
+        let word = word.to_lowercase();
+        self.lists[Self::list(&word)].contains(&word)
     }
 }

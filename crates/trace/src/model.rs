@@ -379,7 +379,8 @@ pub struct Passage {
     pub b_span: Span,
     /// Words that are alike.
     pub words: usize,
-    /// Which is the original; `None` where undetermined or where both took it from a third.
+    /// Which had the words first, as far as can be told. For siblings the one that the other could have them from as well;
+    /// `None` where its words speak against that, and where it is undetermined.
     pub original: Option<Side>,
     /// How they hang together.
     pub relation: Relation,

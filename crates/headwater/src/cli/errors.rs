@@ -56,6 +56,14 @@ pub enum Failure {
         /// Ids and words of the claims.
         claims: Vec<String>,
     },
+    /// One article was asked for, and a path holds none or several.
+    #[error("{path} holds {count} articles; one is compared with another")]
+    NotOne {
+        /// The path.
+        path: String,
+        /// How many articles.
+        count: usize,
+    },
     /// A file given by name could not be read.
     #[error("cannot read {}: {why}", path.display())]
     Read {
@@ -116,6 +124,7 @@ impl Failure {
             | Self::Write { .. }
             | Self::NoSuchClaim(_)
             | Self::SeveralClaims { .. }
+            | Self::NotOne { .. }
             | Self::Read { .. }
             | Self::Story { .. }
             | Self::EmptyStory(_)
@@ -135,6 +144,9 @@ impl Failure {
             Self::Threads(_) => "try --threads 1",
             Self::NoSuchClaim(_) => "`headwater trace` tells the claims and their ids",
             Self::SeveralClaims { .. } => "give more words, or the id",
+            Self::NotOne { .. } => {
+                "give two files with one article each; `headwater reuse` compares all articles of a pile"
+            }
             Self::Read { .. } => "give a file that can be read",
             Self::Story { source: StoryError::Held(_), .. } => "try again when it is done",
             Self::Story { source: StoryError::TooNew { .. }, .. } => "use that version",

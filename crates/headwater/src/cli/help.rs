@@ -14,6 +14,7 @@ Examples:
   headwater news a.story                            what is new in it
   headwater annotate page.html                      who says what in one article
   headwater reuse articles/ | jq .credited          passages that articles share
+  headwater compare agency.txt herald.html          what one changed of the other, word by word
 ";
 
 /// Examples, then formats.

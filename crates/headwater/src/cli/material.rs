@@ -44,6 +44,28 @@ pub(super) fn material(work: &Work, language: &Language) -> Result<Material, Fai
     Ok(Material { gathered, annotations, judgements: Vec::new() })
 }
 
+/// Reads what `work` names, articles or one story, without annotating it; what could not be read is told on standard error.
+pub(super) fn texts(work: &Work, language: &Language) -> Result<Gathered, Failure> {
+    let gathered = match story_among(&work.paths)? {
+        Some(path) => {
+            let of = |source| Failure::Story { path: path.to_owned(), source };
+            let stored =
+                Story::open(path).and_then(|story| story.documents(&annotator(language))).map_err(of)?;
+            if stored.is_empty() {
+                return Err(Failure::EmptyStory(path.to_owned()));
+            }
+            let documents = stored.into_iter().map(|stored| stored.document).collect();
+            Gathered { documents, problems: Vec::new() }
+        }
+        None => pipeline::gather(&work.paths, &work.progress),
+    };
+    if !work.quiet {
+        errors::list_problems(&gathered);
+    }
+    errors::check(&gathered)?;
+    Ok(gathered)
+}
+
 /// The one path, where it is a story. A story among other paths is a mistake.
 fn story_among(paths: &[String]) -> Result<Option<&Path>, Failure> {
     let stories: Vec<&Path> = paths.iter().map(Path::new).filter(|path| story::is_story(path)).collect();

@@ -1,6 +1,7 @@
 //! The command line: raw arguments, validated arguments, work.
 
 pub mod annotate;
+pub mod compare;
 pub mod errors;
 pub mod eval;
 mod help;
@@ -55,6 +56,7 @@ enum Command {
     News(story::news::Arguments),
     Export(story::export::Arguments),
     Verify(story::verify::Arguments),
+    Compare(compare::Arguments),
     Eval(eval::Arguments),
 }
 
@@ -152,6 +154,7 @@ fn run(command: Command) -> Result<Outcome, Failure> {
         Command::News(arguments) => story::news::run(arguments.validate()?),
         Command::Export(arguments) => story::export::run(arguments.validate()?),
         Command::Verify(arguments) => story::verify::run(&arguments),
+        Command::Compare(arguments) => compare::run(arguments.validate()?),
         Command::Eval(arguments) => eval::run(arguments.validate()?),
     }
 }

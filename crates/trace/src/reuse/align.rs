@@ -1,7 +1,7 @@
 //! Seeds of one pair of documents to runs that are alike word for word, with light edits between.
 
-use super::index::Seed;
 use super::words::Word;
+use std::cmp::Reverse;
 
 /// Words looked ahead on either side for the place where an edited text falls into step again.
 const LOOKAHEAD: usize = 6;
@@ -9,11 +9,14 @@ const LOOKAHEAD: usize = 6;
 /// Two runs are one passage over a gap of at most so many words on either side ...
 const GAP: usize = 40;
 
-/// ... and of no more than this and the shorter run's length together: little material does not carry far.
+/// ... and, where one of them is no more than a phrase, of no more than this and its length together.
 const SHORT_GAP: usize = 3;
 
+/// Words alike from which a run is more than a phrase: winnowing is sure to seed it.
+const SEEDED: usize = 8;
+
 /// Runs looked back at when a seed or run is placed; keeps hostile texts linear.
-const BACK: usize = 32;
+pub(super) const BACK: usize = 32;
 
 /// Steps that all walks of one pair take in sum, in lengths of the two texts. Honest pairs need hardly more than one;
 /// texts made so that every seed can be walked to the end would need one for each seed.
@@ -50,41 +53,56 @@ impl Run {
             && other.b_to <= self.b_to
     }
 
+    /// Words that both runs have, on the side where they have more in common.
+    fn overlap(&self, run: &Self) -> usize {
+        self.a_to.saturating_sub(run.a_from).max(self.b_to.saturating_sub(run.b_from))
+    }
+
+    /// Makes this run and one that begins no earlier one.
+    fn take_in(&mut self, run: &Self) {
+        let inside = self.overlap(run);
+        self.alike = run.alike.max(self.alike + run.alike.saturating_sub(inside));
+        self.a_to = self.a_to.max(run.a_to);
+        self.b_from = self.b_from.min(run.b_from);
+        self.b_to = self.b_to.max(run.b_to);
+        self.alike = self.alike.min(self.a_to - self.a_from).min(self.b_to - self.b_from);
+    }
+
     /// Whether word `a` of one text and word `b` of the other lie in it.
     pub(super) fn holds(&self, a: usize, b: usize) -> bool {
         self.a_from <= a && a < self.a_to && self.b_from <= b && b < self.b_to
     }
 }
 
-/// The runs that two texts share, by place in `a`; `seeds` by place.
-pub(super) fn runs(a: &[Word], b: &[Word], seeds: &[Seed]) -> Vec<Run> {
-    let mut found: Vec<Run> = Vec::new();
-    let mut left_over = WALKS * (a.len() + b.len());
-    for seed in seeds {
-        let (i, j) = (seed.a_word as usize, seed.b_word as usize);
-        if found.iter().rev().take(BACK).any(|run| run.holds(i, j)) {
-            continue;
-        }
-        let steps = left_over.max(SHORT_WALK);
-        let right = extend(|k| a.get(i + k).copied(), |k| b.get(j + k).copied(), steps);
-        let left = extend(|k| word_before(a, i, k), |k| word_before(b, j, k), steps);
-        left_over = left_over.saturating_sub(right.a + left.a);
-        found.push(Run {
-            a_from: i - left.a,
-            a_to: i + right.a,
-            b_from: j - left.b,
-            b_to: j + right.b,
-            alike: left.alike + right.alike,
-        });
-    }
-    found.sort_unstable();
-    found.dedup();
-    join(found)
+/// Steps that the walks of a pair may take.
+pub(super) fn budget(a: &[Word], b: &[Word]) -> usize {
+    WALKS * (a.len() + b.len())
 }
 
-/// The last few of `runs` (by place) that begin at or before word `a`, nearest first.
-pub(super) fn before(runs: &[Run], a: usize) -> impl Iterator<Item = &Run> {
-    runs[..runs.partition_point(|run| run.a_from <= a)].iter().rev().take(BACK)
+/// The run around word `i` of one text and word `j` of the other, which begin the same shingle; walked within `budget`,
+/// which it lowers.
+pub(super) fn run_at(a: &[Word], b: &[Word], i: usize, j: usize, budget: &mut usize) -> Run {
+    let steps = (*budget).max(SHORT_WALK);
+    let right = extend(|k| a.get(i + k).copied(), |k| b.get(j + k).copied(), steps);
+    let left = extend(|k| word_before(a, i, k), |k| word_before(b, j, k), steps);
+    *budget = budget.saturating_sub(right.a + left.a);
+    Run {
+        a_from: i - left.a,
+        a_to: i + right.a,
+        b_from: j - left.b,
+        b_to: j + right.b,
+        alike: left.alike + right.alike,
+    }
+}
+
+/// The runs of one pair as passages, by place in a: each once, joined where they follow one another.
+pub(super) fn settled(mut runs: Vec<Run>) -> Vec<Run> {
+    if runs.len() > 1 {
+        // Of runs with one beginning the longest first: it takes in the others.
+        runs.sort_unstable_by_key(|run| (run.a_from, Reverse(run.a_to), run.b_from, Reverse(run.b_to)));
+        return join(runs);
+    }
+    runs
 }
 
 fn word_before(words: &[Word], at: usize, back: usize) -> Option<Word> {
@@ -123,13 +141,20 @@ fn extend(a: impl Fn(usize) -> Option<Word>, b: impl Fn(usize) -> Option<Word>, 
 /// The smallest edit after which enough words agree: one swapped, dropped or added word asks for two, larger edits
 /// for as many as they span plus one.
 fn resume(same: &impl Fn(usize, usize) -> bool, at: Reach) -> Option<(usize, usize)> {
-    (1..=LOOKAHEAD).find_map(|size| {
-        let agree = |&(skip_a, skip_b): &(usize, usize)| {
-            (0..=size).all(|k| same(at.a + skip_a + k, at.b + skip_b + k))
-        };
+    for size in 1..=LOOKAHEAD {
+        let agree =
+            |skip_a: usize, skip_b: usize| (0..=size).all(|k| same(at.a + skip_a + k, at.b + skip_b + k));
         // Of edits of one size the most even first: a swap before a drop.
-        (0..=size).rev().flat_map(|less| [(size, less), (less, size)]).find(agree)
-    })
+        for less in (0..=size).rev() {
+            if agree(size, less) {
+                return Some((size, less));
+            }
+            if agree(less, size) {
+                return Some((less, size));
+            }
+        }
+    }
+    None
 }
 
 /// Joins runs that follow one another in both texts across small gaps. Reordered runs stay apart.
@@ -147,14 +172,7 @@ fn join(runs: Vec<Run>) -> Vec<Run> {
             .filter_map(|(at, before)| Some((gap(before, &run)?, at)))
             .min();
         match nearest {
-            Some((_, at)) => {
-                let before = &mut joined[at];
-                let overlap =
-                    before.a_to.saturating_sub(run.a_from).max(before.b_to.saturating_sub(run.b_from));
-                before.alike += run.alike.saturating_sub(overlap);
-                before.a_to = before.a_to.max(run.a_to);
-                before.b_to = before.b_to.max(run.b_to);
-            }
+            Some((_, at)) => joined[at].take_in(&run),
             None => joined.push(run),
         }
     }
@@ -164,27 +182,39 @@ fn join(runs: Vec<Run>) -> Vec<Run> {
 
 /// Words between two runs, the larger side, if the second may join the first.
 fn gap(before: &Run, run: &Run) -> Option<usize> {
-    let follows = run.a_from >= before.a_from
-        && run.b_from >= before.b_from
-        && run.a_to > before.a_to
-        && run.b_to > before.b_to;
-    let overlap = before.a_to.saturating_sub(run.a_from).max(before.b_to.saturating_sub(run.b_from));
     let gap = run.a_from.saturating_sub(before.a_to).max(run.b_from.saturating_sub(before.b_to));
-    let limit = (SHORT_GAP + before.alike.min(run.alike)).min(GAP);
-    (follows && overlap < run.alike.min(before.alike) && gap <= limit).then_some(gap)
+    let shorter = before.alike.min(run.alike);
+    let limit = if shorter >= SEEDED { GAP } else { SHORT_GAP + shorter };
+    let follows = run.b_from >= before.b_from && run.b_to > before.b_to && before.overlap(run) < shorter;
+    // Two walks over the same words that stepped over an edit in different ways.
+    let shift = (run.a_from - before.a_from).abs_diff(run.b_from.wrapping_sub(before.b_from));
+    let same = before.a_to > run.a_from && before.b_to > run.b_from && shift <= LOOKAHEAD;
+    (same || follows && gap <= limit).then_some(gap)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::index::Index;
-    use super::super::words::Words;
+    use super::super::pairs::Comparer;
+    use super::super::postings::Postings;
+    use super::super::words::{Stops, Words};
     use super::*;
-    use headwater_text::Annotations;
+
+    fn runs(texts: &[Words]) -> Vec<Run> {
+        let postings = Postings::of(texts);
+        let mut comparer = Comparer::new(texts);
+        for place in postings.places(1) {
+            for other in postings.members(place.shingle).iter().filter(|member| member.doc == 0) {
+                comparer.seed(1, place.word, *other);
+            }
+        }
+        let mut found = Vec::new();
+        comparer.finish(|_, runs| found.extend_from_slice(runs));
+        found
+    }
 
     fn check(a: &str, b: &str, expected: &[(&str, &str)]) {
-        let texts = [a, b].map(|text| Words::of(text, &Annotations::default()));
-        let index = Index::of(&texts);
-        let found: Vec<(&str, &str)> = runs(&texts[0].ids, &texts[1].ids, &index.seeds)
+        let texts = [a, b].map(|text| Words::of(text, &Stops::default()));
+        let found: Vec<(&str, &str)> = runs(&texts)
             .iter()
             .map(|run| {
                 (texts[0].span(a, run.a_from, run.a_to).of(a), texts[1].span(b, run.b_from, run.b_to).of(b))
@@ -231,10 +261,7 @@ mod tests {
     #[test]
     fn a_text_that_repeats_one_word_costs_no_more_than_another() {
         let text = "ha ".repeat(200_000);
-        let words = Words::of(&text, &Annotations::default());
-        let texts = [words.clone(), words];
-        let index = Index::of(&texts);
-        assert!(index.seeds.len() < 100);
-        assert!(!runs(&texts[0].ids, &texts[1].ids, &index.seeds).is_empty());
+        let words = Words::of(&text, &Stops::default());
+        assert!(!runs(&[words.clone(), words]).is_empty());
     }
 }

@@ -14,7 +14,7 @@ const HOLDERS: usize = 3;
 
 /// Whether a run is furniture on both sides: marked as such when the text was read, or whole lines at the same end of
 /// both texts that one outlet repeats or that several unrelated texts carry.
-pub(super) fn is_furniture(run: &Run, a: Side<'_>, b: Side<'_>, holders: Holders) -> bool {
+pub(super) fn is_furniture(run: &Run, a: Side<'_>, b: Side<'_>, holders: impl Fn() -> Holders) -> bool {
     if a.is_marked() && b.is_marked() {
         return true;
     }
@@ -22,7 +22,7 @@ pub(super) fn is_furniture(run: &Run, a: Side<'_>, b: Side<'_>, holders: Holders
         && a.stretch.is_paragraphs()
         && b.stretch.is_paragraphs()
         && (a.is_last() && b.is_last() || a.is_first() && b.is_first());
-    lines && (same_outlet(a.document, b.document) || holders.least >= HOLDERS)
+    lines && (same_outlet(a.document, b.document) || holders().least >= HOLDERS)
 }
 
 /// One side of a run, in its document.

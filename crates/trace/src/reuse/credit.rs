@@ -1,7 +1,8 @@
 //! Where a text names the outlet, author or address of another.
 
 use super::frames::Frames;
-use super::words::{Stopwords, Word, Words, folded};
+use super::stopwords::Stopwords;
+use super::words::{Word, Words, folded};
 use headwater_text::{Annotations, CreditKind, Document, Language, Span};
 use std::ops::Range;
 
@@ -140,15 +141,15 @@ impl Names {
 
     /// Where a text records no outlet: the addresses in its own furniture and last paragraph ("... is editor of word.com").
     fn add_addresses(&mut self, document: &Document, words: &Words, table: &OutletWords) {
-        let last = words.opens_paragraph.iter().rposition(|opens| *opens).unwrap_or(0);
+        let last = words.last_paragraph();
         let edge = last.max(words.len().saturating_sub(2 * EDGE));
         for at in 0..words.len().saturating_sub(1) {
-            let (one, next) = (words.spans[at], words.spans[at + 1]);
+            if !OutletWords::is(&table.domains, words.ids[at + 1]) {
+                continue;
+            }
+            let (one, next) = (words.place(at), words.place(at + 1));
             let own = at >= edge || document.furniture.iter().any(|span| span.contains(one));
-            if own
-                && OutletWords::is(&table.domains, words.ids[at + 1])
-                && Span::new(one.end, next.start).of(&document.text) == "."
-            {
+            if own && Span::new(one.end, next.start).of(&document.text) == "." {
                 self.add(words.ids[at..at + 2].to_vec(), Case::Any);
             }
         }
@@ -168,18 +169,27 @@ impl Names {
         self.forms.iter().any(|form| form.words == plain)
     }
 
-    /// Where they stand among words `range` of `document`.
-    fn all<'n>(
-        &'n self,
-        document: &'n Document,
-        words: &'n Words,
+    /// Where the first of them stands among words `range` of `document` that `fits`.
+    fn first(
+        &self,
+        document: &Document,
+        words: &Words,
         range: Range<usize>,
-        table: &'n OutletWords,
-    ) -> impl Iterator<Item = Span> + 'n {
+        table: &OutletWords,
+        mut fits: impl FnMut(Span) -> bool,
+    ) -> Option<Span> {
         let end = range.end.min(words.len());
-        (range.start..end).filter_map(move |at| {
-            let form = self.forms.iter().find(|form| form.stands(document, words, at, end, table))?;
-            Some(words.spans[at].cover(words.spans[at + form.words.len() - 1]))
+        let range = range.start.min(end)..end;
+        // Most texts name no outlet but their own: one look at all words for each form, before any is read closely.
+        let within = &words.ids[range.clone()];
+        let known = |form: &&Form| form.words.first().is_some_and(|first| within.contains(first));
+        let forms: Vec<&Form> = self.forms.iter().filter(known).collect();
+        if forms.is_empty() {
+            return None;
+        }
+        range.into_iter().find_map(|at| {
+            let form = forms.iter().find(|form| form.stands(document, words, at, end, table))?;
+            Some(words.place(at).cover(words.place(at + form.words.len() - 1))).filter(|span| fits(*span))
         })
     }
 }
@@ -190,12 +200,12 @@ impl Form {
         if to > end || words.ids[at..to] != self.words[..] {
             return false;
         }
-        let written = words.spans[at].of(&document.text);
+        let written = words.place(at).of(&document.text);
         match self.case {
             Case::Any => true,
             Case::Upper => written.chars().all(char::is_uppercase),
-            Case::Capital => words.capital[at],
-            Case::AfterThe => words.capital[at] && at > 0 && Some(words.ids[at - 1]) == table.the,
+            Case::Capital => words.is_capital(at),
+            Case::AfterThe => words.is_capital(at) && at > 0 && Some(words.ids[at - 1]) == table.the,
         }
     }
 }
@@ -245,45 +255,43 @@ pub(super) struct Reader<'r> {
     pub(super) table: &'r OutletWords,
 }
 
-impl<'r> Reader<'r> {
-    fn all(&self, names: &'r Names, range: Range<usize>) -> impl Iterator<Item = Span> + 'r {
-        names.all(self.document, self.words, range, self.table)
+impl Reader<'_> {
+    fn first(&self, names: &Names, range: Range<usize>, fits: impl FnMut(Span) -> bool) -> Option<Span> {
+        names.first(self.document, self.words, range, self.table, fits)
     }
 
     /// Where this text names `names` just after its passage `from..to` (bytes `passage`), before it or in it: the
     /// Courier reported that an officer told the Courier.
     pub(super) fn credits_near(
         &self,
-        names: &'r Names,
+        names: &Names,
         from: usize,
         to: usize,
         passage: Span,
     ) -> Option<Naming> {
         // Words before a passage may announce it whatever else they say: "the Courier has the following account".
-        let after = self
-            .all(names, to..to + NEAR)
-            .find(|name| !self.frames.credit_other_words(self.annotations, *name, passage));
-        after
-            .or_else(|| self.all(names, from.saturating_sub(NEAR)..from).next())
-            .or_else(|| self.all(names, from..to).next())
+        let about_this = |name| !self.frames.credit_other_words(self.annotations, name, passage);
+        self.first(names, to..to + NEAR, about_this)
+            .or_else(|| self.first(names, from.saturating_sub(NEAR)..from, |_| true))
+            .or_else(|| self.first(names, from..to, |_| true))
             .map(|span| Naming { span, own: true })
     }
 
     /// Where this text, most of which is `copied`, names `names` as the maker of the whole: a recorded credit, or a name
     /// at its edges. Words of its own go before those it copied.
-    pub(super) fn credits_whole(&self, names: &'r Names, copied: Span) -> Option<Naming> {
-        let recorded = self
-            .document
-            .credits
-            .iter()
-            .filter(|credit| credit.kind != CreditKind::Photo && names.has(&credit.to))
-            .map(|credit| credit.span.unwrap_or(Span::new(0, 0)));
+    pub(super) fn credits_whole(&self, names: &Names, copied: Span) -> Option<Naming> {
+        let recorded = self.document.credits.iter();
+        let recorded = recorded.filter(|credit| credit.kind != CreditKind::Photo && names.has(&credit.to));
+        let recorded = recorded.map(|credit| credit.span.unwrap_or(Span::new(0, 0))).collect::<Vec<Span>>();
+        let is_own = |span: &Span| span.is_empty() || !copied.contains(*span);
         let end = self.words.len();
-        let edges = self.all(names, end.saturating_sub(EDGE)..end).chain(self.all(names, 0..EDGE));
-        let mut namings =
-            recorded.chain(edges).map(|span| Naming { span, own: span.is_empty() || !copied.contains(span) });
-        let first = namings.next()?;
-        Some(if first.own { first } else { namings.find(|naming| naming.own).unwrap_or(first) })
+        let edges = [end.saturating_sub(EDGE)..end, 0..EDGE];
+        let at_edge = |own: bool| {
+            edges.iter().find_map(|edge| self.first(names, edge.clone(), |span| !own || is_own(&span)))
+        };
+        let own = recorded.iter().copied().find(|span| is_own(span)).or_else(|| at_edge(true));
+        let span = own.or_else(|| recorded.first().copied()).or_else(|| at_edge(false))?;
+        Some(Naming { span, own: own.is_some() })
     }
 }
 

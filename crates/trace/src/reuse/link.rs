@@ -4,11 +4,15 @@ use super::align::Run;
 use super::boilerplate::{self, Side};
 use super::credit::{self, Names, Naming, OutletWords, Reader};
 use super::frames::Frames;
+use super::information::Information;
+use super::postings::Postings;
+use super::speech::{Cues, Speaker};
 use super::spread::Spread;
-use super::verdict::{self, Company, Stretch};
-use super::words::{Stopwords, Words};
+use super::stopwords::Stopwords;
+use super::verdict::{self, Company, Scales, Stretch};
+use super::words::{Stops, Words};
 use crate::{DocIx, Pile};
-use headwater_text::{Annotations, Language, Span};
+use headwater_text::{Annotations, Interval, Language, Span};
 use std::sync::LazyLock;
 
 /// Share of a text's words, in percent, that a passage has when the text carries the whole of it.
@@ -53,19 +57,26 @@ pub(super) struct Library<'l> {
     names: Vec<Names>,
     table: OutletWords,
     stopwords: Stopwords,
+    information: Information,
+    cues: Cues,
+    /// When each document was published.
+    pub(super) published: Vec<Option<Interval>>,
 }
 
 impl<'l> Library<'l> {
-    pub(super) fn of(pile: Pile<'l>, language: &Language) -> Self {
+    pub(super) fn of(pile: Pile<'l>, language: &Language, step: &mut impl FnMut()) -> Self {
         let table = OutletWords::of(language);
         let stopwords = Stopwords::of(language);
         let annotations: Vec<&Annotations> =
             (0..pile.documents.len()).map(|doc| pile.annotations.get(doc).unwrap_or(&UNREAD)).collect();
+        let stops = Stops::of(language);
         let texts: Vec<Words> = pile
             .documents
             .iter()
-            .zip(&annotations)
-            .map(|(document, annotations)| Words::of(&document.text, annotations))
+            .map(|document| {
+                step();
+                Words::of(&document.text, &stops)
+            })
             .collect();
         let frames = annotations.iter().map(|annotations| Frames::of(annotations)).collect();
         let names = pile
@@ -74,19 +85,35 @@ impl<'l> Library<'l> {
             .zip(&texts)
             .map(|(document, words)| Names::of(document, words, &table, &stopwords))
             .collect();
-        Self { pile, texts, annotations, frames, names, table, stopwords }
+        let published = pile.documents.iter().map(crate::published).collect();
+        Self {
+            pile,
+            texts,
+            annotations,
+            frames,
+            names,
+            table,
+            stopwords,
+            information: Information::of(language),
+            cues: Cues::of(language),
+            published,
+        }
     }
 
-    /// The runs of one pair that count.
-    pub(super) fn links(&self, a: DocIx, b: DocIx, runs: &[Run], spread: &Spread) -> Vec<Link> {
-        let runs: Vec<Run> = runs.iter().map(|run| self.trimmed(a, b, run)).collect();
+    /// Adds the runs of one pair that count.
+    pub(super) fn links(
+        &self,
+        a: DocIx,
+        b: DocIx,
+        runs: &[Run],
+        known: (&Postings, &Spread),
+        links: &mut Vec<Link>,
+    ) {
         let solid = runs.iter().filter(|run| self.is_solid(a, b, run)).count();
-        runs.iter()
-            .filter_map(|run| {
-                let others = solid > usize::from(self.is_solid(a, b, run));
-                self.link(a, b, run, spread, others)
-            })
-            .collect()
+        links.extend(runs.iter().filter_map(|run| {
+            let others = solid > usize::from(self.is_solid(a, b, run));
+            self.link(a, b, &self.trimmed(a, b, run), known, others)
+        }));
     }
 
     /// A run without the first words of a next sentence or the last of one before: two texts often go on alike for a
@@ -127,32 +154,55 @@ impl<'l> Library<'l> {
     }
 
     fn stretches(&self, a: DocIx, b: DocIx, run: &Run) -> (Stretch<'_>, Stretch<'_>) {
-        let stretch = |doc: DocIx, from, to| Stretch { words: &self.texts[doc], from, to };
-        (stretch(a, run.a_from, run.a_to), stretch(b, run.b_from, run.b_to))
+        Stretch::pair(&self.texts[a], &self.texts[b], run)
     }
 
-    fn link(&self, a: DocIx, b: DocIx, run: &Run, spread: &Spread, others: bool) -> Option<Link> {
+    fn link(&self, a: DocIx, b: DocIx, run: &Run, known: (&Postings, &Spread), others: bool) -> Option<Link> {
+        let (postings, spread) = known;
         let (stretch_a, stretch_b) = self.stretches(a, b, run);
+        let lines = stretch_a.is_paragraphs() && stretch_b.is_paragraphs();
+        let company = if others { Company::Solid } else { Company::Credit };
+        if !lines && verdict::is_scrap(run, company) {
+            return None;
+        }
         let in_a = self.side(a, stretch_a);
         let in_b = self.side(b, stretch_b);
+        let holders = || spread.holders(postings, a, run.a_from, run.a_to);
+        let furniture = boilerplate::is_furniture(run, in_a, in_b, holders);
+        let scales = Scales { postings, spread, information: &self.information };
+        let counts = |company| verdict::counts(run, (a, stretch_a), (b, stretch_b), company, &scales);
+        if !furniture && !counts(company) {
+            return None;
+        }
         let whole = (self.is_whole(a, run.alike), self.is_whole(b, run.alike));
         let a_credits = self.credits(a, b, run.a_from, run.a_to, whole.0);
         let b_credits = self.credits(b, a, run.b_from, run.b_to, whole.1);
-        let holders = spread.holders(a, run.a_from, run.a_to);
-        let company = Company { holders, related: others || a_credits.is_some() || b_credits.is_some() };
-        let furniture = boilerplate::is_furniture(run, in_a, in_b, holders);
-        if !furniture && !verdict::counts(run, stretch_a, stretch_b, company, &self.stopwords) {
+        let alone = !others && a_credits.is_none() && b_credits.is_none();
+        if !furniture && alone && !counts(Company::None) {
             return None;
         }
         let quotes_third = !furniture
             && a_credits.is_none()
             && b_credits.is_none()
             && verdict::is_speech(run, stretch_a, stretch_b)
-            && self.attributed(a, in_a.span)
-            && self.attributed(b, in_b.span);
+            && match self.cues.speaker(stretch_a, stretch_b) {
+                Speaker::Same => true,
+                Speaker::Other => false,
+                Speaker::Unknown => self.attributed(a, in_a.span) && self.attributed(b, in_b.span),
+            };
         let named = a_credits.or(b_credits).is_some();
         let credits_third = !furniture && whole.0 && whole.1 && !named && self.credit_one_maker(a, b);
         Some(Link { a, b, run: *run, a_credits, b_credits, furniture, quotes_third, credits_third, whole })
+    }
+
+    /// The side that sets between quotation marks what stands in the flow of the other text.
+    pub(super) fn quotes_other(&self, link: &Link) -> Option<crate::Side> {
+        let (in_a, in_b) = self.stretches(link.a, link.b, &link.run);
+        match (in_a.is_set_off_as_speech(), in_b.is_set_off_as_speech()) {
+            (true, false) if !in_b.has_quoted() => Some(crate::Side::A),
+            (false, true) if !in_a.has_quoted() => Some(crate::Side::B),
+            _ => None,
+        }
     }
 
     fn side<'s>(&'s self, doc: DocIx, stretch: Stretch<'s>) -> Side<'s> {
@@ -164,15 +214,10 @@ impl<'l> Library<'l> {
         self.texts[doc].span(&self.pile.documents[doc].text, from, to)
     }
 
-    /// The sentence around a span, where sentences are known.
+    /// The sentence around a span.
     pub(super) fn sentence(&self, doc: DocIx, span: Span) -> Span {
-        self.pile
-            .annotations
-            .get(doc)
-            .and_then(|annotations| annotations.sentences.get(annotations.sentence_at(span.start)?))
-            .map(|sentence| sentence.span)
-            .filter(|sentence| sentence.contains(span))
-            .unwrap_or(span)
+        let sentence = self.texts[doc].sentence(&self.pile.documents[doc].text, span.start);
+        if sentence.contains(span) { sentence } else { span }
     }
 
     fn is_whole(&self, doc: DocIx, alike: usize) -> bool {

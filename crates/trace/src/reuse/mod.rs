@@ -1,93 +1,160 @@
 //! Which passages two documents share, word for word or lightly edited, and which way they went.
 //!
-//! Words are folded and hashed ([`words`]), their shingles thinned out ([`shingles`]) and sorted into postings
-//! ([`index`]); shared shingles seed runs that are walked out word by word over light edits ([`align`]). What is left
-//! after chance ([`verdict`]) and furniture ([`boilerplate`]) are told apart is ordered by credit ([`credit`]) and
-//! time ([`direction`]).
+//! Everything is read from the texts alone, in time that grows with the words and with what is found. Words are folded and
+//! hashed ([`words`]), their shingles thinned out ([`shingles`]) and sorted into [`postings`]. Each document is then
+//! compared with those before it ([`pairs`]): shared shingles are walked out word by word over light edits ([`align`]),
+//! first with the nearest holders only, to learn over how many unrelated texts a phrase is [`spread`], then with all
+//! that its spread allows. What is left after chance ([`verdict`], which weighs words by their [`information`]) and
+//! furniture ([`boilerplate`]) are told apart is ordered by credit ([`credit`]), time and words ([`direction`]). Where
+//! there are annotations, they say whose words are quoted ([`frames`]).
 
 mod align;
 mod boilerplate;
 mod credit;
 mod direction;
+pub mod edits;
 mod frames;
-mod index;
+mod information;
 mod link;
-mod quoted;
+mod pairs;
+mod postings;
 mod shingles;
+mod speech;
 mod spread;
+mod stopwords;
 mod verdict;
 mod words;
 
 use crate::{DocIx, Evidence, Passage, PassageKind, Pile, Relation, Side};
-use align::Run;
 use direction::Standing;
 use headwater_text::Language;
-use index::{Index, Seed};
 use link::{Library, Link};
+use pairs::Comparer;
+use postings::Postings;
 use spread::Spread;
+
+/// A phrase that more unrelated documents hold than this links each of them to the first only: it is a phrase of the
+/// trade or an outlet's line, and what is told of it grows with its holders, not with their pairs.
+const STOCK: usize = 16;
+
+/// Documents of one story that a document is compared with at most.
+const HOLDERS: usize = 1024;
+
+/// What documents share.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Reuse {
+    /// Every aligned passage of every pair of documents, ordered by (a, b, start in a).
+    pub passages: Vec<Passage>,
+    /// Pairs of documents that are the same article but for small changes, ordered by (a, b).
+    pub near_duplicates: Vec<NearDuplicates>,
+}
+
+/// Two documents whose shared words are at least half of the words of both, each counted once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct NearDuplicates {
+    /// The document with the smaller index.
+    pub a: DocIx,
+    /// The other.
+    pub b: DocIx,
+    /// Words that both have, in the same order.
+    pub shared: usize,
+    /// Words of both, the shared ones counted once.
+    pub all: usize,
+}
 
 /// Every aligned passage of every pair of documents, ordered by (a, b, start in a).
 ///
-/// Time grows with the words and with the passages found. A phrase that more than 256 documents hold links each of them
-/// to some of the others only, the fewer the more there are, down to four: 10,000 identical documents give about 40,000
-/// passages and not 50 million, and all still hang together through those few.
+/// Time grows with the words and with the passages found. What 1,024 documents and more carry whole links each of them to
+/// the first 1,024 only, and a phrase that more than sixteen unrelated documents hold links each to the first.
 ///
 /// ```
-/// use headwater_text::{Annotations, Document, Language};
+/// use headwater_text::{Document, Language};
 /// use headwater_trace::{Pile, reuse};
 /// let text = |text: &str| Document { text: text.into(), ..Document::default() };
 /// let documents = [
 ///     text("On Friday the harbour pilots voted to refuse every ship above ninety metres until the channel is dredged."),
 ///     text("They wrote: the harbour pilots voted to refuse every ship above ninety metres until the channel is dredged."),
 /// ];
-/// let annotations = [Annotations::default(), Annotations::default()];
-/// let pile = Pile { documents: &documents, annotations: &annotations };
+/// let pile = Pile { documents: &documents, annotations: &[] };
 /// let passages = reuse::find(pile, &Language::english());
 /// assert_eq!(passages[0].words, 16);
 /// assert_eq!(passages[0].original, None);
 /// ```
 pub fn find(pile: Pile<'_>, language: &Language) -> Vec<Passage> {
-    let library = Library::of(pile, language);
-    let Index { seeds, shared } = Index::of(&library.texts);
-    let pairs: Vec<Pair<'_>> = seeds
-        .chunk_by(|one, next| (one.a, one.b) == (next.a, next.b))
-        .map(|seeds| Pair::of(&library, seeds))
-        .collect();
-    let solid = pairs.iter().flat_map(|pair| pair.solid(&library));
-    let spread = Spread::of(shared, pile.documents.len(), solid);
-    let links: Vec<Link> =
-        pairs.iter().flat_map(|pair| library.links(pair.a, pair.b, &pair.runs, &spread)).collect();
-    let standings = direction::settle(pile.documents, &links);
+    compare(pile, language, || {}).passages
+}
+
+/// As [`find`], with near-duplicates; calls `step` [`STEPS`] times for each document, as the work goes on.
+///
+/// ```
+/// use headwater_text::{Document, Language};
+/// use headwater_trace::{Pile, reuse};
+/// let text = |text: &str| Document { text: text.into(), ..Document::default() };
+/// let documents = [
+///     text("The pilots voted to refuse every ship above ninety metres until the channel is dredged again."),
+///     text("The pilots voted to refuse every vessel above ninety metres until the channel is dredged again."),
+/// ];
+/// let pile = Pile { documents: &documents, annotations: &[] };
+/// let mut steps = 0;
+/// let found = reuse::compare(pile, &Language::english(), || steps += 1);
+/// assert_eq!((found.near_duplicates[0].shared, found.near_duplicates[0].all), (15, 17));
+/// assert_eq!(steps, reuse::STEPS * documents.len());
+/// ```
+pub fn compare(pile: Pile<'_>, language: &Language, mut step: impl FnMut()) -> Reuse {
+    let library = Library::of(pile, language, &mut step);
+    let postings = Postings::of(&library.texts);
+    let spread = Spread::of(&library.texts, &postings, &mut step);
+    let links = links(&library, &postings, &spread, &mut step);
+    let near_duplicates = near_duplicates(&library, &links);
+    let standings = direction::settle(&library, &links);
     let mut passages: Vec<Passage> =
         links.iter().zip(&standings).map(|(link, standing)| passage(&library, link, standing)).collect();
     direction::sort(&mut passages);
-    passages
+    Reuse { passages, near_duplicates }
 }
 
-/// Two documents that share shingles.
-#[derive(Debug)]
-struct Pair<'s> {
-    a: DocIx,
-    b: DocIx,
-    seeds: &'s [Seed],
-    runs: Vec<Run>,
-}
+/// How many times [`compare`] passes over all documents.
+pub const STEPS: usize = 3;
 
-impl<'s> Pair<'s> {
-    fn of(library: &Library<'_>, seeds: &'s [Seed]) -> Self {
-        let (a, b) = (seeds[0].a as usize, seeds[0].b as usize);
-        Self { a, b, seeds, runs: align::runs(&library.texts[a].ids, &library.texts[b].ids, seeds) }
+fn links(library: &Library<'_>, postings: &Postings, spread: &Spread, step: &mut impl FnMut()) -> Vec<Link> {
+    let mut comparer = Comparer::new(&library.texts);
+    let mut links: Vec<Link> = Vec::new();
+    for doc in 0..library.texts.len() {
+        for place in postings.places(doc) {
+            let before = spread::before(postings.members(place.shingle), doc);
+            match spread.of_shingle(place.shingle) {
+                0..=spread::FEW => {
+                    before.iter().take(HOLDERS).for_each(|other| comparer.seed(doc, place.word, *other));
+                }
+                holders => {
+                    let others = if holders <= STOCK { HOLDERS } else { 1 };
+                    before
+                        .iter()
+                        .take(others)
+                        .for_each(|other| comparer.seed_of_many(doc, place.word, *other));
+                }
+            }
+        }
+        comparer.finish(|other, runs| library.links(other, doc, runs, (postings, spread), &mut links));
+        step();
     }
+    links
+}
 
-    /// The seeds that lie in runs which say by themselves that the two hang together.
-    fn solid(&self, library: &Library<'_>) -> impl Iterator<Item = Seed> {
-        let solid: Vec<Run> =
-            self.runs.iter().filter(|run| library.is_solid(self.a, self.b, run)).copied().collect();
-        self.seeds.iter().copied().filter(move |seed| {
-            let (a, b) = (seed.a_word as usize, seed.b_word as usize);
-            align::before(&solid, a).any(|run| run.holds(a, b))
+/// The pairs among `links`, which hold those of one pair together, that share at least half.
+fn near_duplicates(library: &Library<'_>, links: &[Link]) -> Vec<NearDuplicates> {
+    let mut found: Vec<NearDuplicates> = links
+        .chunk_by(|one, next| (one.a, one.b) == (next.a, next.b))
+        .map(|links| {
+            let Link { a, b, .. } = links[0];
+            let shared = links.iter().map(|link| link.run.alike).sum();
+            let both = library.texts[a].len() + library.texts[b].len();
+            NearDuplicates { a, b, shared, all: both.saturating_sub(shared) }
         })
-    }
+        .filter(|pair| 2 * pair.shared >= pair.all)
+        .collect();
+    found.sort_unstable();
+    found
 }
 
 fn passage(library: &Library<'_>, link: &Link, standing: &Standing) -> Passage {
@@ -148,7 +215,7 @@ fn evidence(
         let says = if credited { "says" } else { "keeps a signature" };
         lines.push(format!("{} {says}: {words}", id(credit.doc)));
     }
-    let dated = direction::order(library.pile.documents, link.a, link.b);
+    let dated = direction::order(library, link.a, link.b);
     match (standing.original, dated) {
         (Some(Side::A), Some(std::cmp::Ordering::Less)) => {
             lines.push(format!("{} is dated before {}", id(link.a), id(link.b)));

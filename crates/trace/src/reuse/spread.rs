@@ -4,14 +4,19 @@
 //! by a long run around the phrase count once. What is left are texts that have the phrase and little else in common,
 //! and so the count does not grow with the number of copies.
 
-use super::index::{Seed, Shared};
-use super::shingles::SHINGLE;
+use super::align::Run;
+use super::pairs::Comparer;
+use super::postings::{Member, Postings};
+use super::verdict::{self, Stretch};
+use super::words::Words;
+use crate::DocIx;
 
-/// For each document its shared shingles by place, and the unrelated holders of each.
+/// Holders among which nothing is shared out.
+pub(super) const FEW: usize = verdict::HOLDERS as usize;
+
+/// For each shared shingle its unrelated holders.
 #[derive(Debug)]
 pub(super) struct Spread {
-    first: Vec<usize>,
-    shared: Vec<Shared>,
     holders: Vec<u32>,
 }
 
@@ -23,75 +28,94 @@ pub(super) struct Holders {
 }
 
 impl Spread {
-    /// Counts holders of `shared`, which is sorted; once for all those that `solid` seeds (seeds inside long runs) hold together.
-    pub(super) fn of(shared: Vec<Shared>, documents: usize, solid: impl Iterator<Item = Seed>) -> Self {
-        let first =
-            (0..=documents).map(|doc| shared.partition_point(|place| (place.doc as usize) < doc)).collect();
-        let mut spread = Self { first, shared, holders: Vec::new() };
-        let mut leader: Vec<usize> = (0..spread.shared.len()).collect();
-        let solid = solid.filter_map(|seed| {
-            let one = spread.place(seed.a, seed.a_word)?;
-            Some((one, spread.place(seed.b, seed.b_word)?))
-        });
-        for (one, other) in solid.chain(spread.same_document()) {
-            let (one, other) = (find(&mut leader, one), find(&mut leader, other));
-            leader[one.max(other)] = one.min(other);
+    /// Compares each holder of a shingle with the first one and with the one before it, and counts once all that hang
+    /// together through such comparisons. The work grows with the holders, not with their square.
+    pub(super) fn of(texts: &[Words], postings: &Postings, step: &mut impl FnMut()) -> Self {
+        let mut comparer = Comparer::new(texts);
+        let mut leader: Vec<u32> = (0..postings.len() as u32).collect();
+        for doc in 0..texts.len() {
+            for place in postings.places(doc) {
+                let members = postings.members(place.shingle);
+                // Of a few holders it makes no difference which of them hang together.
+                let before = if members.len() > FEW { before(members, doc) } else { &[] };
+                if let (Some(&first), Some(&last)) = (before.first(), before.last()) {
+                    comparer.seed_of_many(doc, place.word, first);
+                    if last != first {
+                        comparer.seed_of_many(doc, place.word, last);
+                    }
+                }
+            }
+            comparer.finish(|other, runs| {
+                for run in runs.iter().filter(|run| is_solid(texts, other, doc, run)) {
+                    unite(postings, &mut leader, other, doc, run);
+                }
+            });
+            step();
         }
-        spread.holders = spread.count(&mut leader);
-        spread
+        let holders = (0..postings.shingles()).map(|shingle| count(postings, &mut leader, shingle as u32));
+        Self { holders: holders.collect() }
+    }
+
+    /// Unrelated holders of a shingle.
+    pub(super) fn of_shingle(&self, shingle: u32) -> usize {
+        self.holders[shingle as usize] as usize
     }
 
     /// Holders of what stands in words `from..to` of `doc`.
-    pub(super) fn holders(&self, doc: usize, from: usize, to: usize) -> Holders {
-        let places = self.first[doc]..self.first[doc + 1];
-        let start =
-            places.start + self.shared[places.clone()].partition_point(|place| (place.word as usize) < from);
-        let counts = (start..places.end)
-            .take_while(|&at| self.shared[at].word as usize + SHINGLE <= to)
-            .map(|at| self.holders[at] as usize);
-        counts
-            .fold(None, |range: Option<Holders>, count| {
-                Some(range.map_or(Holders { least: count, most: count }, |range| Holders {
-                    least: range.least.min(count),
-                    most: range.most.max(count),
-                }))
-            })
-            .unwrap_or(Holders { least: 2, most: 2 })
-    }
-
-    fn place(&self, doc: u32, word: u32) -> Option<usize> {
-        self.shared.binary_search_by_key(&(doc, word), |place| (place.doc, place.word)).ok()
-    }
-
-    /// Places of one shingle in one document, two by two.
-    fn same_document(&self) -> Vec<(usize, usize)> {
-        let key = |at: usize| (self.shared[at].shingle, self.shared[at].doc);
-        let mut order: Vec<usize> = (0..self.shared.len()).collect();
-        order.sort_unstable_by_key(|&at| (key(at), at));
-        order.windows(2).filter(|pair| key(pair[0]) == key(pair[1])).map(|pair| (pair[0], pair[1])).collect()
-    }
-
-    /// Different leaders among the places of each shingle.
-    fn count(&self, leader: &mut [usize]) -> Vec<u32> {
-        let mut groups: Vec<(u32, usize, usize)> =
-            (0..self.shared.len()).map(|at| (self.shared[at].shingle, find(leader, at), at)).collect();
-        groups.sort_unstable();
-        let mut holders = vec![0; groups.len()];
-        for group in groups.chunk_by(|one, next| one.0 == next.0) {
-            let count = group.chunk_by(|one, next| one.1 == next.1).count() as u32;
-            for &(_, _, at) in group {
-                holders[at] = count;
-            }
-        }
-        holders
+    pub(super) fn holders(&self, postings: &Postings, doc: DocIx, from: usize, to: usize) -> Holders {
+        let places = postings.places_in(doc, from, to);
+        let counts = places.iter().map(|place| self.of_shingle(place.shingle));
+        let (least, most) =
+            counts.fold((usize::MAX, 0), |(least, most), count| (least.min(count), most.max(count)));
+        if most == 0 { Holders { least: 2, most: 2 } } else { Holders { least, most } }
     }
 }
 
+/// The members that stand in earlier documents than `doc`.
+pub(super) fn before(members: &[Member], doc: DocIx) -> &[Member] {
+    &members[..members.partition_point(|member| (member.doc as usize) < doc)]
+}
+
+fn is_solid(texts: &[Words], a: DocIx, b: DocIx, run: &Run) -> bool {
+    let (in_a, in_b) = Stretch::pair(&texts[a], &texts[b], run);
+    verdict::is_solid(run, in_a, in_b)
+}
+
+/// Notes that the shingles in a run hang together on both sides.
+fn unite(postings: &Postings, leader: &mut [u32], a: DocIx, b: DocIx, run: &Run) {
+    for place in postings.places_in(b, run.b_from, run.b_to) {
+        let range = postings.range(place.shingle);
+        let members = postings.members(place.shingle);
+        let at =
+            members.partition_point(|member| (member.doc as usize, member.word as usize) < (a, run.a_from));
+        if members.get(at).is_some_and(|member| member.doc as usize == a && (member.word as usize) < run.a_to)
+        {
+            join(leader, (range.start + at) as u32, place.member);
+        }
+    }
+}
+
+/// Different leaders among the members of a shingle, all places of one document counted once.
+fn count(postings: &Postings, leader: &mut [u32], shingle: u32) -> u32 {
+    let range = postings.range(shingle);
+    for (at, pair) in postings.members(shingle).windows(2).enumerate() {
+        if pair[0].doc == pair[1].doc {
+            join(leader, (range.start + at) as u32, (range.start + at + 1) as u32);
+        }
+    }
+    range.filter(|&member| leader[member] == member as u32).count() as u32
+}
+
+fn join(leader: &mut [u32], one: u32, other: u32) {
+    let (one, other) = (find(leader, one), find(leader, other));
+    leader[one.max(other) as usize] = one.min(other);
+}
+
 /// The leader of `at` in a union-find forest, halving the path on the way.
-pub(super) fn find(leader: &mut [usize], mut at: usize) -> usize {
-    while leader[at] != at {
-        leader[at] = leader[leader[at]];
-        at = leader[at];
+pub(super) fn find(leader: &mut [u32], mut at: u32) -> u32 {
+    while leader[at as usize] != at {
+        leader[at as usize] = leader[leader[at as usize] as usize];
+        at = leader[at as usize];
     }
     at
 }

@@ -1,11 +1,15 @@
-//! Which runs are reuse, which are an outlet's furniture, and which are chance.
+//! Which runs are reuse and which are chance: the words weighed, in bits.
+//!
+//! A short run is weighed by what its words tell ([`Information`]), each the less the more unrelated texts hold it. What
+//! it must weigh depends on what else speaks for it: marks that show it was lifted, company, bounds of sentences.
 
 use super::align::Run;
-use super::spread::Holders;
-use super::words::{Stopwords, Words};
-
-/// Words alike from which a run always counts: no phrase of the language is as long.
-const LONG: usize = 25;
+use super::information::Information;
+use super::postings::Postings;
+use super::shingles::SHINGLE;
+use super::spread::Spread;
+use super::words::{Word, Words};
+use crate::DocIx;
 
 /// Words of a neighbouring sentence that two texts share by chance, or as a phrase ("in Ostrand on Monday evening").
 const SCRAP: usize = 6;
@@ -16,27 +20,36 @@ const SENTENCE: usize = 80;
 /// Words alike from which a run of several sentences says that the two texts hang together.
 const SOLID: usize = 40;
 
-/// Content words that a shorter run needs in a sentence of its own, or beside other shared matter.
-const CONTENT: usize = 5;
+/// Words alike in a solid run, in percent: two texts that fill the same moulds have more between them.
+const DENSE_PERCENT: usize = 70;
 
-/// Words alike that a run needs that fills a quotation: shorter ones are catchwords that many quote.
-const QUOTED: usize = 7;
-
-/// Content words that a run needs that fills a quotation: the marks say that it was lifted.
-const QUOTED_CONTENT: usize = 3;
+/// Words alike that a run needs where the two texts share nothing else: shorter ones are turns of phrase and catchwords.
+const SHORT: usize = 8;
 
 /// Quoted words in a run that is speech, in percent; the rest are words of frame such as "she added".
 const SPEECH_PERCENT: usize = 80;
 
-/// A sentence that more unrelated documents hold than this is a phrase of the trade, unless marks or company say
-/// otherwise: an original and a few that lifted it are likelier than that.
-const STOCK: usize = 4;
+/// Unrelated documents among which a phrase still tells all that its words do; it is shared out among more: an original
+/// and two that lifted it are likelier than three that hit on it.
+pub(super) const HOLDERS: u32 = 3;
 
 /// Share of a quotation's words, in percent, that a run has that fills it: the marks say that just this was lifted.
 const FILLED: usize = 90;
 
 /// Share that a run has that lost a piece of it to an edit.
 const HALF_FILLED: usize = 50;
+
+/// What a run must weigh, in bits; a word of running English weighs ten. A phrase of eight words and no more in it, in
+/// two texts that have nothing else to do with one another, weighs about as much as [`ALONE`].
+const ALONE: u32 = 75;
+/// With whole sentences of both texts or a credit beside it.
+const SENTENCES: u32 = 60;
+/// With marks around it in one of the texts.
+const MARKED: u32 = 50;
+/// With other shared matter.
+const RELATED: u32 = 40;
+/// With words that differ, without anything else: a mould that is filled twice is no copy.
+const EDITED: u32 = 170;
 
 /// One side of a run.
 #[derive(Debug, Clone, Copy)]
@@ -46,11 +59,25 @@ pub(super) struct Stretch<'w> {
     pub(super) to: usize,
 }
 
-impl Stretch<'_> {
+impl<'w> Stretch<'w> {
+    /// Both sides of a run.
+    pub(super) fn pair(a: &'w Words, b: &'w Words, run: &Run) -> (Self, Self) {
+        (Self { words: a, from: run.a_from, to: run.a_to }, Self { words: b, from: run.b_from, to: run.b_to })
+    }
+
     /// Its words that stand between quotation marks.
     fn quoted(&self) -> usize {
-        let quoted = &self.words.quoted[self.from..self.to];
-        quoted.iter().filter(|quoted| **quoted).count()
+        (self.from..self.to).filter(|&at| self.words.is_quoted(at)).count()
+    }
+
+    /// Whether any of its words are quoted.
+    pub(super) fn has_quoted(&self) -> bool {
+        self.quoted() > 0
+    }
+
+    /// Whether it is a quotation from end to end.
+    pub(super) fn is_set_off_as_speech(&self) -> bool {
+        self.fills_quotation_percent() >= FILLED
     }
 
     /// Share of the quotation around it that it has, in percent; 0 where it is no speech.
@@ -58,10 +85,10 @@ impl Stretch<'_> {
         if 100 * self.quoted() < SPEECH_PERCENT * (self.to - self.from) {
             return 0;
         }
-        let quoted = &self.words.quoted;
         let reach = self.to - self.from;
-        let before = quoted[..self.from].iter().rev().take(reach).take_while(|quoted| **quoted).count();
-        let after = quoted[self.to..].iter().take(reach).take_while(|quoted| **quoted).count();
+        let quoted = |at: &usize| self.words.is_quoted(*at);
+        let before = (self.from.saturating_sub(reach)..self.from).rev().take_while(quoted).count();
+        let after = (self.to..self.to + reach).take_while(quoted).count();
         100 * reach / (before + reach + after).max(1)
     }
 
@@ -72,7 +99,7 @@ impl Stretch<'_> {
             return false;
         }
         let (from, to) = (self.from + SCRAP, self.to.saturating_sub(SCRAP));
-        !self.words.opens.get(from..=to).is_some_and(|inside| inside.contains(&true))
+        !(from..=to).any(|at| self.words.closes_before(at))
     }
 
     /// Whether it begins and ends where sentences do.
@@ -85,60 +112,114 @@ impl Stretch<'_> {
         self.words.paragraph_closes_before(self.from) && self.words.paragraph_closes_before(self.to)
     }
 
-    fn content(&self, stopwords: &Stopwords) -> usize {
-        let mut content: Vec<_> =
-            self.words.ids[self.from..self.to].iter().filter(|word| !stopwords.has(**word)).collect();
-        content.sort_unstable();
-        content.dedup();
-        content.len()
-    }
-
-    /// Content words that begin with no capital: what is left of it without names and titles.
-    fn uncapitalised(&self, stopwords: &Stopwords) -> usize {
-        (self.from..self.to)
-            .filter(|&at| !self.words.capital[at] && !stopwords.has(self.words.ids[at]))
-            .count()
+    /// What those of its words tell that the other side has too, in bits.
+    fn bits(&self, doc: DocIx, other: &Stretch<'_>, scales: &Scales<'_>, sharing: Sharing) -> u32 {
+        let mut known: Vec<Word> = other.words.ids[other.from..other.to].to_vec();
+        known.sort_unstable();
+        let places = scales.postings.places_in(doc, self.from, self.to);
+        let mut places = places.iter().peekable();
+        let (mut total, mut formula_to) = (0, 0);
+        // The latest shingle of many holders, and the first word past it.
+        let (mut spread_to, mut holders) = (0, HOLDERS);
+        for at in self.from..self.to {
+            while let Some(place) = places.next_if(|place| place.word as usize <= at) {
+                let here = scales.spread.of_shingle(place.shingle) as u32;
+                if here > HOLDERS && (here >= holders || at >= spread_to) {
+                    (spread_to, holders) = (place.word as usize + SHINGLE, here);
+                }
+            }
+            let length = scales.information.formula(&self.words.ids[at..self.to]);
+            formula_to = formula_to.max(at + length);
+            if at < formula_to || known.binary_search(&self.words.ids[at]).is_err() {
+                continue;
+            }
+            let name = self.words.is_capital(at) && !self.words.closes_before(at);
+            let bits = 100 * scales.information.bits(self.words.ids[at], name);
+            total +=
+                if at < spread_to && sharing == Sharing::Words { bits * HOLDERS / holders } else { bits };
+        }
+        if sharing == Sharing::Whole {
+            let most = scales.spread.holders(scales.postings, doc, self.from, self.to).most as u32;
+            total = total * HOLDERS / most.max(HOLDERS);
+        }
+        total / 100
     }
 }
 
-/// What speaks for a run besides its words.
+/// What is shared out among the unrelated texts that hold a phrase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sharing {
+    /// Nothing.
+    None,
+    /// The words of the phrase: what stands around it is the text's own.
+    Words,
+    /// The whole run: where words differ around a phrase of many, a mould was filled.
+    Whole,
+}
+
+/// What words are weighed with.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Company {
-    /// Unrelated documents that hold its shingles.
-    pub(super) holders: Holders,
-    /// The two documents share a solid run besides, or one credits the other beside this one.
-    pub(super) related: bool,
+pub(super) struct Scales<'s> {
+    pub(super) postings: &'s Postings,
+    pub(super) spread: &'s Spread,
+    pub(super) information: &'s Information,
 }
 
-/// Whether a run is reuse rather than chance.
+/// What the two documents of a run have in common besides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Company {
+    /// A solid run.
+    Solid,
+    /// One credits the other beside this run.
+    Credit,
+    /// Nothing.
+    None,
+}
+
+/// Whether a run between documents `a` and `b` is reuse rather than chance.
 ///
-/// Longer runs always count, but for a sentence that many unrelated texts hold with small changes. Shorter ones count
-/// by what marks them as lifted: quotation marks, company, or a full sentence word for word that few others hold.
+/// Long runs always count, whoever else holds them. Shorter ones count by what they weigh.
 pub(super) fn counts(
     run: &Run,
-    a: Stretch<'_>,
-    b: Stretch<'_>,
+    (a, in_a): (DocIx, Stretch<'_>),
+    (b, in_b): (DocIx, Stretch<'_>),
     company: Company,
-    stopwords: &Stopwords,
+    scales: &Scales<'_>,
 ) -> bool {
-    let content = a.content(stopwords).min(b.content(stopwords));
-    let holders = company.holders;
-    let filled = a.fills_quotation_percent().max(b.fills_quotation_percent());
-    if filled >= FILLED || filled >= HALF_FILLED && holders.least <= STOCK {
-        return run.alike >= QUOTED && content >= QUOTED_CONTENT;
+    if is_solid(run, in_a, in_b) {
+        return true;
     }
-    let plain = a.uncapitalised(stopwords).min(b.uncapitalised(stopwords));
-    if content < CONTENT || plain < QUOTED_CONTENT {
+    let counted = in_a.words.counted(in_a.from, in_a.to).min(in_b.words.counted(in_b.from, in_b.to));
+    if is_scrap(run, company) || counted < SHORT && company != Company::Solid {
         return false;
     }
-    let one = a.is_one_sentence() && b.is_one_sentence();
-    let rare = if one { holders.most } else { holders.least } <= STOCK;
-    if one {
-        let sentence = run.alike >= LONG / 2 || a.is_sentences() && b.is_sentences();
-        rare && (company.related || run.alike >= LONG || run.verbatim() && sentence)
+    let filled = (in_a.fills_quotation_percent(), in_b.fills_quotation_percent());
+    let quoted = filled.0.max(filled.1) >= HALF_FILLED;
+    let sentences = in_a.is_sentences() && in_b.is_sentences();
+    let needed = match company {
+        Company::Solid => RELATED,
+        _ if quoted => MARKED,
+        _ if !run.verbatim() => EDITED,
+        Company::Credit => SENTENCES,
+        Company::None if sentences => SENTENCES,
+        Company::None => ALONE,
+    };
+    // What two texts quote is somebody's words, however many others quote them.
+    let sharing = if filled.0.min(filled.1) >= FILLED {
+        Sharing::None
+    } else if run.verbatim() {
+        Sharing::Words
     } else {
-        rare || run.alike >= LONG
-    }
+        Sharing::Whole
+    };
+    let bits = in_a.bits(a, &in_b, scales, sharing).min(in_b.bits(b, &in_a, scales, sharing));
+    let span = (run.a_to - run.a_from).max(run.b_to - run.b_from);
+    bits as usize * run.alike >= needed as usize * span
+}
+
+/// Whether a run is too short to be weighed.
+pub(super) fn is_scrap(run: &Run, company: Company) -> bool {
+    run.alike < SHORT && company != Company::Solid
 }
 
 /// Whether what two texts share is somebody's speech: quoted in both, but for a few words of frame.
@@ -148,5 +229,8 @@ pub(super) fn is_speech(run: &Run, a: Stretch<'_>, b: Stretch<'_>) -> bool {
 
 /// Whether a run says by itself that the two documents hang together.
 pub(super) fn is_solid(run: &Run, a: Stretch<'_>, b: Stretch<'_>) -> bool {
-    run.alike >= SOLID && !(a.is_one_sentence() && b.is_one_sentence())
+    let span = (run.a_to - run.a_from).max(run.b_to - run.b_from);
+    run.alike >= SOLID
+        && 100 * run.alike >= DENSE_PERCENT * span
+        && !(a.is_one_sentence() && b.is_one_sentence())
 }

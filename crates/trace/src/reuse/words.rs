@@ -1,72 +1,52 @@
 //! A text as a sequence of words, with what verdicts ask of them.
+//!
+//! Everything here is read from the text alone, in one pass: a pile of a million articles is compared before any of
+//! them is annotated.
 
-use super::quoted;
-use headwater_text::{Annotations, Language, Span};
-use std::collections::HashSet;
+use headwater_text::{Language, Span};
 
-/// A word as it is compared: a 64-bit hash of its folded form. It does not depend on the other documents, so neither
-/// does anything chosen by it.
-pub(super) type Word = u64;
+/// A word as it is compared: a hash of its folded form. It does not depend on the other documents, so neither does
+/// anything chosen by it.
+pub(super) type Word = u32;
 
-/// The words of one document, in text order.
+/// Opens a sentence or a line.
+const OPENS: u8 = 1;
+/// Opens a paragraph.
+const OPENS_PARAGRAPH: u8 = 2;
+/// Stands between quotation marks.
+const QUOTED: u8 = 4;
+/// Begins with a capital.
+const CAPITAL: u8 = 8;
+
+/// Stands right behind another one, but for a hyphen or the like.
+const JOINED: u8 = 16;
+
+/// The words of one document, in text order; thirteen bytes each.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Words {
     /// Folded and hashed: lower case, no apostrophes.
     pub(super) ids: Vec<Word>,
-    /// Where each stands, in bytes.
-    pub(super) spans: Vec<Span>,
-    /// Whether each opens a sentence or a line.
-    pub(super) opens: Vec<bool>,
-    /// Whether each opens a paragraph.
-    pub(super) opens_paragraph: Vec<bool>,
-    /// Whether each stands between quotation marks.
-    pub(super) quoted: Vec<bool>,
-    /// Whether each begins with a capital.
-    pub(super) capital: Vec<bool>,
+    starts: Vec<u32>,
+    ends: Vec<u32>,
+    marks: Vec<u8>,
 }
 
 impl Words {
     /// Reads `text`. Every run of letters and digits is a word; an apostrophe joins letters ("Ba'ath", "don't") and a
     /// point or comma joins digits ("6.4", "2,800"); dashes and all else part.
-    pub(super) fn of(text: &str, annotations: &Annotations) -> Self {
-        let mut words = Self::default();
-        let mut fold = Fold::default();
-        let mut start = None;
-        let mut quotes = quoted::Cursor::over(annotations);
-        let mut sentences = Sentences::of(annotations);
-        let mut gap = 0;
-        let mut characters = text.char_indices().peekable();
-        let mut last = ' ';
-        while let Some((at, character)) = characters.next() {
-            let next = characters.peek().map_or(' ', |&(_, next)| next);
-            if character.is_alphanumeric() {
-                if start.is_none() {
-                    start = Some(at);
-                    let between = &text[gap..at];
-                    let first = words.ids.is_empty();
-                    let line = first || between.contains('\n');
-                    // Asked at every word, as the answer is about those since the word asked for last.
-                    let sentence = sentences.open(at, between);
-                    words.opens_paragraph.push(line);
-                    words.opens.push(line || sentence);
-                    words.capital.push(character.is_uppercase());
-                    words.quoted.push(quotes.holds(at));
-                }
-                fold.push(character);
-            } else if let Some(from) = start
-                && !joins(last, character, next)
-            {
-                words.ids.push(fold.take());
-                words.spans.push(Span::new(from, at));
-                (start, gap) = (None, at);
-            }
-            last = character;
+    pub(super) fn of(text: &str, stops: &Stops) -> Self {
+        let mut reader = Reader::new(text, stops);
+        reader.read();
+        reader.words
+    }
+
+    fn with_capacity(words: usize) -> Self {
+        Self {
+            ids: Vec::with_capacity(words),
+            starts: Vec::with_capacity(words),
+            ends: Vec::with_capacity(words),
+            marks: Vec::with_capacity(words),
         }
-        if let Some(from) = start {
-            words.ids.push(fold.take());
-            words.spans.push(Span::new(from, text.len()));
-        }
-        words
     }
 
     /// Number of words.
@@ -74,54 +54,197 @@ impl Words {
         self.ids.len()
     }
 
+    /// Where word `at` stands, in bytes.
+    pub(super) fn place(&self, at: usize) -> Span {
+        Span::new(self.starts[at] as usize, self.ends[at] as usize)
+    }
+
+    fn is(&self, at: usize, mark: u8) -> bool {
+        self.marks.get(at).is_some_and(|marks| marks & mark != 0)
+    }
+
+    /// Whether word `at` stands between quotation marks.
+    pub(super) fn is_quoted(&self, at: usize) -> bool {
+        self.is(at, QUOTED)
+    }
+
+    /// Whether word `at` begins with a capital.
+    pub(super) fn is_capital(&self, at: usize) -> bool {
+        self.is(at, CAPITAL)
+    }
+
+    /// Words of `from..to` as people count them: a hyphenated one once.
+    pub(super) fn counted(&self, from: usize, to: usize) -> usize {
+        (from..to).filter(|&at| at == from || !self.is(at, JOINED)).count()
+    }
+
     /// Whether a sentence ends before word `at` (or the text does).
     pub(super) fn closes_before(&self, at: usize) -> bool {
-        self.opens.get(at).copied().unwrap_or(true)
+        at >= self.len() || self.is(at, OPENS)
     }
 
     /// Whether a paragraph ends before word `at` (or the text does).
     pub(super) fn paragraph_closes_before(&self, at: usize) -> bool {
-        self.opens_paragraph.get(at).copied().unwrap_or(true)
+        at >= self.len() || self.is(at, OPENS_PARAGRAPH)
+    }
+
+    /// The first word of the last paragraph.
+    pub(super) fn last_paragraph(&self) -> usize {
+        self.marks.iter().rposition(|marks| marks & OPENS_PARAGRAPH != 0).unwrap_or(0)
     }
 
     /// The bytes from word `from` up to word `to`, with the punctuation that closes the last and the marks that open
     /// the first.
     pub(super) fn span(&self, text: &str, from: usize, to: usize) -> Span {
-        let (Some(first), Some(last)) = (self.spans.get(from), self.spans.get(to.wrapping_sub(1))) else {
+        let (Some(&first), Some(&last)) = (self.starts.get(from), self.ends.get(to.wrapping_sub(1))) else {
             return Span::new(0, 0);
         };
-        let before = &text[..first.start];
-        let after = &text[last.end..];
+        let before = &text[..first as usize];
+        let after = &text[last as usize..];
         let opened = before.trim_end_matches(['"', '“', '‘', '\'', '(', '[', '«', '„']);
         let closed = after.trim_start_matches(['.', ',', '!', '?', '…', '"', '”', '’', '\'', ')', ']', '»']);
         Span::new(opened.len(), text.len() - closed.len())
     }
+
+    /// The bytes of the sentence around byte `at`.
+    pub(super) fn sentence(&self, text: &str, at: usize) -> Span {
+        let word = self.ends.partition_point(|end| (*end as usize) <= at).min(self.len().saturating_sub(1));
+        let from = (0..=word).rev().find(|&word| self.closes_before(word)).unwrap_or(0);
+        let to = (word + 1..=self.len()).find(|&word| self.closes_before(word)).unwrap_or(self.len());
+        self.span(text, from, to)
+    }
 }
 
-/// Where sentences begin: as annotated, or after stops where nothing is.
-#[derive(Debug)]
-struct Sentences<'a> {
-    annotations: &'a Annotations,
-    next: usize,
+/// One pass over a text.
+struct Reader<'t> {
+    text: &'t str,
+    stops: &'t Stops,
+    words: Words,
+    fold: Fold,
+    /// The word that is being read.
+    start: Option<usize>,
+    capital: bool,
+    /// Between quotation marks.
+    quoted: bool,
+    /// A stop stood since the last word, and white space behind it.
+    stopped: bool,
+    spaced: bool,
+    line: bool,
+    /// The last character was a line's end: a second one ends every quotation.
+    empty_line: bool,
 }
 
-impl<'a> Sentences<'a> {
-    fn of(annotations: &'a Annotations) -> Self {
-        Self { annotations, next: 0 }
+impl<'t> Reader<'t> {
+    fn new(text: &'t str, stops: &'t Stops) -> Self {
+        Self {
+            text,
+            stops,
+            // English has about six bytes a word.
+            words: Words::with_capacity(text.len() / 6),
+            fold: Fold::default(),
+            start: None,
+            capital: false,
+            quoted: false,
+            stopped: false,
+            spaced: false,
+            line: true,
+            empty_line: false,
+        }
     }
 
-    /// Whether a sentence begins at byte `at`, after the characters `between` it and the word before; `at` must not
-    /// fall from call to call.
-    fn open(&mut self, at: usize, between: &str) -> bool {
-        let known = &self.annotations.sentences;
-        if known.is_empty() {
-            return between.contains(['.', '!', '?']);
+    fn read(&mut self) {
+        let bytes = self.text.as_bytes();
+        let mut at = 0;
+        let mut last = ' ';
+        while let Some(&byte) = bytes.get(at) {
+            if byte.is_ascii_alphanumeric() {
+                self.letter_begins(at, byte.is_ascii_uppercase());
+                while let Some(letter) = bytes.get(at).filter(|byte| byte.is_ascii_alphanumeric()) {
+                    self.fold.push(u32::from(letter.to_ascii_lowercase()));
+                    at += 1;
+                }
+                last = char::from(bytes[at - 1]);
+                continue;
+            }
+            if byte == b' ' {
+                self.word_ends(at);
+                self.spaced = true;
+                self.empty_line = false;
+                at += 1;
+                last = ' ';
+                continue;
+            }
+            let Some(character) = self.text[at..].chars().next() else { break };
+            let next_at = at + character.len_utf8();
+            if character.is_alphanumeric() {
+                self.letter_begins(at, character.is_uppercase());
+                for folded in character.to_lowercase() {
+                    self.fold.push(u32::from(folded));
+                }
+            } else {
+                let next = self.text[next_at..].chars().next().unwrap_or(' ');
+                if self.start.is_some() && joins(last, character, next) {
+                    // 6.4 is not 64.
+                    if character == '.' {
+                        self.fold.push(u32::from('.'));
+                    }
+                } else {
+                    self.word_ends(at);
+                    self.between(last, character, next);
+                }
+            }
+            last = character;
+            at = next_at;
         }
-        let before = self.next;
-        while known.get(self.next).is_some_and(|sentence| sentence.span.start <= at) {
-            self.next += 1;
+        self.word_ends(self.text.len());
+    }
+
+    fn letter_begins(&mut self, at: usize, capital: bool) {
+        if self.start.is_none() {
+            self.start = Some(at);
+            self.capital = capital;
         }
-        self.next > before
+    }
+
+    fn word_ends(&mut self, at: usize) {
+        let Some(start) = self.start.take() else { return };
+        let first = self.text.as_bytes()[start];
+        let begins_sentence = self.capital || first.is_ascii_digit() || self.quoted;
+        let opens = self.line || self.stopped && self.spaced && begins_sentence;
+        let mut marks = if self.line { OPENS_PARAGRAPH } else { 0 };
+        marks |= if opens { OPENS } else { 0 };
+        marks |= if self.quoted { QUOTED } else { 0 };
+        marks |= if self.capital { CAPITAL } else { 0 };
+        marks |= if self.spaced { 0 } else { JOINED };
+        self.words.ids.push(self.fold.take());
+        self.words.starts.push(start as u32);
+        self.words.ends.push(at as u32);
+        self.words.marks.push(marks);
+        (self.line, self.stopped, self.spaced, self.empty_line) = (false, false, false, false);
+    }
+
+    /// Takes in a character between two words.
+    fn between(&mut self, last: char, character: char, next: char) {
+        match character {
+            '\n' => {
+                // A mark that was never closed ends with its paragraph.
+                self.quoted &= !self.empty_line;
+                self.empty_line = true;
+                self.line = true;
+                self.spaced = true;
+            }
+            '!' | '?' | '…' => self.stopped = true,
+            '.' => self.stopped = !self.stops.keep_open(self.words.ids.last().copied(), last),
+            '“' | '«' | '„' | '‟' => self.quoted = true,
+            '”' | '»' => self.quoted = false,
+            // Straight marks and doubled single ones open before a word and close behind one.
+            '"' => self.quoted = !self.quoted && !next.is_whitespace() && !last.is_alphanumeric(),
+            '\'' | '`' if next == character => {
+                self.quoted = !self.quoted && !last.is_alphanumeric() && last != '.' && last != ',';
+            }
+            _ if character.is_whitespace() => self.spaced = true,
+            _ => {}
+        }
     }
 }
 
@@ -132,6 +255,30 @@ fn joins(last: char, character: char, next: char) -> bool {
         // Combining marks belong to the letter before them; a soft hyphen is not there.
         '\u{300}'..='\u{36f}' | '\u{ad}' => true,
         _ => false,
+    }
+}
+
+/// Abbreviations, whose point ends no sentence.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Stops(Vec<Word>);
+
+static NO_STOPS: Stops = Stops(Vec::new());
+
+impl Stops {
+    pub(super) fn of(language: &Language) -> Self {
+        let mut words: Vec<Word> = language
+            .table("abbreviations")
+            .iter()
+            .filter(|row| row.cell(1) != "end")
+            .flat_map(|row| folded(row.key()).last().copied())
+            .collect();
+        words.sort_unstable();
+        Self(words)
+    }
+
+    /// Whether a point behind `word`, whose last letter is `last`, ends no sentence: an abbreviation or an initial.
+    fn keep_open(&self, word: Option<Word>, last: char) -> bool {
+        last.is_uppercase() || word.is_some_and(|word| self.0.binary_search(&word).is_ok())
     }
 }
 
@@ -146,16 +293,14 @@ impl Default for Fold {
 }
 
 impl Fold {
-    fn push(&mut self, character: char) {
-        for folded in character.to_lowercase() {
-            self.0 = (self.0 ^ u64::from(folded)).wrapping_mul(0x0000_0100_0000_01b3);
-        }
+    fn push(&mut self, folded: u32) {
+        self.0 = (self.0 ^ u64::from(folded)).wrapping_mul(0x0000_0100_0000_01b3);
     }
 
     fn take(&mut self) -> Word {
         let hash = mix(self.0);
         *self = Self::default();
-        hash
+        hash as Word
     }
 }
 
@@ -168,32 +313,21 @@ pub(super) fn mix(mut hash: u64) -> u64 {
 
 /// The words of a name, folded as those of texts are.
 pub(super) fn folded(name: &str) -> Vec<Word> {
-    Words::of(name, &Annotations::default()).ids
-}
-
-/// Words that carry no content of their own.
-#[derive(Debug, Clone)]
-pub(super) struct Stopwords(HashSet<Word>);
-
-impl Stopwords {
-    pub(super) fn of(language: &Language) -> Self {
-        Self(language.words("stopwords").flat_map(folded).collect())
-    }
-
-    pub(super) fn has(&self, word: Word) -> bool {
-        self.0.contains(&word)
-    }
+    Words::of(name, &NO_STOPS).ids
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn read(text: &str) -> Words {
+        Words::of(text, &Stops::of(&Language::english()))
+    }
+
     fn check(text: &str, expected: &[&str]) {
-        let words = Words::of(text, &Annotations::default());
-        let found: Vec<&str> = words.spans.iter().map(|span| span.of(text)).collect();
+        let words = read(text);
+        let found: Vec<&str> = (0..words.len()).map(|at| words.place(at).of(text)).collect();
         assert_eq!(found, expected, "{text}");
-        assert_eq!(words.ids.len(), words.opens.len());
     }
 
     #[test]
@@ -210,5 +344,42 @@ mod tests {
     fn quote_styles_case_and_dashes_are_one() {
         assert_eq!(folded("It’s “Fine” – now"), folded("it's 'fine'—NOW"));
         assert_ne!(folded("12 dead"), folded("13 dead"));
+        assert_ne!(folded("6.4"), folded("64"));
+        assert_eq!(folded("ÖSTERSUND"), folded("Östersund"));
+    }
+
+    #[test]
+    fn what_stands_between_marks() {
+        let check = |text: &str, expected: &[&str]| {
+            let words = read(text);
+            let quoted: Vec<&str> = (0..words.len())
+                .filter(|at| words.is_quoted(*at))
+                .map(|at| words.place(at).of(text))
+                .collect();
+            assert_eq!(quoted, expected, "{text}");
+        };
+        check("He said “no way” twice.", &["no", "way"]);
+        check("\"No way,\" he said. \"None.\"", &["No", "way", "None"]);
+        check("``No way,'' he said. ''None.''", &["No", "way", "None"]);
+        check("«No way», he said", &["No", "way"]);
+        check("“No way\n\nsaid he. It is \"so\"", &["No", "way", "so"]);
+        check("The 6\" pipe and the rest of it", &[]);
+    }
+
+    #[test]
+    fn where_sentences_open() {
+        let check = |text: &str, expected: &[&str]| {
+            let words = read(text);
+            let opening: Vec<&str> = (0..words.len())
+                .filter(|at| words.closes_before(*at))
+                .map(|at| words.place(at).of(text))
+                .collect();
+            assert_eq!(opening, expected, "{text}");
+        };
+        check("It rained. Nobody came.\nSo what?", &["It", "Nobody", "So"]);
+        check("Mr. Brandvold of the U.S. Senate came. “Why?” he asked.", &["Mr", "Why"]);
+        check("“Why?” Because. 12 came.", &["Why", "Because", "12"]);
+        let text = "It rained. Nobody came, they said. So what?";
+        assert_eq!(read(text).sentence(text, 20).of(text), "Nobody came, they said.");
     }
 }

@@ -3,6 +3,7 @@
 use super::words::Word;
 use headwater_text::{CodePoints, Document};
 use headwater_trace::Passage;
+use headwater_trace::reuse::NearDuplicates;
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -86,4 +87,26 @@ pub(super) fn copy<'f>(passage: &'f Passage, points: &Points<'f>) -> Copy<'f> {
 pub fn write(out: &mut dyn Write, documents: &[Document], passages: &[Passage]) -> io::Result<()> {
     let points = Points::of(documents);
     passages.iter().try_for_each(|passage| super::line(out, &copy(passage, &points)))
+}
+
+/// Two articles that are the same but for small changes.
+#[derive(Debug, Serialize)]
+struct Near<'f> {
+    a: &'f str,
+    b: &'f str,
+    shared: usize,
+    all: usize,
+}
+
+/// Writes a line for each pair of near-duplicates (`schema/near_duplicates.json`).
+///
+/// # Errors
+///
+/// Those of `out`.
+pub fn write_near(out: &mut dyn Write, documents: &[Document], pairs: &[NearDuplicates]) -> io::Result<()> {
+    let id = |doc: usize| documents[doc].id.as_str();
+    pairs.iter().try_for_each(|pair| {
+        let line = Near { a: id(pair.a), b: id(pair.b), shared: pair.shared, all: pair.all };
+        super::line(out, &line)
+    })
 }

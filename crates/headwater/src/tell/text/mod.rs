@@ -4,6 +4,8 @@ pub(in crate::tell) mod alerts;
 pub mod annotate;
 mod carets;
 pub(in crate::tell) mod claim;
+pub mod compare;
+pub mod copies;
 pub(in crate::tell) mod edge;
 pub mod eval;
 pub(in crate::tell) mod forest;
