@@ -143,6 +143,7 @@ mod tests {
             matched: None,
             via: Vec::new(),
             origin: None,
+            judged: Vec::new(),
         };
         Claim {
             id: "c1".to_owned(),
@@ -158,6 +159,7 @@ mod tests {
                 reason: String::new(),
             }],
             drifts: Vec::new(),
+            judged: Vec::new(),
         }
     }
 

@@ -159,6 +159,7 @@ mod tests {
             matched: None,
             via: Vec::new(),
             origin: None,
+            judged: Vec::new(),
         }
     }
 
@@ -172,6 +173,7 @@ mod tests {
             official: Official::default(),
             disagreements: Vec::new(),
             drifts: Vec::new(),
+            judged: Vec::new(),
         }
     }
 
