@@ -21,6 +21,8 @@ const SAME: f64 = 0.5;
 const ALIKE: f64 = 0.7;
 /// Of what these rules find alone, little is marked in PolNeAR.
 const LEADING: &str = "leading";
+/// A stop, a comma or "that" outside the marks does not make a quotation partial, in bytes.
+const OUTSIDE: usize = 6;
 /// Bytes behind a cue in which a hearer is looked for.
 const REACH: usize = 200;
 
@@ -163,11 +165,8 @@ fn both(text: &str, index: usize, ruled: &Ruled<'_>, tag: &Tagged, quotations: &
     // "According to | Leyla Rask | the spokeswoman, the bridge is open": half a source.
     let crossed = rule.source.iter().any(|own| tag.content.iter().any(|piece| piece.overlaps(*own)));
     let heard = rule.recipient.is_some_and(|hearer| tag.content.iter().any(|piece| piece.overlaps(hearer)));
-    let content = if heard || likeness(&rule.content, &tag.content) >= ALIKE {
-        rule.content.clone()
-    } else {
-        without_cited(rule, tag, ruled)
-    };
+    let whole = heard || breaks_off(tag, rule, quotations) || likeness(&rule.content, &tag.content) >= ALIKE;
+    let content = if whole { rule.content.clone() } else { without_cited(rule, tag, ruled) };
     // "Leyla Rask, quoted by the Post" holds a citing phrase, whose source is the Post.
     let source = match tag.source {
         Some(source) if !crossed && !ruled.cites_in(source, index) => {
@@ -183,6 +182,16 @@ fn both(text: &str, index: usize, ruled: &Ruled<'_>, tag: &Tagged, quotations: &
         parent: None,
         ..rule.clone()
     }
+}
+
+/// Whether the model's content ends before the quotation does that the rule's goes on to the end of: "it 'has ended. **It began
+/// in May.**'"
+fn breaks_off(tag: &Tagged, rule: &Attribution, quotations: &[Quotation]) -> bool {
+    let Some(end) = tag.content.last().map(|last| last.end) else { return false };
+    let before = quotations.partition_point(|quotation| quotation.outer.start < end);
+    let Some(quotation) = before.checked_sub(1).map(|index| &quotations[index]) else { return false };
+    end + OUTSIDE < quotation.inner.end
+        && rule.content.iter().any(|piece| piece.start < end && piece.end >= quotation.inner.end)
 }
 
 /// The model's content without citing phrases that the rules leave out of theirs.
@@ -274,8 +283,6 @@ fn quote(content: &[Span], quotations: &[Quotation]) -> QuoteKind {
         })
         .sum();
     let all: usize = content.iter().map(|piece| piece.len()).sum();
-    // A stop, a comma or "that" outside the marks does not make a quotation partial.
-    const OUTSIDE: usize = 6;
     match quoted {
         0 => QuoteKind::Indirect,
         quoted if quoted + OUTSIDE >= all => QuoteKind::Direct,
