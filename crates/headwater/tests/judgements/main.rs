@@ -35,13 +35,13 @@ fn bounds(claim: &Value) -> (u64, u64) {
 fn unnamed_people_at_two_outlets_are_one_source() {
     let story = Ruled::example();
     let before = story.trace("");
-    let warned = |trace: &Value| bounds(claim(trace, "dnevka-warning", "was told five months ago"));
+    let warned = |trace: &Value| bounds(claim(trace, "newsdesk-director", "was warned on 18 November"));
     assert_eq!(warned(&before), (1, 3));
-    let [a, b] =
-        [("dnevka-warning", "was told five months ago"), ("register-officials", "was warned in November")]
-            .map(|(doc, words)| {
-                source(&before, occurrence(&before, doc, words)["origin"].as_str().unwrap()).clone()
-            });
+    let [a, b] = [
+        ("newsdesk-director", "was warned on 18 November"),
+        ("register-officials", "was warned in November"),
+    ]
+    .map(|(doc, words)| source(&before, occurrence(&before, doc, words)["origin"].as_str().unwrap()).clone());
     assert_ne!(a["id"], b["id"]);
     let judged = story.trace(&line(
         "j1",
@@ -49,10 +49,10 @@ fn unnamed_people_at_two_outlets_are_one_source() {
         json!({"note": "the Register confirms that it was the same two", "decision": "same_source", "a": a["target"], "b": b["target"]}),
     ));
     assert_eq!(warned(&judged), (1, 2));
-    let claim = claim(&judged, "dnevka-warning", "was told five months ago");
+    let claim = claim(&judged, "newsdesk-director", "was warned on 18 November");
     let origin =
         occurrence(&judged, "register-officials", "was warned in November")["origin"].as_str().unwrap();
-    assert_eq!(occurrence(&judged, "dnevka-warning", "was told five months ago")["origin"], origin);
+    assert_eq!(occurrence(&judged, "newsdesk-director", "was warned on 18 November")["origin"], origin);
     let source = source(&judged, origin);
     assert_eq!(
         source["judged"][0],
@@ -162,7 +162,6 @@ fn an_origin_is_replaced_and_carries_down_the_chain() {
     let hop = &occurrence(&judged, "dnevka-warning", "was told five months ago")["via"][0];
     assert_eq!((&hop["voice"], &hop["reason"]), (&json!("analyst"), &json!("he said so in court")));
     // Whoever has it from there has it from him.
-    assert_eq!(name("newsdesk-director", "was warned on 18 November"), "Milosh Tarabek");
     assert_eq!(name("floodgate-letter", "was told five months ago"), "Milosh Tarabek");
 
     let rest = json!({"decision": "origin", "of": of, "source": null});
@@ -277,7 +276,7 @@ fn the_terminal_shows_who_decided_what() {
         |arguments: &[&str]| String::from_utf8(story.run(arguments, &lines.join("\n")).stdout).unwrap();
     for (arguments, expected) in [
         (
-            &["trace"][..],
+            &["trace", "--all"][..],
             &[
                 "2 judgements given: 1 obeyed, 1 not obeyed",
                 "not obeyed  j2:",

@@ -17,7 +17,7 @@ const BALANCE: f64 = 0.74;
 /// What a likeness above or below that is worth beside names and rare words, as [`super::agree`] weighs them (ECB+).
 const WORTH: f64 = 8.0;
 /// Median likeness of any two leads, up to which a pile holds many stories, and from which it holds one. Leads of unrelated
-/// articles of ECB+ are alike by .1, those of the newsroom piles, which follow one event each, by .45 to .75.
+/// articles of ECB+ are alike by .2, those of the newsroom piles, which follow one event each, by .45 to .75.
 const MANY: f64 = 0.2;
 const ONE: f64 = 0.4;
 /// Documents that stand for a pile.
