@@ -160,3 +160,27 @@ proptest! {
         }
     }
 }
+
+/// An occurrence inside another shares enough words with it to be taken for it, but must not be when only it was put away.
+#[test]
+fn words_put_away_are_not_looked_for_in_their_neighbours() {
+    let (words, _) = &*TARGETS;
+    let inside = |outer: &Target, inner: &Target| {
+        let ((from, to), (start, end)) = (outer.position.unwrap(), inner.position.unwrap());
+        outer.document == inner.document && from <= start && end <= to && 2 * (end - start) >= to - from
+    };
+    let pairs = words.iter().flat_map(|outer| words.iter().map(move |inner| (outer, inner)));
+    let (outer, inner) = pairs
+        .filter(|(outer, inner)| outer.position != inner.position)
+        .find(|(outer, inner)| inside(outer, inner))
+        .expect("the story has a claim within a claim");
+    let other = words.iter().find(|other| other.document != outer.document).unwrap();
+    let judged = |index: usize, decision| Judgement { decision, ..judgement(index, (7, 0, 0, 0)) };
+    let found = STORY.judged(&[
+        judged(0, Decision::WrongSpan { at: outer.clone(), instead: None }),
+        judged(1, Decision::SameClaim(outer.clone(), other.clone())),
+        judged(2, Decision::SameClaim(inner.clone(), other.clone())),
+    ]);
+    let outcomes: Vec<Outcome> = found.judgements.iter().map(|ruling| ruling.outcome).collect();
+    assert_eq!(outcomes, [Outcome::Applied, Outcome::NotApplied, Outcome::Applied]);
+}

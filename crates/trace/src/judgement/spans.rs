@@ -166,34 +166,34 @@ impl Docket {
 }
 
 impl Spots {
-    /// The occurrences at `place`, at least one.
+    /// The occurrences at `place`, at least one. Words that were put away are not looked for in their neighbours.
     fn find(&self, occurrences: &[Occurrence], place: Evidence) -> Result<Vec<usize>, String> {
-        let now = occurrences
-            .iter()
-            .enumerate()
-            .map(|(index, occurrence)| (Evidence { doc: occurrence.doc, span: occurrence.span }, index));
+        let now = occurrences.iter().enumerate().map(|(index, occurrence)| {
+            (Evidence { doc: occurrence.doc, span: occurrence.span }, Some(index))
+        });
         let before = self.moved.iter().flat_map(|(before, now)| {
             let there = occurrences.iter().enumerate();
             let there = there.filter(|(_, found)| (found.doc, found.span) == (now.doc, now.span));
-            there.map(|(index, _)| (*before, index))
+            there.map(|(index, _)| (*before, Some(index)))
         });
-        let found = nearest(now.chain(before), place);
-        if !found.is_empty() {
-            return Ok(found);
+        let away = self.away.iter().map(|away| (*away, None));
+        let meant = nearest(now.chain(before).chain(away), place);
+        let standing: Vec<usize> = meant.iter().copied().flatten().collect();
+        if !standing.is_empty() {
+            return Ok(standing);
         }
-        let away = !nearest(self.away.iter().map(|away| (*away, 0)), place).is_empty();
-        Err(if away {
-            "another judgement says that no claim stands at its words".to_owned()
-        } else {
+        Err(if meant.is_empty() {
             "no claim is found at its words".to_owned()
+        } else {
+            "another judgement says that no claim stands at its words".to_owned()
         })
     }
 }
 
 /// What stands at the very words of `wanted`, else what shares most with them and at least half of both; sorted.
-fn nearest(places: impl Iterator<Item = (Evidence, usize)>, wanted: Evidence) -> Vec<usize> {
+fn nearest<T: Ord>(places: impl Iterator<Item = (Evidence, T)>, wanted: Evidence) -> Vec<T> {
     let mut best: Option<(bool, usize, Span)> = None;
-    let mut found: Vec<usize> = Vec::new();
+    let mut found: Vec<T> = Vec::new();
     for (place, index) in places.filter(|(place, _)| place.doc == wanted.doc) {
         let both = place.span.intersect(wanted.span).map_or(0, Span::len);
         if both == 0 || 2 * both < place.span.len().max(wanted.span.len()) {
