@@ -56,6 +56,7 @@ fn the_whole_help() {
         &["report", "--help"],
         &["annotate", "--help"],
         &["reuse", "--help"],
+        &["compare", "--help"],
         &["new", "--help"],
         &["add", "--help"],
         &["list", "--help"],
@@ -65,7 +66,6 @@ fn the_whole_help() {
         &["news", "--help"],
         &["export", "--help"],
         &["verify", "--help"],
-        &["compare", "--help"],
         &["eval", "attribution", "--help"],
     ] {
         let output = headwater(arguments, folder.path());

@@ -7,6 +7,7 @@ mod ruled;
 
 use ruled::{Ruled, occurrence, source};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 /// A judgement as a line, made at the given minute.
 fn line(id: &str, minute: u32, rest: Value) -> String {
@@ -161,7 +162,16 @@ fn an_origin_is_replaced_and_carries_down_the_chain() {
     assert_eq!(name("dnevka-warning", "was told five months ago"), "Milosh Tarabek");
     let hop = &occurrence(&judged, "dnevka-warning", "was told five months ago")["via"][0];
     assert_eq!((&hop["voice"], &hop["reason"]), (&json!("analyst"), &json!("he said so in court")));
-    // Whoever has it from there has it from him.
+    // Whoever has it from there has it from him: every occurrence of the claim.
+    let carried = claim(&judged, "dnevka-warning", "was told five months ago");
+    let origins: BTreeSet<&str> = carried["occurrences"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|found| found["origin"].as_str().unwrap())
+        .collect();
+    assert_eq!(origins.len(), 1, "{origins:?}");
+    assert_eq!(docs(carried), ["dnevka-warning", "floodgate-letter", "floodgate-letter"]);
     assert_eq!(name("floodgate-letter", "was told five months ago"), "Milosh Tarabek");
 
     let rest = json!({"decision": "origin", "of": of, "source": null});

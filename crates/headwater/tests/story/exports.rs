@@ -123,7 +123,7 @@ fn provenance_is_rdf_that_says_what_it_should() {
         })
     };
     assert!(has("document:one>", "wasRevisionOf", "document:one.v1"));
-    assert!(has("occurrence:c1.1>", "wasQuotedFrom", "document:"));
+    assert!(has("occurrence:c1.1>", "wasQuotedFrom", "document:ud-evacuation"));
     // Nothing points to what is not described.
     let subjects: BTreeSet<String> = quads.iter().map(|quad| quad.subject.to_string()).collect();
     for quad in &quads {

@@ -34,7 +34,7 @@ fn each_article_brings_its_news_once() {
     for words in [
         "≠ denied by Borislav Hadzhiyev, in Vezta",
         "new origin: State Dam Inspectorate",
-        "is confirmed",
+        "official: was denied, is confirmed",
         "now also in United Dispatch, Vezta",
     ] {
         assert!(warning.contains(words), "{words}\nnot in\n{warning}");
