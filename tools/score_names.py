@@ -6,18 +6,12 @@ belongs to its bearer. Plain Python 3, no dependencies."""
 import csv
 import sys
 
+from ranking import area
 
-def area(scored):
-    ranked = sorted(score for score, _ in scored)
-    place = {}
-    for index, score in enumerate(ranked, 1):
-        low, high = place.get(score, (index, index))
-        place[score] = (low, index)
-    same = [sum(place[score]) / 2 for score, label in scored if label == "same"]
-    others = len(scored) - len(same)
-    if not same or not others:
-        return "not measured"
-    return round((sum(same) - len(same) * (len(same) + 1) / 2) / (len(same) * others), 4)
+
+def shown(scored):
+    found = area(scored)
+    return "not measured" if found is None else round(found, 4)
 
 
 rows = list(csv.DictReader(open(sys.argv[2], encoding="utf8"), delimiter="\t", quoting=csv.QUOTE_NONE))
@@ -27,8 +21,8 @@ if sys.argv[1] == "pairs":
 else:
     answers = [float(line) for line in open(sys.argv[3])]
     assert len(answers) == len(rows), "an answer a pair"
-    scored = [(score, row["label"], row) for score, row in zip(answers, rows)]
-    of = lambda keep: area([(score, label) for score, label, row in scored if keep(row)])
+    scored = [(score, row["label"] == "same", row) for score, row in zip(answers, rows)]
+    of = lambda keep: shown([(score, label) for score, label, row in scored if keep(row)])
     spelt = lambda row: row["tag"] != "nom-de-guerre"
     print("pairs", sum(map(spelt, rows)))
     print("auc", of(spelt))

@@ -7,49 +7,12 @@ import json
 import pathlib
 import sys
 
-MARKS = {"``": '"', "''": '"', "-LRB-": "(", "-RRB-": ")"}
-
+from ecbplus import sentences
+from ranking import area, best, f1
 
 def lines(path):
     with open(path, encoding="utf8") as file:
         return [json.loads(line) for line in file if line.strip()]
-
-
-def sentences(row, text):
-    """Number of each sentence to its (start, end); the corpus marks tokens, the article has them as printed."""
-    found, at = {}, 0
-    for token, number in zip(row["tokens"], row["sent"]):
-        token = MARKS.get(token, token)
-        start = text.find(token, at, at + len(token) + 40)
-        start, at = (at, at) if start < 0 else (start, start + len(token))
-        first, _ = found.get(number, (start, at))
-        found[number] = (first, max(at, first))
-    return found
-
-
-def area(scored):
-    yes, no = ([score for score, same in scored if bool(same) == wanted] for wanted in (True, False))
-    ranked = sorted(yes + no)
-    place = {}
-    for index, score in enumerate(ranked, 1):
-        place[score] = (place.get(score, (index, index))[0], index)
-    total = sum(sum(place[score]) / 2 for score in yes)
-    return (total - len(yes) * (len(yes) + 1) / 2) / (len(yes) * len(no))
-
-
-def best(scored):
-    """The threshold with the best F1."""
-    ranked, wanted, hit = sorted(scored, reverse=True), sum(same for _, same in scored), 0
-    found = (0, 0)
-    for index, (score, same) in enumerate(ranked, 1):
-        hit += same
-        found = max(found, (2 * hit / (index + wanted), score))
-    return found[1]
-
-
-def f1(scored, least):
-    hit = sum(same for score, same in scored if score >= least)
-    return 2 * hit / (sum(score >= least for score, _ in scored) + sum(same for _, same in scored))
 
 
 def dot(a, b):

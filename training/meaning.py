@@ -3,7 +3,8 @@
 Two teachers: the base encoder, which was made to put sentences that mean alike near one another and reads each stretch by
 itself, and ECB+ (training topics), where people marked which sentences of different articles report the same event.
 """
-import json
+import pathlib
+import sys
 
 import torch
 from torch import nn
@@ -11,6 +12,9 @@ from torch.nn import functional as F
 
 from data import START, Text, lines
 from model import HIDDEN, Tagger
+
+sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent / "tools"))
+from ecbplus import sentences as printed
 
 END = 102
 STOPS = {999, 1012, 1029}      # "!", ".", "?"
@@ -52,23 +56,13 @@ def event_texts(shared, split):
 
 
 def event_text(row, plain):
-    """Sentences are marked over tokens; the article has them as it was printed."""
-    text, at, spans = plain["text"], 0, []
-    for token in row["tokens"]:
-        token = {"``": '"', "''": '"', "-LRB-": "(", "-RRB-": ")"}.get(token, token)
-        found = text.find(token, at, at + len(token) + 40)
-        start = at if found < 0 else found
-        spans.append((start, start + len(token)))
-        at = spans[-1][1] if found >= 0 else at
     marked = {}
     for mention in row["mentions"]:
         if mention["type"].startswith(("ACTION", "NEG_ACTION")) and mention["inst"]:
             marked.setdefault(row["sent"][mention["tok"][0]], set()).add(mention["inst"])
-    by = {}
-    for span, sentence in zip(spans, row["sent"]):
-        by.setdefault(sentence, []).append(span)
-    sentences = [(spans[0][0], spans[-1][1], marked.get(n, set()), n) for n, spans in sorted(by.items())]
-    return EventText("ecbplus:" + row["id"], text, row["topic"], plain["event"], sentences)
+    found = sorted(printed(row, plain["text"]).items())
+    sentences = [(start, end, marked.get(n, set()), n) for n, (start, end) in found]
+    return EventText("ecbplus:" + row["id"], plain["text"], row["topic"], plain["event"], sentences)
 
 
 class Stretches:

@@ -15,6 +15,7 @@ from data import Labelled, NONE, Sample, attribution_texts, batches, collate, li
 from decode import decode, spans, viterbi
 from meaning import Likeness, event_texts, meaning_losses, places, pooled, teach
 from model import KINDS, PARTS, Tagger, crf_loss, link_scores
+from ranking import area, best, f1   # meaning.py has put tools/ on the path
 
 torch.set_flush_denormal(True)
 
@@ -263,16 +264,8 @@ def pair_score(model, firsts, taught, a):
     for row in lines(a.shared / "data/claims/ecb_sentence_pairs.jsonl"):
         x, y = (unit.get(row[k]) for k in ("a_id", "b_id"))
         scored[row["split"]].append((float(x @ y) if x is not None and y is not None else 0., row["same_event"]))
-    yes = [s for s, same in scored["dev"] if same]
-    no = [s for s, same in scored["dev"] if not same]
-    area = sum((y > n) + (y == n) / 2 for y in yes for n in no) / (len(yes) * len(no))
-
-    def f1(pairs, least):
-        hit = sum(same for s, same in pairs if s >= least)
-        return 2 * hit / (sum(s >= least for s, _ in pairs) + sum(same for _, same in pairs))
-
-    least = max({s for s, _ in scored["train"]}, key=lambda t: f1(scored["train"], t))
-    return f"AUC {area:.3f} F1 {f1(scored['dev'], least):.3f} at {least:.2f}"
+    least = best(scored["train"])
+    return f"AUC {area(scored['dev']):.3f} F1 {f1(scored['dev'], least):.3f} at {least:.2f}"
 
 
 if __name__ == "__main__":
