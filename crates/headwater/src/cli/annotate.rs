@@ -1,11 +1,12 @@
 //! `headwater annotate`.
 
-use super::errors::{Failure, Outcome};
-use super::lines;
+use super::errors::{self, Failure, Outcome};
+use super::lines::{Form, Format};
+use super::material::{Material, material};
 use super::screen::Screen;
 use super::{Common, Work};
 use crate::tell::{json, text};
-use clap::{Args, ValueEnum};
+use clap::Args;
 use headwater_text::Language;
 
 /// Mark attributions, mentions, times and quantities in articles
@@ -26,38 +27,34 @@ pub struct Arguments {
     screen: Screen,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    Jsonl,
-    Text,
-}
-
 /// [`Arguments`], validated.
 #[derive(Debug)]
 pub struct Task {
     work: Work,
-    /// Columns and whether to colour, for text.
-    text: Option<(usize, bool)>,
+    form: Form,
 }
 
 impl Arguments {
     pub(super) fn validate(self) -> Result<Task, Failure> {
         let work = self.common.validate()?;
-        let text = (self.format == Format::Text)
-            .then(|| (Screen::columns(&work.output), self.screen.coloured(&work.output)));
-        Ok(Task { work, text })
+        let form = self.format.on(&self.screen, &work.output);
+        Ok(Task { work, form })
     }
 }
 
 pub(super) fn run(task: Task) -> Result<Outcome, Failure> {
-    let Task { work, text } = task;
+    let Task { work, form } = task;
     let language = Language::english();
-    let (gathered, annotations) = lines::annotated(&work, &language)?;
-    work.output.write(|out| match text {
-        Some((columns, colour)) => {
+    let Material { gathered, annotations, .. } = material(&work, &language)?;
+    // Neither lines nor underlined paragraphs have a place for what could not be read.
+    if !work.quiet {
+        errors::list_problems(&gathered);
+    }
+    work.output.write(|out| match form {
+        Form::Jsonl => json::annotate::write(out, &gathered.documents, &annotations),
+        Form::Text { columns, colour } => {
             text::annotate::write(out, &gathered.documents, &annotations, columns, colour)
         }
-        None => json::annotate::write(out, &gathered.documents, &annotations),
     })?;
     Ok(Outcome::of(&gathered))
 }

@@ -56,12 +56,8 @@ impl Arguments {
     pub(super) fn validate(self) -> Result<Task, Failure> {
         let quiet = self.manner.quiet;
         let (output, progress) = self.manner.start()?;
-        let layout = Layout {
-            columns: Screen::columns(&output),
-            colour: self.screen.coloured(&output),
-            side_by_side: self.side_by_side,
-            all: self.all,
-        };
+        let (columns, colour) = self.screen.measure(&output);
+        let layout = Layout { columns, colour, side_by_side: self.side_by_side, all: self.all };
         Ok(Task { paths: [self.a, self.b], layout, output, quiet, progress })
     }
 }

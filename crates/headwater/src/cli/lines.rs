@@ -1,16 +1,31 @@
-//! What subcommands that write one JSON object a line have in common.
+//! What subcommands that write one JSON object a line, or text, have in common.
 
-use super::Work;
-use super::errors::{self, Failure};
-use super::material::{Material, material};
-use crate::pipeline::Gathered;
-use headwater_text::{Annotations, Language};
+use super::output::Output;
+use super::screen::Screen;
+use clap::ValueEnum;
 
-/// Documents and their annotations; what could not be read is told on standard error, since lines have no place for it.
-pub(super) fn annotated(work: &Work, language: &Language) -> Result<(Gathered, Vec<Annotations>), Failure> {
-    let Material { gathered, annotations, .. } = material(work, language)?;
-    if !work.quiet {
-        errors::list_problems(&gathered);
+/// The form, as given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    Jsonl,
+    Text,
+}
+
+/// The form, ready to be written in.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Form {
+    Jsonl,
+    Text { columns: usize, colour: bool },
+}
+
+impl Format {
+    pub(super) fn on(self, screen: &Screen, output: &Output) -> Form {
+        match self {
+            Self::Jsonl => Form::Jsonl,
+            Self::Text => {
+                let (columns, colour) = screen.measure(output);
+                Form::Text { columns, colour }
+            }
+        }
     }
-    Ok((gathered, annotations))
 }

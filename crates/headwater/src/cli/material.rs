@@ -4,7 +4,7 @@ use super::Work;
 use super::errors::{self, Failure};
 use crate::pipeline::{self, Gathered};
 use crate::story::documents::{Stored, annotator};
-use crate::story::{self, Story};
+use crate::story::{self, Story, StoryError};
 use headwater_annotate::Annotator;
 use headwater_text::{Annotations, Document, Language};
 use headwater_trace::Judgement;
@@ -23,15 +23,10 @@ pub(super) struct Material {
 /// Reads and annotates what `work` names: articles, or one story.
 pub(super) fn material(work: &Work, language: &Language) -> Result<Material, Failure> {
     if let Some(path) = story_among(&work.paths)? {
-        let of = |source| Failure::Story { path: path.to_owned(), source };
-        let story = Story::open(path).map_err(of)?;
-        let stored = story.documents(&annotator(language)).map_err(of)?;
-        let judgements = story.judgements().map_err(of)?;
-        if stored.is_empty() {
-            return Err(Failure::EmptyStory(path.to_owned()));
-        }
+        let (stored, judgements) =
+            opened(path, |story| Ok((story.documents(&annotator(language))?, story.judgements()?)))?;
         let (documents, annotations) = annotated(stored, language, work);
-        let gathered = Gathered { documents, problems: Vec::new() };
+        let gathered = held(path, documents)?;
         errors::check(&gathered)?;
         return Ok(Material { gathered, annotations, judgements });
     }
@@ -45,18 +40,9 @@ pub(super) fn material(work: &Work, language: &Language) -> Result<Material, Fai
 }
 
 /// Reads what `work` names, articles or one story, without annotating it; what could not be read is told on standard error.
-pub(super) fn texts(work: &Work, language: &Language) -> Result<Gathered, Failure> {
+pub(super) fn texts(work: &Work) -> Result<Gathered, Failure> {
     let gathered = match story_among(&work.paths)? {
-        Some(path) => {
-            let of = |source| Failure::Story { path: path.to_owned(), source };
-            let stored =
-                Story::open(path).and_then(|story| story.documents(&annotator(language))).map_err(of)?;
-            if stored.is_empty() {
-                return Err(Failure::EmptyStory(path.to_owned()));
-            }
-            let documents = stored.into_iter().map(|stored| stored.document).collect();
-            Gathered { documents, problems: Vec::new() }
-        }
+        Some(path) => held(path, opened(path, Story::articles)?)?,
         None => pipeline::gather(&work.paths, &work.progress),
     };
     if !work.quiet {
@@ -64,6 +50,20 @@ pub(super) fn texts(work: &Work, language: &Language) -> Result<Gathered, Failur
     }
     errors::check(&gathered)?;
     Ok(gathered)
+}
+
+/// What `read` finds in the story at `path`.
+fn opened<T>(path: &Path, read: impl FnOnce(&Story) -> Result<T, StoryError>) -> Result<T, Failure> {
+    let of = |source| Failure::Story { path: path.to_owned(), source };
+    Story::open(path).and_then(|story| read(&story)).map_err(of)
+}
+
+/// The articles of the story at `path`, of which there must be some.
+fn held(path: &Path, documents: Vec<Document>) -> Result<Gathered, Failure> {
+    if documents.is_empty() {
+        return Err(Failure::EmptyStory(path.to_owned()));
+    }
+    Ok(Gathered { documents, problems: Vec::new() })
 }
 
 /// The one path, where it is a story. A story among other paths is a mistake.

@@ -1,13 +1,14 @@
 //! `headwater reuse`.
 
 use super::errors::{Failure, Outcome};
+use super::lines::{Form, Format};
 use super::material::texts;
 use super::output::Output;
 use super::screen::Screen;
 use super::{Common, Work};
 use crate::pipeline::Gathered;
 use crate::tell::{json, text};
-use clap::{Args, ValueEnum};
+use clap::Args;
 use headwater_text::Language;
 use headwater_trace::Pile;
 use headwater_trace::reuse::{self, Reuse};
@@ -35,50 +36,32 @@ pub struct Arguments {
     screen: Screen,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    Jsonl,
-    Text,
-}
-
 /// [`Arguments`], validated.
 #[derive(Debug)]
 pub struct Task {
     work: Work,
-    teller: Teller,
+    form: Form,
     near_duplicates: Option<Output>,
-}
-
-#[derive(Debug)]
-enum Teller {
-    Jsonl,
-    Text { columns: usize, colour: bool },
 }
 
 impl Arguments {
     pub(super) fn validate(self) -> Result<Task, Failure> {
         let work = self.common.validate()?;
-        let teller = match self.format {
-            Format::Jsonl => Teller::Jsonl,
-            Format::Text => Teller::Text {
-                columns: Screen::columns(&work.output),
-                colour: self.screen.coloured(&work.output),
-            },
-        };
-        Ok(Task { work, teller, near_duplicates: self.near_duplicates.map(Output::File) })
+        let form = self.format.on(&self.screen, &work.output);
+        Ok(Task { work, form, near_duplicates: self.near_duplicates.map(Output::File) })
     }
 }
 
 pub(super) fn run(task: Task) -> Result<Outcome, Failure> {
-    let Task { work, teller, near_duplicates } = task;
+    let Task { work, form, near_duplicates } = task;
     let (gathered, found) = compared(&work)?;
     let documents = &gathered.documents;
     if let Some(file) = near_duplicates {
         file.write(|out| json::copies::write_near(out, documents, &found.near_duplicates))?;
     }
-    work.output.write(|out| match teller {
-        Teller::Jsonl => json::copies::write(out, documents, &found.passages),
-        Teller::Text { columns, colour } => {
+    work.output.write(|out| match form {
+        Form::Jsonl => json::copies::write(out, documents, &found.passages),
+        Form::Text { columns, colour } => {
             text::copies::write(out, documents, &found.passages, columns, colour)
         }
     })?;
@@ -87,11 +70,10 @@ pub(super) fn run(task: Task) -> Result<Outcome, Failure> {
 
 /// Reads what the paths name and compares it by its words; what could not be read is told on standard error.
 pub(super) fn compared(work: &Work) -> Result<(Gathered, Reuse), Failure> {
-    let language = Language::english();
-    let gathered = texts(work, &language)?;
+    let gathered = texts(work)?;
     let pile = Pile { documents: &gathered.documents, annotations: &[] };
     let step = work.progress.start("comparing", reuse::STEPS * gathered.documents.len());
-    let found = reuse::compare(pile, &language, || step.done_one());
+    let found = reuse::compare(pile, &Language::english(), || step.done_one());
     drop(step);
     Ok((gathered, found))
 }

@@ -29,16 +29,19 @@ const COLUMNS: usize = 100;
 const COLUMNS_POSSIBLE: std::ops::RangeInclusive<usize> = 60..=120;
 
 impl Screen {
-    /// Columns of a line in `output`.
-    pub(super) fn columns(output: &Output) -> usize {
+    /// Columns of a line in `output`, and whether to colour there.
+    pub(super) fn measure(&self, output: &Output) -> (usize, bool) {
+        (Self::columns(output), self.coloured(output))
+    }
+
+    fn columns(output: &Output) -> usize {
         let size = output.is_terminal().then(terminal_size::terminal_size).flatten();
         size.map_or(COLUMNS, |(width, _)| {
             usize::from(width.0).clamp(*COLUMNS_POSSIBLE.start(), *COLUMNS_POSSIBLE.end())
         })
     }
 
-    /// Whether to colour in `output`.
-    pub(super) fn coloured(&self, output: &Output) -> bool {
+    fn coloured(&self, output: &Output) -> bool {
         let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         match self.color {
             Colour::Always => true,

@@ -55,14 +55,12 @@ enum Teller {
 impl Arguments {
     pub(super) fn validate(self) -> Result<Task, Failure> {
         let work = self.common.validate()?;
+        let (columns, colour) = self.screen.measure(&work.output);
         let teller = match self.format {
             Format::Json => Teller::Json,
-            Format::Text => Teller::Text(text::Options {
-                columns: Screen::columns(&work.output),
-                colour: self.screen.coloured(&work.output),
-                claims: self.claim,
-                all: self.all,
-            }),
+            Format::Text => {
+                Teller::Text(text::Options { columns, colour, claims: self.claim, all: self.all })
+            }
         };
         let judgements = self.judgements.read()?;
         Ok(Task { work, judgements, teller })

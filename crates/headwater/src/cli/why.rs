@@ -43,7 +43,7 @@ pub struct Task {
 impl Arguments {
     pub(super) fn validate(self) -> Result<Task, Failure> {
         let work = self.common.validate()?;
-        let (columns, colour) = (Screen::columns(&work.output), self.screen.coloured(&work.output));
+        let (columns, colour) = self.screen.measure(&work.output);
         let judgements = self.judgements.read()?;
         Ok(Task { work, judgements, claim: self.claim, columns, colour })
     }

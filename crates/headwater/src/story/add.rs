@@ -80,8 +80,8 @@ pub fn add(
 
 struct Adder<'a> {
     writer: &'a mut Writer,
-    /// Made when it is first needed: to add what is there already needs none.
-    annotator: Option<Annotator>,
+    /// With its identity; made when it is first needed: to add what is there already needs none.
+    annotator: Option<(Annotator, String)>,
     language: &'a Language,
     progress: &'a Progress,
     waiting: Vec<(Arc<Capture>, Document)>,
@@ -92,12 +92,12 @@ impl Adder<'_> {
         if self.waiting.is_empty() {
             return Ok(());
         }
-        let annotating = self.annotator.get_or_insert_with(|| Annotator::new(self.language));
+        let (annotating, by) =
+            self.annotator.get_or_insert_with(|| (Annotator::new(self.language), annotator(self.language)));
         let (captures, documents): (Vec<_>, Vec<_>) = std::mem::take(&mut self.waiting).into_iter().unzip();
         let notes = pipeline::annotate(&documents, annotating, self.progress);
-        let by = annotator(self.language);
         for ((capture, document), notes) in captures.iter().zip(documents).zip(&notes) {
-            let (name, added) = self.writer.put(capture, document, notes, &by)?;
+            let (name, added) = self.writer.put(capture, document, notes, by)?;
             tally.count(&added);
             told(&name, &added);
         }

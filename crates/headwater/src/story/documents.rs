@@ -59,6 +59,9 @@ pub struct Entry {
     pub added: String,
 }
 
+/// Made no annotations.
+const NOBODY: &str = "";
+
 /// By whom annotations were made. Those of another program, model or language are made anew.
 pub fn annotator(language: &Language) -> String {
     let model = hash(headwater_annotate::model());
@@ -282,6 +285,16 @@ impl Story {
     /// [`StoryError::Damaged`], and those of the database.
     pub fn documents(&self, annotator: &str) -> Result<Vec<Stored>, StoryError> {
         self.stored(annotator, "SELECT d.* FROM present AS d", &[])
+    }
+
+    /// The articles that the story consists of, by id, without what was found in them, which takes far longer to read.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Story::documents`].
+    pub fn articles(&self) -> Result<Vec<Document>, StoryError> {
+        let stored = self.stored(NOBODY, "SELECT d.* FROM present AS d", &[])?;
+        Ok(stored.into_iter().map(|stored| stored.document).collect())
     }
 
     /// The articles of which the story consisted at a moment.

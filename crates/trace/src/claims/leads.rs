@@ -41,6 +41,9 @@ impl Leads {
 
     /// What the leads of two documents say for (above 0) or against (below) one event.
     pub(super) fn evidence(&self, a: DocIx, b: DocIx) -> f64 {
+        if self.many == 0.0 {
+            return 0.0;
+        }
         match (self.of.get(a), self.of.get(b)) {
             (Some(Some(a)), Some(Some(b))) => self.many * WORTH * (a.likeness(b) - BALANCE),
             _ => 0.0,

@@ -69,7 +69,7 @@ impl Arguments {
     pub(in crate::cli) fn validate(self) -> Result<Task, Failure> {
         let quiet = self.manner.quiet;
         let (output, progress) = self.manner.start()?;
-        let (columns, colour) = (Screen::columns(&output), self.screen.coloured(&output));
+        let (columns, colour) = self.screen.measure(&output);
         let paths = vec![self.story.to_string_lossy().into_owned()];
         let work = Work { paths, output, quiet, progress };
         Ok(Task { story: self.story, since: self.since, work, columns, colour })

@@ -3,6 +3,7 @@
 use super::claims::{certainty, count};
 use super::desk::{Desk, shown};
 use super::path::{self, Path};
+use super::reading::found_in;
 use super::runs::{self, Run};
 use crate::tell::text::claim::articles;
 use headwater_text::{Span, StampKind};
@@ -194,13 +195,8 @@ fn facts(desk: &Desk<'_>, doc: usize) -> Vec<String> {
     facts.push(match document.published() {
         Some(stamp) => {
             let found = match stamp.kind {
-                StampKind::Field => "record",
-                StampKind::JsonLd | StampKind::Meta => "page data",
-                StampKind::TimeElement => "on the page",
-                StampKind::Url => "address",
-                StampKind::Feed => "feed",
-                StampKind::Dateline => "dateline",
                 StampKind::Head | StampKind::Tail => "text",
+                kind => found_in(kind),
             };
             format!("published {} ({found})", desk.date(doc))
         }

@@ -182,16 +182,7 @@ fn cited(desk: &Desk<'_>) -> (Vec<Cited>, usize) {
 
 fn row(desk: &Desk<'_>, doc: usize) -> DocumentRow {
     let document = &desk.findings.documents[doc];
-    let stamp = document.published().map_or("none", |stamp| match stamp.kind {
-        StampKind::Field => "record",
-        StampKind::JsonLd | StampKind::Meta => "page data",
-        StampKind::TimeElement => "on the page",
-        StampKind::Url => "address",
-        StampKind::Feed => "feed",
-        StampKind::Dateline => "dateline",
-        StampKind::Head => "head of the text",
-        StampKind::Tail => "end of the text",
-    });
+    let stamp = document.published().map_or("none", |stamp| found_in(stamp.kind));
     DocumentRow {
         doc,
         outlet: desk.name(doc),
@@ -202,5 +193,19 @@ fn row(desk: &Desk<'_>, doc: usize) -> DocumentRow {
         hash: document.hash.chars().take(12).collect(),
         path: shown(&document.path),
         url: document.url.as_deref().map(shown),
+    }
+}
+
+/// Where a date was found, in a word or two.
+pub(super) fn found_in(kind: StampKind) -> &'static str {
+    match kind {
+        StampKind::Field => "record",
+        StampKind::JsonLd | StampKind::Meta => "page data",
+        StampKind::TimeElement => "on the page",
+        StampKind::Url => "address",
+        StampKind::Feed => "feed",
+        StampKind::Dateline => "dateline",
+        StampKind::Head => "head of the text",
+        StampKind::Tail => "end of the text",
     }
 }
