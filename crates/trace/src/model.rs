@@ -311,7 +311,7 @@ pub struct Drift {
 }
 
 /// Occurrences that assert or deny the same proposition.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Claim {
     /// Stable within a run: "c1", "c2" ... in the order told.
     pub id: String,
