@@ -1,6 +1,9 @@
 //! Whether two clauses assert or deny the same proposition about the same event.
 
 use super::reading::{Part, Reading, Readings};
+use crate::DocIx;
+use std::cmp::Ordering;
+use std::collections::HashMap;
 
 /// Least agreement at which two groups of clauses are one claim.
 pub(super) const ENOUGH: f64 = 0.3;
@@ -19,20 +22,55 @@ const NUMBER: f64 = 2.0;
 const DAY: f64 = 1.2;
 /// Counts up to a dozen turn up everywhere; larger or fractional numbers rarely agree by chance.
 const SMALL_NUMBER: f64 = 12.0;
+/// Names that two clauses must share to speak for themselves, whatever their documents report.
+const ACTORS: usize = 2;
 /// Share of what two clauses say happened that must agree where only names agree otherwise.
 const SAME_MATTER: f64 = 0.15;
 
 /// How far two clauses agree, between 0 and 1; `None` where they cannot be one claim.
 pub(super) fn agreement(readings: &Readings, a: usize, b: usize) -> Option<f64> {
+    compare(readings, a, b, |x, y| same_event(readings, x, y))
+}
+
+/// The agreement of many pairs of clauses. Many stand in the same two documents, which are compared once.
+pub(super) struct Agreements<'r> {
+    readings: &'r Readings,
+    events: HashMap<(DocIx, DocIx), f64>,
+}
+
+impl<'r> Agreements<'r> {
+    pub(super) fn new(readings: &'r Readings) -> Self {
+        Self { readings, events: HashMap::new() }
+    }
+
+    /// [`agreement`].
+    pub(super) fn of(&mut self, a: usize, b: usize) -> Option<f64> {
+        let Self { readings, events } = self;
+        compare(readings, a, b, |x, y| {
+            *events.entry((x.min(y), x.max(y))).or_insert_with(|| same_event(readings, x.min(y), x.max(y)))
+        })
+    }
+}
+
+fn compare(
+    readings: &Readings,
+    a: usize,
+    b: usize,
+    same_event: impl FnOnce(DocIx, DocIx) -> f64,
+) -> Option<f64> {
     let (a, b) = (&readings.clauses[a], &readings.clauses[b]);
+    let event = if a.doc == b.doc { 1.0 } else { same_event(a.doc, b.doc) };
+    // Most pairs end here: two stories, and too few names for the clauses to speak for themselves.
+    if event == 0.0 && (names(a) < ACTORS || names(b) < ACTORS) {
+        return None;
+    }
     let shared = Shared::of(a, b);
+    if event == 0.0 && !shared.stands_alone() {
+        return None;
+    }
     let values = Values::of(a, b);
     let same_words = a.wording == b.wording;
     if !same_words && shared.frame == 0.0 && values.agreed == 0.0 {
-        return None;
-    }
-    let event = if a.doc == b.doc { 1.0 } else { same_event(readings, a.doc, b.doc) };
-    if event == 0.0 && !shared.stands_alone() {
         return None;
     }
     if same_words && event > 0.0 {
@@ -62,6 +100,11 @@ pub(super) fn agreement(readings: &Readings, a: usize, b: usize) -> Option<f64> 
         score *= 0.5;
     }
     Some(score * (0.5 + 0.5 * event))
+}
+
+/// How many names a clause gives.
+fn names(reading: &Reading) -> usize {
+    reading.terms.iter().filter(|term| term.part == Part::Name).count()
 }
 
 /// In how many classes of entities both clauses name some, and none alike: "Bush was put on the list" and "Thomas was".
@@ -94,34 +137,31 @@ struct Shared {
 impl Shared {
     fn of(a: &Reading, b: &Reading) -> Self {
         let mut shared = Self::default();
-        for (reading, count) in [(a, 0), (b, 1)] {
+        for reading in [a, b] {
             for term in &reading.terms {
                 match term.part {
                     Part::Frame => shared.frame_all += term.weight,
-                    Part::Name => {
-                        shared.name_all += term.weight;
-                        if count == 0 {
-                            shared.names_a += 1;
-                        } else {
-                            shared.names_b += 1;
-                        }
-                    }
+                    Part::Name => shared.name_all += term.weight,
                 }
             }
         }
-        let mut rest = b.terms.as_slice();
-        for term in &a.terms {
-            let skip = rest.partition_point(|other| other.id < term.id);
-            rest = &rest[skip..];
-            let Some(other) = rest.first().filter(|other| other.id == term.id) else {
-                continue;
-            };
-            let weight = term.weight.min(other.weight);
-            match term.part {
-                Part::Frame => shared.frame += weight,
-                Part::Name => {
-                    shared.name += weight;
-                    shared.names += 1;
+        (shared.names_a, shared.names_b) = (names(a), names(b));
+        let (mut left, mut right) = (a.terms.iter().peekable(), b.terms.iter().peekable());
+        while let (Some(x), Some(y)) = (left.peek(), right.peek()) {
+            match x.id.cmp(&y.id) {
+                Ordering::Less => _ = left.next(),
+                Ordering::Greater => _ = right.next(),
+                Ordering::Equal => {
+                    let weight = x.weight.min(y.weight);
+                    match x.part {
+                        Part::Frame => shared.frame += weight,
+                        Part::Name => {
+                            shared.name += weight;
+                            shared.names += 1;
+                        }
+                    }
+                    left.next();
+                    right.next();
                 }
             }
         }
@@ -135,7 +175,7 @@ impl Shared {
 
     /// The clauses name the same specific actors and say the same of them, whatever their documents report.
     fn stands_alone(&self) -> bool {
-        self.names >= 2 && 2.0 * self.frame >= 0.5 * self.frame_all
+        self.names >= ACTORS && 2.0 * self.frame >= 0.5 * self.frame_all
     }
 }
 
@@ -206,14 +246,17 @@ fn number_weight(number: f64) -> f64 {
 /// Cosine of what two documents are about.
 pub(super) fn likeness(readings: &Readings, a: usize, b: usize) -> f64 {
     let (a, b) = (&readings.profiles[a], &readings.profiles[b]);
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let mut rest = long.as_slice();
+    let (mut left, mut right) = (a.iter().peekable(), b.iter().peekable());
     let mut sum = 0.0;
-    for (id, weight) in short {
-        let skip = rest.partition_point(|(other, _)| other < id);
-        rest = &rest[skip..];
-        if let Some((_, other)) = rest.first().filter(|(other, _)| other == id) {
-            sum += weight * other;
+    while let (Some((x, weight)), Some((y, other))) = (left.peek(), right.peek()) {
+        match x.cmp(y) {
+            Ordering::Less => _ = left.next(),
+            Ordering::Greater => _ = right.next(),
+            Ordering::Equal => {
+                sum += weight * other;
+                left.next();
+                right.next();
+            }
         }
     }
     sum

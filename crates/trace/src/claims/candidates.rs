@@ -1,7 +1,7 @@
 //! Which pairs of clauses are worth comparing: those that share something rare.
 
 use super::reading::{Part, Readings};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Clauses under one key beyond which only neighbours are paired. Keeps the number of pairs linear: a key of many
 /// clauses tells little, and clauses that belong together share several.
@@ -33,7 +33,7 @@ pub(super) fn pairs(readings: &Readings, among: &[usize]) -> Vec<(usize, usize)>
             under.entry(Key::Day(first)).or_default().push(index);
         }
     }
-    let mut pairs = BTreeSet::new();
+    let mut pairs = Vec::new();
     for members in under.values_mut() {
         let reach = if members.len() <= CROWD { CROWD } else { NEIGHBOURS };
         if members.len() > CROWD {
@@ -42,11 +42,13 @@ pub(super) fn pairs(readings: &Readings, among: &[usize]) -> Vec<(usize, usize)>
         }
         for (place, &a) in members.iter().enumerate() {
             for &b in members[place + 1..].iter().take(reach) {
-                pairs.insert((a.min(b), a.max(b)));
+                pairs.push((a.min(b), a.max(b)));
             }
         }
     }
-    pairs.into_iter().collect()
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
 }
 
 /// Sort key that brings clauses of like content together: number, then the frame terms, most telling first.

@@ -1,9 +1,9 @@
 //! Clauses that agree, joined into claims: average agreement decides, so that no chain of near matches forms.
 
-use super::agree::{ENOUGH, agreement};
+use super::agree::{Agreements, ENOUGH};
 use super::reading::Readings;
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
+use std::collections::{BTreeMap, BinaryHeap, HashSet};
 
 /// Members of a group that stand for it in comparisons. Keeps the cost of a merge constant.
 const SPEAKERS: usize = 6;
@@ -86,13 +86,13 @@ pub(super) fn join(readings: &Readings, alike: &[(usize, usize)]) -> Vec<Vec<usi
             groups.join(a, b);
         }
     }
-    let leaders = same_wording(readings, &mut groups);
-    let mut heap = BinaryHeap::new();
-    let mut seen = BTreeSet::new();
+    let mut agreements = Agreements::new(readings);
+    let leaders = same_wording(readings, &mut agreements, &mut groups);
+    let mut offers = Offers::default();
     for (a, b) in super::candidates::pairs(readings, &leaders) {
-        offer(readings, &mut groups, &mut heap, &mut seen, a, b);
+        offers.add(&mut agreements, &mut groups, a, b);
     }
-    while let Some(join) = heap.pop() {
+    while let Some(join) = offers.heap.pop() {
         let (a, b) = (groups.root(join.a), groups.root(join.b));
         if a == b {
             continue;
@@ -101,7 +101,7 @@ pub(super) fn join(readings: &Readings, alike: &[(usize, usize)]) -> Vec<Vec<usi
         if fresh {
             groups.join(a, b);
         } else {
-            offer(readings, &mut groups, &mut heap, &mut seen, a, b);
+            offers.add(&mut agreements, &mut groups, a, b);
         }
     }
     let mut claims: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -115,7 +115,7 @@ pub(super) fn join(readings: &Readings, alike: &[(usize, usize)]) -> Vec<Vec<usi
 }
 
 /// Joins clauses of the same words about the same event; returns one clause of every group.
-fn same_wording(readings: &Readings, groups: &mut Groups) -> Vec<usize> {
+fn same_wording(readings: &Readings, agreements: &mut Agreements<'_>, groups: &mut Groups) -> Vec<usize> {
     let mut by_wording: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     let mut leaders = Vec::new();
     for (index, reading) in readings.clauses.iter().enumerate() {
@@ -124,7 +124,7 @@ fn same_wording(readings: &Readings, groups: &mut Groups) -> Vec<usize> {
             .iter()
             .take(LEADERS)
             .copied()
-            .find(|leader| agreement(readings, *leader, index).is_some_and(|score| score >= 1.0));
+            .find(|leader| agreements.of(*leader, index).is_some_and(|score| score >= 1.0));
         match leader {
             Some(leader) => {
                 let (a, b) = (groups.root(leader), groups.root(index));
@@ -141,37 +141,40 @@ fn same_wording(readings: &Readings, groups: &mut Groups) -> Vec<usize> {
     leaders
 }
 
-/// Puts a join on the heap if the two groups agree enough and were not compared as they are.
-fn offer(
-    readings: &Readings,
-    groups: &mut Groups,
-    heap: &mut BinaryHeap<Join>,
-    seen: &mut BTreeSet<(usize, usize, u32, u32)>,
-    a: usize,
-    b: usize,
-) {
-    let (a, b) = (groups.root(a), groups.root(b));
-    let (a, b) = (a.min(b), a.max(b));
-    let grown = (groups.grown[a], groups.grown[b]);
-    if a == b || !seen.insert((a, b, grown.0, grown.1)) {
-        return;
-    }
-    let Some(score) = average(readings, &groups.members[a], &groups.members[b]) else {
-        return;
-    };
-    if score >= ENOUGH {
-        heap.push(Join { score, a, b, grown });
+/// Joins worth trying.
+#[derive(Default)]
+struct Offers {
+    heap: BinaryHeap<Join>,
+    /// Groups that were compared, as often as each had grown by then.
+    seen: HashSet<(usize, usize, u32, u32)>,
+}
+
+impl Offers {
+    /// Puts a join on the heap if the two groups agree enough and were not compared as they are.
+    fn add(&mut self, agreements: &mut Agreements<'_>, groups: &mut Groups, a: usize, b: usize) {
+        let (a, b) = (groups.root(a), groups.root(b));
+        let (a, b) = (a.min(b), a.max(b));
+        let grown = (groups.grown[a], groups.grown[b]);
+        if a == b || !self.seen.insert((a, b, grown.0, grown.1)) {
+            return;
+        }
+        let Some(score) = average(agreements, &groups.members[a], &groups.members[b]) else {
+            return;
+        };
+        if score >= ENOUGH {
+            self.heap.push(Join { score, a, b, grown });
+        }
     }
 }
 
 /// Mean agreement of the speakers of two groups, where a pair that cannot be one claim counts as none; `None` for
 /// empty groups.
-fn average(readings: &Readings, a: &[usize], b: &[usize]) -> Option<f64> {
+fn average(agreements: &mut Agreements<'_>, a: &[usize], b: &[usize]) -> Option<f64> {
     let mut sum = 0.0;
     let mut count = 0.0;
     for x in speakers(a, SPEAKERS) {
         for y in speakers(b, SPEAKERS) {
-            sum += agreement(readings, x, y).unwrap_or(0.0);
+            sum += agreements.of(x, y).unwrap_or(0.0);
             count += 1.0;
         }
     }

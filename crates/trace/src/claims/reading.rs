@@ -7,7 +7,7 @@ use crate::entities::Entities;
 use crate::{DocIx, Occurrence, Pile};
 use headwater_text::{Form, Mention, NameKind, Span};
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Weight of a concept or word that every clause of the pile has, as a share of one that a single clause has.
 const COMMON: f64 = 0.3;
@@ -15,7 +15,7 @@ const COMMON: f64 = 0.3;
 const TOPICS: usize = 96;
 
 /// What a term is.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) enum Term {
     /// Row of the `concepts` table.
     Concept(usize),
@@ -116,8 +116,8 @@ pub(super) fn read(
     clauses: &[Clause<'_>],
 ) -> Readings {
     let names = Names::of(pile, entities);
-    let mut terms: BTreeMap<Term, u32> = BTreeMap::new();
-    let mut wordings: BTreeMap<String, u32> = BTreeMap::new();
+    let mut terms: HashMap<Term, u32> = HashMap::new();
+    let mut wordings: HashMap<String, u32> = HashMap::new();
     let mut intern = |term: Term| {
         let next = terms.len() as u32;
         *terms.entry(term).or_insert(next)
@@ -218,8 +218,8 @@ fn wording(words: &[Word<'_>]) -> String {
 }
 
 /// How rare each term is among the sets given: 1 for one set, [`COMMON`] for all of many.
-fn rarity<I: Iterator<Item = u32>>(sets: impl Iterator<Item = I>) -> BTreeMap<u32, f64> {
-    let mut counts: BTreeMap<u32, f64> = BTreeMap::new();
+fn rarity<I: Iterator<Item = u32>>(sets: impl Iterator<Item = I>) -> HashMap<u32, f64> {
+    let mut counts: HashMap<u32, f64> = HashMap::new();
     let mut all = 0.0;
     for set in sets {
         all += 1.0;
@@ -299,7 +299,7 @@ fn class(mention: &Mention) -> Option<usize> {
 /// Which words are names: those that texts write with a capital where no sentence begins.
 struct Names {
     /// Lower-case word to how often it has a capital inside sentences, and how often not.
-    counts: BTreeMap<String, (u32, u32)>,
+    counts: HashMap<String, (u32, u32)>,
     /// For each document, the spans of name mentions with their entity, by start.
     mentions: Vec<Vec<(Span, usize)>>,
     /// For each entity its class.
@@ -310,7 +310,7 @@ struct Names {
 
 impl Names {
     fn of(pile: Pile<'_>, entities: &Entities) -> Self {
-        let mut counts: BTreeMap<String, (u32, u32)> = BTreeMap::new();
+        let mut counts: HashMap<String, (u32, u32)> = HashMap::new();
         for document in pile.documents {
             for word in words(&document.text, 0).iter().filter(|word| !word.opens) {
                 let count = counts.entry(word.text.to_lowercase()).or_default();

@@ -4,7 +4,7 @@
 //! typing errors. All three are cheap here; a consonant for an unrelated one is dear.
 
 use headwater_text::Language;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Spellings and sounds of a language's table.
@@ -12,7 +12,8 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 pub(super) struct Sounds {
     letters: BTreeMap<char, &'static str>,
     spellings: BTreeMap<&'static str, &'static str>,
-    near: BTreeSet<(char, char)>,
+    /// For each sound the sounds that writers take for it.
+    near: BTreeMap<char, String>,
     numbers: BTreeMap<&'static str, &'static str>,
 }
 
@@ -30,16 +31,20 @@ impl Sounds {
     pub(super) fn new(language: &Language) -> Self {
         let table = language.table("transliteration");
         let rows = |kind: &'static str| table.iter().filter(move |row| row.key() == kind);
+        let mut near: BTreeMap<char, String> = BTreeMap::new();
+        let confused =
+            rows("near").filter_map(|row| Some((row.cell(1).chars().next()?, row.cell(2).chars().next()?)));
+        for (a, b) in confused {
+            near.entry(a).or_default().push(b);
+            near.entry(b).or_default().push(a);
+        }
         Self {
             letters: rows("letter")
                 .filter_map(|row| Some((row.cell(1).chars().next()?, row.cell(2))))
                 .collect(),
             numbers: rows("number").map(|row| (row.cell(1), row.cell(2))).collect(),
             spellings: rows("sound").rev().map(|row| (row.cell(1), row.cell(2))).collect(),
-            near: rows("near")
-                .filter_map(|row| Some((row.cell(1).chars().next()?, row.cell(2).chars().next()?)))
-                .flat_map(|(a, b)| [(a, b), (b, a)])
-                .collect(),
+            near,
         }
     }
 
@@ -110,28 +115,31 @@ impl Sounds {
     }
 
     fn distance(&self, a: &[char], b: &[char]) -> f64 {
-        let mut before: Vec<f64> = Vec::new();
-        let mut row: Vec<f64> = std::iter::once(0.0)
-            .chain(b.iter().scan(0.0, |sum, sound| {
-                *sum += silence(*sound);
-                Some(*sum)
-            }))
-            .collect();
+        if a == b {
+            return 0.0;
+        }
+        let mut row: Vec<f64> = Vec::with_capacity(b.len() + 1);
+        row.push(0.0);
+        for sound in b {
+            row.push(row[row.len() - 1] + silence(*sound));
+        }
+        let mut before = vec![0.0; row.len()];
+        let mut next = before.clone();
         for (i, x) in a.iter().enumerate() {
-            let mut next = Vec::with_capacity(row.len());
-            next.push(row[0] + silence(*x));
+            let silent = silence(*x);
+            next[0] = row[0] + silent;
             for (j, y) in b.iter().enumerate() {
-                let mut cost = (row[j] + self.substitution(*x, *y))
-                    .min(row[j + 1] + silence(*x))
-                    .min(next[j] + silence(*y));
+                let mut cost =
+                    (row[j] + self.substitution(*x, *y)).min(row[j + 1] + silent).min(next[j] + silence(*y));
                 if i > 0 && j > 0 && *x == b[j - 1] && a[i - 1] == *y {
                     cost = cost.min(before[j - 1] + SWAP);
                 }
-                next.push(cost);
+                next[j + 1] = cost;
             }
-            before = std::mem::replace(&mut row, next);
+            std::mem::swap(&mut before, &mut row);
+            std::mem::swap(&mut row, &mut next);
         }
-        row.last().copied().unwrap_or(0.0)
+        row[b.len()]
     }
 
     fn substitution(&self, x: char, y: char) -> f64 {
@@ -139,7 +147,7 @@ impl Sounds {
             _ if x == y => 0.0,
             (true, true) if matches!((x, y), ('O', 'U') | ('U', 'O') | ('E', 'I') | ('I', 'E')) => 0.1,
             (true, true) => VOWEL,
-            _ if self.near.contains(&(x, y)) => NEAR,
+            _ if self.near.get(&x).is_some_and(|near| near.contains(y)) => NEAR,
             _ => 1.0,
         }
     }
