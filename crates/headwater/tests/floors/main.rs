@@ -6,6 +6,11 @@
 mod file;
 
 use file::Floors;
+use headwater::pipeline::{self, progress::Progress};
+use headwater_annotate::Annotator;
+use headwater_text::{Document, Language, Span};
+use headwater_trace::entities::names::Comparer;
+use serde_json::{Value, json};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -111,11 +116,80 @@ fn attributions_of_real_articles() {
         .arg(shared.join("data/attribution/polnear_dev.jsonl"))
         .output()
         .expect("the program starts");
-    let told: serde_json::Value = serde_json::from_slice(&run.stdout).expect("measures are JSON");
+    let told: Value = serde_json::from_slice(&run.stdout).expect("measures are JSON");
     let lines: Vec<String> = (Floors::of(&root()).section("attribution").iter())
         .filter_map(|(name, _)| {
             Some(format!("{name} {}", told.pointer(&format!("/{}", name.replace('.', "/")))?))
         })
         .collect();
     hold("attribution", &lines.join("\n"));
+}
+
+#[test]
+fn events_of_real_articles() {
+    let shared = match data() {
+        Ok(shared) => shared,
+        Err(why) => return say(&format!("skipped: events of real articles: {why}")),
+    };
+    let work = tempfile::tempdir().expect("a folder");
+    let (articles, target) =
+        (shared.join("data/claims/ecbplus_articles.jsonl"), work.path().join("trace.json"));
+    trace(std::slice::from_ref(&articles), &target);
+    hold("events", &score(&shared.join("bench/check_events.py"), &[&articles, &target]));
+}
+
+#[test]
+fn sentences_of_one_event() {
+    let shared = match data() {
+        Ok(shared) => shared,
+        Err(why) => return say(&format!("skipped: sentences of one event: {why}")),
+    };
+    let scorer = root().join("tools/score_pairs.py");
+    let texts = score(&scorer, &[Path::new("texts"), &shared]);
+    let rows: Vec<Value> =
+        texts.lines().map(|line| serde_json::from_str(line).expect("a line is JSON")).collect();
+    let documents: Vec<Document> = rows
+        .iter()
+        .map(|row| Document { text: row["text"].as_str().expect("a text").to_owned(), ..Document::default() })
+        .collect();
+    let notes = pipeline::annotate(&documents, &Annotator::new(&Language::english()), &Progress::silent());
+    let vectors: Vec<String> = rows
+        .iter()
+        .zip(documents.iter().zip(&notes))
+        .map(|(row, (document, notes))| {
+            let text = &document.text;
+            let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+            let spans = row["spans"].as_array().expect("spans").iter();
+            let vectors = spans.map(|span| {
+                let at = |end: usize| bytes[span[end].as_u64().expect("a code point") as usize];
+                let span = Span::new(at(0), at(1));
+                notes.meanings.of(span).map(|meaning| meaning.vector().to_vec())
+            });
+            json!({"id": row["id"], "vectors": vectors.collect::<Vec<_>>()}).to_string()
+        })
+        .collect();
+    let mut file = tempfile::NamedTempFile::new().expect("a file");
+    file.write_all(vectors.join("\n").as_bytes()).expect("room for it");
+    hold("pairs", &score(&scorer, &[Path::new("score"), &shared, file.path()]));
+}
+
+#[test]
+fn spellings_of_names() {
+    let shared = match data() {
+        Ok(shared) => shared,
+        Err(why) => return say(&format!("skipped: spellings of names: {why}")),
+    };
+    let (scorer, pairs) = (root().join("tools/score_names.py"), shared.join("data/names/pairs_dev.tsv"));
+    let names = Comparer::new(&Language::english());
+    let asked = score(&scorer, &[Path::new("pairs"), &pairs]);
+    let answers: Vec<String> = asked
+        .lines()
+        .map(|line| {
+            let (a, b) = line.split_once('\t').expect("two names a line");
+            names.similarity(a, b).to_string()
+        })
+        .collect();
+    let mut file = tempfile::NamedTempFile::new().expect("a file");
+    file.write_all(answers.join("\n").as_bytes()).expect("room for it");
+    hold("names", &score(&scorer, &[Path::new("score"), &pairs, file.path()]));
 }
