@@ -299,3 +299,57 @@ fn a_file_gets_what_standard_output_gets() {
     let coloured = headwater(&["trace", "one.txt", "--color", "always"], folder.path()).stdout;
     assert!(text(&coloured).contains("\u{1b}["));
 }
+
+/// Two captured pages: the second links to the first, which has corrected itself.
+#[test]
+fn links_and_corrections_of_captured_pages_are_followed() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = |outlet: &str, url: &str, hour: u8, paragraphs: &str| {
+        format!(
+            "<!doctype html><html lang=\"en\"><head><title>Sluice jammed</title><link rel=\"canonical\" href=\"{url}\">\
+             <meta property=\"og:site_name\" content=\"{outlet}\">\
+             <meta property=\"article:published_time\" content=\"2032-04-12T{hour:02}:00:00Z\"></head>\
+             <body><article><h1>Sluice jammed</h1>{paragraphs}</article></body></html>"
+        )
+    };
+    let courier = "<p>The northern sluice of the Halchin dam has been jammed since Sunday evening, the State Water Board said on \
+                   Monday.</p><p>Engineers from three provinces were sent to the dam, and the road below it was closed.</p>\
+                   <p>Correction: An earlier version of this article said that the northern sluice had been jammed since \
+                   Saturday evening. It was Sunday evening.</p>";
+    let echo = "<p>The northern sluice of the Halchin dam \
+                <a href=\"https://www.tarn-courier.example/dam/?utm_source=feed\">has been jammed since Sunday evening</a>.</p>\
+                <p>People in the valley were told to stay away from the river banks until the morning.</p>";
+    let (here, there) = ("https://tarn-courier.example/dam", "https://valley-echo.example/news/4");
+    fs::write(folder.path().join("courier.html"), page("Tarn Courier", here, 8, courier)).unwrap();
+    fs::write(folder.path().join("echo.html"), page("Valley Echo", there, 12, echo)).unwrap();
+
+    let output = headwater(&["trace", "--quiet", "--format", "json", "."], folder.path());
+    let told: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let notices = told["notices"].as_array().unwrap();
+    assert_eq!(notices.len(), 1);
+    assert_eq!(
+        (notices[0]["kind"].as_str(), notices[0]["doc"].as_str()),
+        (Some("corrected"), Some("courier"))
+    );
+    assert!(notices[0]["words"].as_str().unwrap().ends_with("It was Sunday evening."));
+    let claim = &told["claims"][0];
+    let via = claim["occurrences"][1]["via"].as_array().unwrap();
+    let kinds: Vec<&str> = via.iter().map(|hop| hop["kind"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["linked", "attributed"]);
+    assert_eq!(claim["corrections"][0]["occurrences"][0], claim["occurrences"][0]["id"]);
+    assert_eq!(claim["corrections"][0]["dependents"][0], claim["occurrences"][1]["id"]);
+    let carried =
+        told["claims"].as_array().unwrap().iter().flat_map(|claim| claim["occurrences"].as_array().unwrap());
+    let saturday = carried.filter(|found| found["words"].as_str().unwrap().contains("Saturday"));
+    assert_eq!(saturday.count(), 0, "what was wrong is not claimed by the note that says so");
+
+    let shown = text(&headwater(&["trace", "--quiet", "."], folder.path()).stdout);
+    assert!(
+        shown.contains("/ corrected by Tarn Courier") && shown.contains("resting on it: Valley Echo"),
+        "{shown}"
+    );
+    let why = text(&headwater(&["why", "--quiet", ".", "jammed since Sunday"], folder.path()).stdout);
+    assert!(why.contains("the article corrects itself"), "{why}");
+    let brief = text(&headwater(&["report", "--format", "md", "--quiet", "."], folder.path()).stdout);
+    assert!(brief.contains("Resting on that article: Valley Echo"), "{brief}");
+}

@@ -157,6 +157,7 @@ mod tests {
                 reason: String::new(),
             }],
             drifts: Vec::new(),
+            corrections: Vec::new(),
             judged: Vec::new(),
         }
     }

@@ -2,13 +2,14 @@
 //!
 //! The way through: [`reuse`] aligns passages, [`entities`] says which names mean the same, [`claims`] finds the
 //! clauses that carry a proposition and which of them assert the same one, [`chains`] follows each back to its origin
-//! and counts. [`trace`] runs them in that order.
+//! and counts; [`corrections`] finds what articles took back. [`trace`] runs them in that order.
 //!
 //! **Invariant:** pure functions of documents and annotations. No file, no clock, no thread, no model, no SQL, no
 //! order of iteration that depends on hashing: the same pile gives the same [`Trace`].
 
 pub mod chains;
 pub mod claims;
+pub mod corrections;
 pub mod entities;
 pub mod event;
 pub mod judgement;
@@ -63,7 +64,7 @@ pub fn trace_judged(pile: Pile<'_>, judgements: &[Judgement], language: &Languag
     let decided = docket.claims(&spots, &mut occurrences);
     let groups = claims::cluster_judged(pile, &entities, &passages, &occurrences, &decided, language);
     let judged = (&mut docket, &spots);
-    let chains::Followed { claims, sources, circular } =
+    let chains::Followed { claims, sources, circular, notices } =
         chains::follow_judged(pile, &entities, &passages, occurrences, &groups, language, judged);
     let mut aliases: Vec<Vec<String>> = entities
         .list
@@ -72,5 +73,5 @@ pub fn trace_judged(pile: Pile<'_>, judgements: &[Judgement], language: &Languag
         .map(|entity| entity.names.clone())
         .collect();
     aliases.sort();
-    Trace { claims, sources, passages, aliases, circular, judgements: docket.close() }
+    Trace { claims, sources, passages, aliases, circular, notices, judgements: docket.close() }
 }

@@ -140,6 +140,10 @@ pub struct Values {
     pub days: Option<(Date, Date)>,
     /// The words that give the date.
     pub date_span: Option<Span>,
+    /// The name that it gives where another occurrence says the same of somebody or something else.
+    pub name: Option<String>,
+    /// The words that give the name.
+    pub name_span: Option<Span>,
 }
 
 /// Why an occurrence is taken for the same claim as another.
@@ -310,6 +314,35 @@ pub struct Drift {
     pub reason: String,
 }
 
+/// How an article takes words of its own back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NoticeKind {
+    /// Something in it was wrong.
+    Corrected,
+    /// None of it stands.
+    Withdrawn,
+}
+
+/// A note by which an article corrects itself or is withdrawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// What it does.
+    pub kind: NoticeKind,
+    /// The note.
+    pub place: Evidence,
+}
+
+/// What a note means for a claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Correction {
+    /// The note, an index into [`Trace::notices`].
+    pub notice: usize,
+    /// Indices of the occurrences in the article that bears it.
+    pub occurrences: Vec<usize>,
+    /// Indices of the occurrences elsewhere that rest on those: their articles copied, cite or link to it.
+    pub dependents: Vec<usize>,
+}
+
 /// Occurrences that assert or deny the same proposition.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Claim {
@@ -329,6 +362,8 @@ pub struct Claim {
     pub disagreements: Vec<Disagreement>,
     /// Drifts.
     pub drifts: Vec<Drift>,
+    /// Corrections of articles that carry it.
+    pub corrections: Vec<Correction>,
     /// Judgements on its occurrences.
     pub judged: Vec<RulingIx>,
 }
@@ -460,6 +495,8 @@ pub struct Trace {
     pub aliases: Vec<Vec<String>>,
     /// Pairs of documents whose outlets credit one another for the same claim.
     pub circular: Vec<(DocIx, DocIx)>,
+    /// Notes by which articles correct themselves or are withdrawn, by document, then place.
+    pub notices: Vec<Notice>,
     /// Judgements, in the order in which they were made.
     pub judgements: Vec<Ruling>,
 }

@@ -173,6 +173,7 @@ mod tests {
             official: Official::default(),
             disagreements: Vec::new(),
             drifts: Vec::new(),
+            corrections: Vec::new(),
             judged: Vec::new(),
         }
     }

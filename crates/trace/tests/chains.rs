@@ -1,8 +1,8 @@
 //! Chains, origins and independence over small piles whose annotations are written by hand.
 
 use headwater_text::{
-    Annotations, Attribution, Certainty, Credit, CreditKind, Document, Form, Interval, Language, Mention,
-    Polarity, Precision, QuoteKind, Referent, Span, Stamp, StampKind, StampRole,
+    Annotations, Attribution, Certainty, Credit, CreditKind, Document, Form, Interval, Language, Link,
+    Mention, NameKind, Polarity, Precision, QuoteKind, Referent, Sentence, Span, Stamp, StampKind, StampRole,
 };
 use headwater_trace::chains::{Followed, follow};
 use headwater_trace::claims::Groups;
@@ -450,4 +450,201 @@ fn a_long_line_of_credits_ends() {
         story.article(&pair[1], day as i64, &[(&pair[0], OUTLET)], CLAUSE);
     }
     assert_eq!(story.follow().claims[0].occurrences.len(), 2_999);
+}
+
+/// Article `doc` stands at an address of its own, and its clause links to `href`.
+fn link(story: &mut Story, doc: usize, href: &str) {
+    let span = story.occurrences[doc].span;
+    story.documents[doc].links.push(Link { span, href: href.into() });
+}
+
+fn address(story: &mut Story, doc: usize, url: &str) {
+    story.documents[doc].url = Some(url.into());
+}
+
+#[test]
+fn a_link_leads_on_through_the_article_it_points_to() {
+    let mut story = Story::default();
+    story.article("Vesper Wire", 1, &[("Ada Lom", PERSON)], CLAUSE);
+    story.article("Quay Online", 3, &[], CLAUSE);
+    address(&mut story, 0, "https://www.vesper.example/dam/");
+    link(&mut story, 1, "https://vesper.example/dam?utm_source=feed#top");
+    let followed = story.follow();
+    assert_eq!(chain(&followed, 1), "Linked Vesper Wire > Attributed Ada Lom");
+    assert_eq!(bounds(&followed), (1, 1), "the link says where it was read");
+    let hop = &followed.claims[0].occurrences[1].via[0];
+    assert_eq!((hop.voice, hop.credited), (Voice::Text, true));
+    assert!(hop.reason.contains("links to"), "{}", hop.reason);
+}
+
+#[test]
+fn a_link_tells_which_report_of_a_credited_outlet_is_meant() {
+    let mut story = Story::default();
+    story.article("Vesper Wire", 1, &[("Ada Lom", PERSON)], CLAUSE);
+    story.article("Vesper Wire", 2, &[("Tove Ress", PERSON)], CLAUSE);
+    story.article("Quay Online", 3, &[("Vesper Wire", OUTLET)], CLAUSE);
+    address(&mut story, 0, "https://vesper.example/first");
+    address(&mut story, 1, "https://vesper.example/second");
+    assert_eq!(
+        chain(&story.follow(), 2),
+        "Relayed Vesper Wire > Attributed Tove Ress",
+        "the last one, for want of a link"
+    );
+    link(&mut story, 2, "https://vesper.example/first");
+    assert_eq!(chain(&story.follow(), 2), "Relayed Vesper Wire > Attributed Ada Lom");
+}
+
+#[test]
+fn what_the_text_states_is_not_overruled_by_a_link() {
+    let mut story = Story::default();
+    story.article("Vesper Wire", 1, &[("Ada Lom", PERSON)], CLAUSE);
+    story.article("Quay Online", 3, &[("Tove Ress", PERSON)], CLAUSE);
+    address(&mut story, 0, "https://vesper.example/dam");
+    link(&mut story, 1, "https://vesper.example/dam");
+    assert_eq!(chain(&story.follow(), 1), "Attributed Tove Ress");
+}
+
+#[test]
+fn a_link_to_a_page_outside_is_a_source_unless_it_is_the_own_site() {
+    let mut story = Story::default();
+    story.article("Quay Online", 3, &[], CLAUSE);
+    address(&mut story, 0, "https://quay.example/dam");
+    for (href, expected) in [
+        ("https://www.inspectorate.example/notices/14", "Linked inspectorate.example"),
+        ("https://inspectorate.example/", "OwnVoice Quay Online"),
+        ("https://live.quay.example/dam", "OwnVoice Quay Online"),
+        ("/topics/dams", "OwnVoice Quay Online"),
+        ("mailto:desk@quay.example", "OwnVoice Quay Online"),
+    ] {
+        story.documents[0].links.clear();
+        link(&mut story, 0, href);
+        assert_eq!(chain(&story.follow(), 0), expected, "{href}");
+    }
+}
+
+#[test]
+fn a_link_to_a_site_of_the_pile_is_a_link_to_its_outlet() {
+    let mut story = Story::default();
+    story.article("Vesper Wire", 1, &[("Ada Lom", PERSON)], CLAUSE);
+    story.article("Quay Online", 3, &[], CLAUSE);
+    address(&mut story, 0, "https://vesper.example/dam");
+    address(&mut story, 1, "https://quay.example/dam");
+    link(&mut story, 1, "https://vesper.example/an-earlier-report");
+    assert_eq!(chain(&story.follow(), 1), "Linked Vesper Wire");
+}
+
+#[test]
+fn articles_that_link_to_each_other_are_followed_to_an_end() {
+    let mut story = Story::default();
+    story.article("Vesper Wire", 1, &[], CLAUSE);
+    story.article("Quay Online", 1, &[], CLAUSE);
+    for (doc, other) in [(0, 1), (1, 0)] {
+        address(&mut story, doc, &format!("https://site{doc}.example/dam"));
+        link(&mut story, doc, &format!("https://site{other}.example/dam"));
+    }
+    let followed = story.follow();
+    assert!(bounds(&followed).1 >= 1, "somebody states it");
+}
+
+/// A pile in which articles name somebody: "Ivo Marr was arrested at the sluice on Friday night".
+fn named(story: &mut Story, outlet: &str, day: i64, people: &[&str], rest: &str) {
+    let subject = people.join(" and ");
+    story.article(outlet, day, &[], &format!("{subject} {rest}"));
+    let doc = story.documents.len() - 1;
+    for name in people {
+        let start = story.documents[doc].text.find(name).expect("in the clause");
+        let span = Span::new(start, start + name.len());
+        story.annotations[doc].mentions.push(Mention {
+            span,
+            head: span,
+            form: Form::Name,
+            referent: Referent::Person,
+            role: None,
+            affiliation: None,
+            plural: false,
+            official: false,
+            antecedent: None,
+            alias_of: None,
+            kind: Some(NameKind::Person),
+        });
+        let entity = story.entity(name, Referent::Person);
+        let place = story.entities.of_mention[doc].len();
+        story.entities.of_mention[doc].push(Some(entity));
+        story.entities.list[entity].mentions.push((doc, place));
+    }
+}
+
+#[test]
+fn the_same_said_of_two_people_is_a_disagreement() {
+    const ARRESTED: &str = "was arrested at the northern sluice on Friday night";
+    let check = |articles: &[(&[&str], &str)], expected: &[&str], why: &str| {
+        let mut story = Story::default();
+        for (day, (people, rest)) in articles.iter().enumerate() {
+            named(&mut story, &format!("Paper {day}"), day as i64, people, rest);
+        }
+        let followed = story.follow();
+        let found: Vec<&str> =
+            followed.claims[0].disagreements.iter().map(|found| found.reason.as_str()).collect();
+        assert_eq!(found, expected, "{why}");
+    };
+    let two = "“Ivo Marr” against “Pavel Lenk”";
+    check(&[(&["Ivo Marr"], ARRESTED), (&["Pavel Lenk"], ARRESTED)], &[two], "one clause, two names");
+    check(
+        &[
+            (&["Ivo Marr"], ARRESTED),
+            (&["Pavel Lenk"], "was seized at the northern sluice late on Friday night"),
+        ],
+        &[two],
+        "nearly one clause",
+    );
+    check(&[(&["Ivo Marr"], ARRESTED), (&["Ivo Marr"], ARRESTED)], &[], "one name");
+    check(&[(&["Ivo Marr"], ARRESTED), (&["Marr"], ARRESTED)], &[], "a shorter name");
+    check(
+        &[(&["Ivo Marr"], ARRESTED), (&["Pavel Lenk"], "spoke of the water in the dam")],
+        &[],
+        "another matter",
+    );
+    check(
+        &[(&["Ivo Marr"], ARRESTED), (&["Pavel Lenk"], ARRESTED), (&["Ivo Marr", "Pavel Lenk"], ARRESTED)],
+        &[two],
+        "two articles do not know of the other man",
+    );
+    check(&[(&["Ivo Marr", "Pavel Lenk"], ARRESTED), (&["Pavel Lenk"], ARRESTED)], &[], "two men");
+}
+
+#[test]
+fn what_rests_on_a_corrected_article_is_marked() {
+    let mut story = Story::default();
+    story.article("The Lantern", 1, &[("Ada Lom", PERSON)], CLAUSE);
+    story.article("Quay Online", 2, &[("The Lantern", OUTLET)], CLAUSE);
+    story.article("Hill Post", 3, &[("Quay Online", OUTLET)], CLAUSE);
+    story.article("Vesper Wire", 3, &[("Tove Ress", PERSON)], CLAUSE);
+    let note = "An earlier version of this article said that the Orlen dam leaks.";
+    let text = &mut story.documents[0].text;
+    text.push_str("\n\n");
+    let span = Span::new(text.len(), text.len() + note.len());
+    text.push_str(note);
+    assert!(story.follow().notices.is_empty(), "no sentence was found there");
+    story.annotations[0].sentences.push(Sentence { span, paragraph: 1 });
+    let followed = story.follow();
+    assert_eq!(followed.notices.len(), 1);
+    let corrections = &followed.claims[0].corrections;
+    assert_eq!(corrections.len(), 1);
+    let outlets = |indices: &[usize]| -> Vec<usize> {
+        indices.iter().map(|index| followed.claims[0].occurrences[*index].doc).collect()
+    };
+    assert_eq!(outlets(&corrections[0].occurrences), [0]);
+    assert_eq!(outlets(&corrections[0].dependents), [1, 2], "through one step and through two");
+
+    // A note on another matter says nothing of this claim; a withdrawn article takes back all of it.
+    for (note, corrected) in [
+        ("An earlier version of this article misspelled the mayor.", 0),
+        ("The Lantern has retracted this article. It will say more.", 1),
+    ] {
+        story.documents[0].text.truncate(span.start);
+        story.documents[0].text.push_str(note);
+        let end = story.documents[0].text.len();
+        story.annotations[0].sentences[0].span = Span::new(span.start, end);
+        assert_eq!(story.follow().claims[0].corrections.len(), corrected, "{note}");
+    }
 }

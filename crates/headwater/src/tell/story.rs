@@ -353,6 +353,7 @@ pub(crate) fn dam() -> Story {
                 reason: "The Courier writes \"may\"; the Valley Echo states it without reservation."
                     .to_owned(),
             }],
+            corrections: Vec::new(),
             judged: Vec::new(),
         },
         Claim {
@@ -368,6 +369,7 @@ pub(crate) fn dam() -> Story {
             official: Official::default(),
             disagreements: Vec::new(),
             drifts: Vec::new(),
+            corrections: Vec::new(),
             judged: Vec::new(),
         },
     ];

@@ -1,9 +1,10 @@
 //! Where two occurrences of one claim cannot both hold.
 
+use super::contested::Named;
 use super::order::presented;
-use crate::{Disagreement, DisagreementKind, Occurrence, Pile, Values};
+use crate::{Disagreement, DisagreementKind, DocIx, Occurrence, Pile, Values};
 use headwater_text::{Language, Modifier, Polarity, Row};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Values within a hundredth of each other are one value written with more or fewer digits.
 const ROUNDING: f64 = 0.01;
@@ -36,13 +37,15 @@ impl Measures {
     }
 }
 
-/// One disagreement for each pair of affirmed values that exclude each other, and one where some affirm and some deny;
-/// each points to the earliest occurrences.
-pub(super) fn find(pile: Pile<'_>, occurrences: &[&Occurrence], measures: &Measures) -> Vec<Disagreement> {
-    let mut by_time: Vec<usize> = (0..occurrences.len()).collect();
-    by_time.sort_by_key(|&at| (presented(pile, occurrences[at].doc), occurrences[at].span));
-    let affirmed: Vec<usize> =
-        by_time.iter().copied().filter(|&at| occurrences[at].polarity == Polarity::Affirmed).collect();
+/// One disagreement for each pair of affirmed values that exclude each other, for each pair of names, and one where some
+/// affirm and some deny; each points to the earliest occurrences.
+pub(super) fn find(
+    pile: Pile<'_>,
+    occurrences: &[&Occurrence],
+    contested: &[[Named; 2]],
+    measures: &Measures,
+) -> Vec<Disagreement> {
+    let affirmed = affirmed_by_time(pile, occurrences);
     let mut found = Vec::new();
     let numbers = distinct(&affirmed, |at| occurrences[at].values.number.map(|number| number.to_bits()));
     for (x, &a) in numbers.iter().enumerate() {
@@ -77,18 +80,55 @@ pub(super) fn find(pile: Pile<'_>, occurrences: &[&Occurrence], measures: &Measu
             }
         }
     }
-    let denied = by_time.iter().copied().find(|&at| occurrences[at].polarity == Polarity::Denied);
-    if let (Some(&a), Some(b)) = (affirmed.first(), denied) {
+    found.extend(contested.iter().map(|[one, other]| {
+        let words = |named: &Named| pile.words(occurrences[named.at].doc, named.span);
+        let reason = format!("“{}” against “{}”", words(one), words(other));
+        Disagreement { kind: DisagreementKind::Name, a: one.at, b: other.at, reason }
+    }));
+    if let Some((a, b)) = denial(occurrences, &by_time(pile, occurrences)) {
         let reason = "one states it, the other denies it".to_string();
         found.push(Disagreement { kind: DisagreementKind::Polarity, a, b, reason });
     }
     found
 }
 
+/// Indices of the occurrences, earliest first.
+fn by_time(pile: Pile<'_>, occurrences: &[&Occurrence]) -> Vec<usize> {
+    let mut by_time: Vec<usize> = (0..occurrences.len()).collect();
+    by_time.sort_by_key(|&at| (presented(pile, occurrences[at].doc), occurrences[at].span));
+    by_time
+}
+
+/// Indices of those that affirm the claim, earliest first.
+pub(super) fn affirmed_by_time(pile: Pile<'_>, occurrences: &[&Occurrence]) -> Vec<usize> {
+    let mut affirmed = by_time(pile, occurrences);
+    affirmed.retain(|&at| occurrences[at].polarity == Polarity::Affirmed);
+    affirmed
+}
+
 /// The first of `order` for each value that `key` gives.
 fn distinct<K: Ord>(order: &[usize], key: impl Fn(usize) -> Option<K>) -> Vec<usize> {
     let mut seen = BTreeSet::new();
     order.iter().copied().filter(|&at| key(at).is_some_and(|key| seen.insert(key))).collect()
+}
+
+/// The first that states it and the first that denies it. A voice that does both in one sentence says only one thing there: "none of them
+/// is required **to share it**".
+fn denial(occurrences: &[&Occurrence], by_time: &[usize]) -> Option<(usize, usize)> {
+    let mut voices: BTreeMap<(DocIx, Option<usize>), Vec<&Occurrence>> = BTreeMap::new();
+    for occurrence in occurrences {
+        voices.entry((occurrence.doc, occurrence.attribution)).or_default().push(occurrence);
+    }
+    let says_one_thing = |at: usize| {
+        let one = occurrences[at];
+        !voices[&(one.doc, one.attribution)]
+            .iter()
+            .any(|other| other.polarity != one.polarity && other.sentence.overlaps(one.sentence))
+    };
+    let first = |polarity| {
+        by_time.iter().copied().find(|&at| occurrences[at].polarity == polarity && says_one_thing(at))
+    };
+    Some((first(Polarity::Affirmed)?, first(Polarity::Denied)?))
 }
 
 /// Whether two numbers of the same unit cannot both be right.

@@ -1,14 +1,16 @@
 //! Where each occurrence comes from: hops, origins, independence, disagreement, drift, official status.
 //!
-//! [`stated`] reads the chain that a document's own words give; [`upstream`] carries it on through copies, agency texts
-//! and the documents that are cited; the rest count and compare where the chains end.
+//! [`stated`] reads the chain that a document's own words give; [`upstream`] carries it on through copies, agency texts,
+//! links and the documents that are cited; the rest count and compare where the chains end.
 
 mod anaphora;
+mod contested;
 mod credited;
 mod decided;
 mod disagreement;
 mod drift;
 mod independence;
+mod linked;
 mod official;
 mod order;
 mod sources;
@@ -19,9 +21,10 @@ mod upstream;
 use crate::claims::Groups;
 use crate::entities::Entities;
 use crate::judgement::{Docket, Spots};
-use crate::{Claim, DocIx, Match, Occurrence, Passage, Pile, Source};
+use crate::{Claim, DocIx, Match, Notice, Occurrence, Passage, Pile, Source, corrections};
 use disagreement::Measures;
 use headwater_text::Language;
+use linked::Links;
 use sources::Sources;
 use stated::Stated;
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,6 +39,8 @@ pub struct Followed {
     pub sources: Vec<Source>,
     /// Pairs of documents whose outlets credit one another for the same claim.
     pub circular: Vec<(DocIx, DocIx)>,
+    /// Notes by which articles correct themselves or are withdrawn.
+    pub notices: Vec<Notice>,
 }
 
 /// Follows every occurrence of every group back to its origin.
@@ -68,31 +73,28 @@ pub(crate) fn follow_judged(
     sources.unite(docket, &mut stated);
     let origins = docket.origins(spots, &mut occurrences);
     sources.end_chains(docket, &origins, &mut occurrences);
-    let credits = credits(&sources, &occurrences, &stated);
     let copies = CopiesOf::new(passages);
-    let measures = Measures::new(language);
+    let links = Links::new(pile);
+    let standards = Standards {
+        measures: Measures::new(language),
+        credits: credits(&sources, &occurrences, &stated),
+        notices: corrections::notices(pile, language),
+    };
     let mut circular = BTreeSet::new();
     let mut claims = Vec::with_capacity(groups.claims.len());
     for cluster in &groups.claims {
         let mut members = cluster.clone();
         members
             .sort_by_key(|&index| (order::presented(pile, occurrences[index].doc), occurrences[index].span));
-        let mut upstream = Upstream::new(pile, &mut sources, &copies, &occurrences, &stated, &members);
+        let mut upstream =
+            Upstream::new(pile, &mut sources, (&copies, &links), (&occurrences, &stated), &members);
         let chains: Vec<Chain> = members.iter().map(|&index| upstream.follow(index)).collect();
         circular.append(&mut upstream.circular);
-        claims.push(claim(
-            &mut sources,
-            &credits,
-            &measures,
-            &occurrences,
-            &groups.matches,
-            &members,
-            chains,
-        ));
+        claims.push(claim(&mut sources, &standards, &occurrences, &groups.matches, &members, chains));
     }
     telling::arrange(pile, &mut claims);
     let sources = telling::number(&mut claims, sources.into_list());
-    Followed { claims, sources, circular: circular.into_iter().collect() }
+    Followed { claims, sources, circular: circular.into_iter().collect(), notices: standards.notices }
 }
 
 /// Which outlets each document credits for anything.
@@ -105,11 +107,17 @@ fn credits(sources: &Sources<'_>, occurrences: &[Occurrence], stated: &[Stated])
     credits
 }
 
+/// What the claims of a pile are held against.
+struct Standards {
+    measures: Measures,
+    credits: drift::Credits,
+    notices: Vec<Notice>,
+}
+
 /// Judges one claim: counts its origins and compares its occurrences.
 fn claim(
     sources: &mut Sources<'_>,
-    credits: &drift::Credits,
-    measures: &Measures,
+    standards: &Standards,
     occurrences: &[Occurrence],
     matches: &[Option<Match>],
     members: &[usize],
@@ -119,18 +127,20 @@ fn claim(
     let found: Vec<&Occurrence> = members.iter().map(|&index| &occurrences[index]).collect();
     let (independence, origins) = independence::count(pile, sources, &found, &chains);
     let official = official::status(pile, sources, &found, &chains);
-    let disagreements = disagreement::find(pile, &found, measures);
+    let contested = contested::find(pile, sources, &found);
+    let disagreements = disagreement::find(pile, &found, &contested, &standards.measures);
     let place: BTreeMap<usize, usize> = members.iter().enumerate().map(|(at, &index)| (index, at)).collect();
     let read: Vec<Option<usize>> =
         chains.iter().map(|chain| chain.read.and_then(|index| place.get(&index).copied())).collect();
     let told = drift::Told { occurrences: &found, chains: &chains, read: &read };
-    let drifts = drift::find(pile, sources, credits, &told);
+    let drifts = drift::find(pile, sources, &standards.credits, &told);
+    let corrections = corrections::find(pile, &standards.notices, &found, &read, &sources.stopwords);
     let canonical = telling::canonical(pile, &found);
     let matched = |index: usize| {
         let found = matches.get(index)?.as_ref()?;
         Some(Match { with: *place.get(&found.with)?, ..found.clone() })
     };
-    let occurrences = members
+    let mut occurrences = members
         .iter()
         .zip(chains)
         .map(|(&index, chain)| Occurrence {
@@ -140,6 +150,11 @@ fn claim(
             ..occurrences[index].clone()
         })
         .collect::<Vec<_>>();
+    for named in contested.iter().flatten() {
+        let values = &mut occurrences[named.at].values;
+        values.name = Some(sources.entities.list[named.entity].name.clone());
+        values.name_span = Some(named.span);
+    }
     let mut judged: Vec<_> = found.iter().flat_map(|occurrence| occurrence.judged.clone()).collect();
     judged.sort_unstable();
     judged.dedup();
@@ -152,6 +167,7 @@ fn claim(
         official,
         disagreements,
         drifts,
+        corrections,
         judged,
     }
 }

@@ -1,10 +1,12 @@
-//! From what each document states to whole chains: through copies, agency texts and the documents that are cited.
+//! From what each document states to whole chains: through copies, agency texts, links and the documents that are cited.
 
+use super::linked::{Lead, Links, Target};
 use super::order::{earlier, not_later, presented};
 use super::sources::{Sources, text_credit};
 use super::stated::Stated;
 use crate::{
-    DocIx, Evidence, Hop, HopKind, Occurrence, Passage, PassageKind, Pile, Relation, Side, SourceIx, Voice,
+    DocIx, Evidence, Hop, HopKind, Occurrence, Passage, PassageKind, Pile, Relation, Side, SourceIx,
+    SourceKind, Voice,
 };
 use headwater_text::{Form, Span};
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,6 +34,7 @@ pub(super) struct Upstream<'a, 'p> {
     pile: Pile<'p>,
     pub(super) sources: &'a mut Sources<'p>,
     passages: &'a CopiesOf<'a>,
+    links: &'a Links,
     occurrences: &'a [Occurrence],
     stated: &'a [Stated],
     /// The occurrences of the claim at hand, by document.
@@ -90,9 +93,8 @@ impl<'a, 'p> Upstream<'a, 'p> {
     pub(super) fn new(
         pile: Pile<'p>,
         sources: &'a mut Sources<'p>,
-        passages: &'a CopiesOf<'a>,
-        occurrences: &'a [Occurrence],
-        stated: &'a [Stated],
+        (passages, links): (&'a CopiesOf<'a>, &'a Links),
+        (occurrences, stated): (&'a [Occurrence], &'a [Stated]),
         cluster: &[usize],
     ) -> Self {
         let mut members: BTreeMap<DocIx, Vec<usize>> = BTreeMap::new();
@@ -112,6 +114,7 @@ impl<'a, 'p> Upstream<'a, 'p> {
             pile,
             sources,
             passages,
+            links,
             occurrences,
             stated,
             members,
@@ -136,7 +139,11 @@ impl<'a, 'p> Upstream<'a, 'p> {
             return Chain { circular: true, ..Chain::default() };
         }
         self.on_the_way.push(index);
-        let chain = self.copied(index).or_else(|| self.agency(index)).unwrap_or_else(|| self.cited(index));
+        let chain = self
+            .copied(index)
+            .or_else(|| self.agency(index))
+            .or_else(|| self.linked(index))
+            .unwrap_or_else(|| self.cited(index));
         let chain = self.decided(index, chain);
         self.on_the_way.pop();
         // A chain cut short inside a circle is followed anew from its own start.
@@ -271,6 +278,78 @@ impl<'a, 'p> Upstream<'a, 'p> {
         Some(chain)
     }
 
+    /// The chain through a link beside the words: to an article of the pile that has the claim, if the text credits nobody or
+    /// credits whom that article leads to; else to a page outside, if the text credits nobody.
+    fn linked(&mut self, index: usize) -> Option<Chain> {
+        let doc = self.occurrences[index].doc;
+        let leads = self.links.around(self.pile, &self.occurrences[index]);
+        let inside = leads.iter().find_map(|lead| match lead.to {
+            Target::Article(other) if not_later(self.pile, other, doc) => {
+                Some((*lead, other, self.stands_at(other, index)?))
+            }
+            _ => None,
+        });
+        let own_voice = self.stated[index].own_voice();
+        if let Some((lead, other, there)) = inside {
+            let node = match self.sources.outlet_of(other) {
+                Some(outlet) => outlet,
+                None => self.sources.document(other),
+            };
+            let further = self.follow(there);
+            if further.circular || further.via.len() >= LONGEST {
+                return None;
+            }
+            let stated = self.stated[index].hops.last().filter(|_| !own_voice).and_then(|hop| hop.to);
+            let agrees = match (stated, further.origin) {
+                (None, _) => own_voice,
+                // The text names the outlet that it links to: the chain that is stated goes on through the right article.
+                (Some(stated), _) if stated == node => true,
+                (Some(stated), Some(found)) => self.sources.same_voice(stated, found),
+                (Some(_), None) => false,
+            };
+            if !agrees {
+                return None;
+            }
+            let ends_there = further.via.iter().all(|hop| hop.kind == HopKind::OwnVoice);
+            let origin = if ends_there { Some(node) } else { further.origin };
+            let mut via: Vec<Hop> =
+                further.via.into_iter().filter(|hop| hop.kind != HopKind::OwnVoice).collect();
+            let own = self.sources.outlet_of(doc);
+            if Some(node) != own {
+                let stated = self.stated[index].hops.first().filter(|hop| hop.to == Some(node)).cloned();
+                via.insert(0, stated.unwrap_or_else(|| self.link(doc, lead, node, "an article of the pile")));
+            } else if ends_there {
+                // An outlet that links to its own earlier article credits nobody either.
+                return None;
+            }
+            return Some(Chain { via, origin, circular: false, read: Some(there) });
+        }
+        if !own_voice {
+            return None;
+        }
+        let (lead, host, known) = leads.iter().find_map(|lead| match lead.to {
+            Target::Elsewhere(host, known) => Some((*lead, host, known)),
+            Target::Article(_) => None,
+        })?;
+        // A site of which the pile has articles is their outlet.
+        let outlet = known.and_then(|doc| self.sources.outlet_of(doc));
+        let node = outlet.unwrap_or_else(|| self.sources.named(host, SourceKind::Unknown));
+        let hop = self.link(doc, lead, node, "a page that is not in the pile");
+        Some(Chain { via: vec![hop], origin: Some(node), ..Chain::default() })
+    }
+
+    fn link(&self, doc: DocIx, lead: Lead<'_>, node: SourceIx, page: &str) -> Hop {
+        let words = self.pile.words(doc, lead.words).split_whitespace().collect::<Vec<_>>().join(" ");
+        Hop {
+            kind: HopKind::Linked,
+            to: Some(node),
+            credited: true,
+            evidence: Some(Evidence { doc, span: lead.words }),
+            voice: Voice::Text,
+            reason: format!("“{words}” links to {page}, of {}", self.sources.get(node).name),
+        }
+    }
+
     /// The chain that the text states, carried on through the document of the outlet that it cites.
     fn cited(&mut self, index: usize) -> Chain {
         let mut via = self.stated[index].hops.clone();
@@ -338,7 +417,6 @@ impl<'a, 'p> Upstream<'a, 'p> {
 
     /// The occurrence of the claim in a document of `outlet` that `doc` can have cited: the last one not later.
     fn cited_document(&mut self, doc: DocIx, outlet: SourceIx, index: usize) -> Option<usize> {
-        let polarity = self.occurrences[index].polarity;
         let docs = self.of_outlet.get(&outlet)?.clone();
         let mut others = docs.iter().copied().filter(|&other| other != doc);
         let last = docs
@@ -347,13 +425,18 @@ impl<'a, 'p> Upstream<'a, 'p> {
             .rfind(|&other| other != doc && not_later(self.pile, other, doc))
             // Outlets that credit each other: the credited report stands in the pile, though a later one.
             .or_else(|| others.find(|&other| self.credits(other, doc)))?;
-        let candidates = &self.members[&last];
+        self.stands_at(last, index)
+    }
+
+    /// The occurrence of the claim in `doc` that says most nearly what `index` says.
+    fn stands_at(&self, doc: DocIx, index: usize) -> Option<usize> {
+        let polarity = self.occurrences[index].polarity;
         let best = |&&other: &&usize| {
             let stated = !self.stated[other].own_voice();
             let number = self.occurrences[other].values.number == self.occurrences[index].values.number;
             (self.occurrences[other].polarity == polarity, stated, number, std::cmp::Reverse(other))
         };
-        candidates.iter().max_by_key(best).copied()
+        self.members.get(&doc)?.iter().max_by_key(best).copied()
     }
 
     /// Whether `doc` credits the outlet of `other` for this claim.

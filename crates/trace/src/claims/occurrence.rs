@@ -4,14 +4,14 @@ use super::clauses::Grammar;
 use super::lexicon::Lexicon;
 use super::reading::{Clause, Part, Reading, Readings, read};
 use super::values::values;
-use super::{agree, candidates};
+use super::{agree::Agreements, candidates};
 use crate::entities::Entities;
-use crate::{DocIx, Occurrence, Pile};
+use crate::{DocIx, Occurrence, Pile, corrections};
 use headwater_text::{Annotations, Attribution, Certainty, Language, Polarity, QuoteKind, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Agreement with a clause of another document that makes an own-voice clause worth tracing by itself. Above
-/// [`agree::ENOUGH`], because here no group backs it.
+/// [`super::agree::ENOUGH`], because here no group backs it.
 const STATED_ELSEWHERE: f64 = 0.4;
 /// Occurrences of a document may repeat its text (two sources of one clause) up to half its length.
 const REPEATED: usize = 2;
@@ -36,6 +36,9 @@ pub(super) fn find(pile: Pile<'_>, entities: &Entities, language: &Language) -> 
         attributed(pile, doc, &grammar, &mut found);
         own_voice(pile, doc, &grammar, &mut found);
     }
+    // A note of correction repeats what was wrong.
+    let notices = corrections::notices(pile, language);
+    found.retain(|occurrence| !corrections::noted(&notices, occurrence.doc, occurrence.span));
     found.sort_by_key(|occurrence| (occurrence.doc, occurrence.span, occurrence.attribution));
     found.dedup_by(|b, a| (a.doc, a.span, a.attribution) == (b.doc, b.span, b.attribution));
 
@@ -360,6 +363,7 @@ fn weigh(reading: &Reading, words: &str, wishes: &BTreeSet<&str>) -> Speaks {
 /// Keeps own-voice clauses that another document also states.
 fn stated_elsewhere(readings: &Readings, candidates: &mut [Candidate]) {
     let all: Vec<usize> = (0..candidates.len()).collect();
+    let mut agreements = Agreements::new(readings);
     for (a, b) in candidates::pairs(readings, &all) {
         let weak =
             |index: usize| !candidates[index].kept && candidates[index].occurrence.attribution.is_none();
@@ -367,7 +371,7 @@ fn stated_elsewhere(readings: &Readings, candidates: &mut [Candidate]) {
         if !apart || !(weak(a) || weak(b)) {
             continue;
         }
-        if agree::agreement(readings, a, b).is_some_and(|score| score >= STATED_ELSEWHERE) {
+        if agreements.of(a, b).is_some_and(|score| score >= STATED_ELSEWHERE) {
             for index in [a, b] {
                 let candidate = &mut candidates[index];
                 candidate.kept |= candidate.occurrence.attribution.is_none();

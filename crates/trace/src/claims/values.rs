@@ -32,6 +32,7 @@ pub(super) fn values(pile: Pile<'_>, doc: usize, span: Span, grammar: &Grammar) 
         date: date.map(|time| day_value(&time.value).to_owned()),
         days: date.and_then(|time| time.days),
         date_span: date.map(|time| time.span),
+        ..Values::default()
     }
 }
 

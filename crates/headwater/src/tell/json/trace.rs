@@ -91,6 +91,7 @@ struct Claim<'f> {
     official_reason: &'f str,
     disagreements: Vec<Disagreement<'f>>,
     drifts: Vec<Drift<'f>>,
+    corrections: Vec<Correction<'f>>,
     judged: Vec<judged::Signed<'f>>,
 }
 
@@ -134,6 +135,8 @@ struct Values<'f> {
     modifier_kind: Option<&'static str>,
     date: Option<&'f str>,
     date_span: Option<Range>,
+    name: Option<&'f str>,
+    name_span: Option<Range>,
 }
 
 #[derive(Debug, Serialize)]
@@ -189,6 +192,22 @@ struct Source<'f> {
 }
 
 #[derive(Debug, Serialize)]
+struct Notice<'f> {
+    kind: &'static str,
+    doc: &'f str,
+    start: usize,
+    end: usize,
+    words: &'f str,
+}
+
+#[derive(Debug, Serialize)]
+struct Correction<'f> {
+    notice: Notice<'f>,
+    occurrences: Vec<String>,
+    dependents: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
 struct DocTime<'f> {
     doc: &'f str,
     #[serde(flatten)]
@@ -223,6 +242,8 @@ pub fn write(out: &mut dyn Write, findings: Findings<'_>, language: &'static str
     out.write_all(b",\n")?;
     let circular = trace.circular.iter().map(|(a, b)| (points.id(*a), points.id(*b)));
     list(out, "circular", circular)?;
+    out.write_all(b",\n")?;
+    list(out, "notices", trace.notices.iter().map(|notice| teller.notice(notice)))?;
     out.write_all(b",\n")?;
     list(out, "judgements", judged::all(findings, &points))?;
     out.write_all(b"\n}\n")
@@ -316,6 +337,7 @@ impl<'f> Teller<'f, '_> {
             let occurrence = &claim.occurrences[index];
             self.points.place(occurrence.doc, occurrence.span)
         };
+        let ids = |of: &[usize]| of.iter().map(|index| occurrence_id(claim, *index)).collect();
         Claim {
             id: &claim.id,
             canonical: &claim.canonical,
@@ -359,8 +381,23 @@ impl<'f> Teller<'f, '_> {
                     reason: &found.reason,
                 })
                 .collect(),
+            corrections: claim
+                .corrections
+                .iter()
+                .map(|found| Correction {
+                    notice: self.notice(&self.findings.trace.notices[found.notice]),
+                    occurrences: ids(&found.occurrences),
+                    dependents: ids(&found.dependents),
+                })
+                .collect(),
             judged: judged::of(self.findings, &claim.judged),
         }
+    }
+
+    fn notice(&self, notice: &model::Notice) -> Notice<'f> {
+        let Place { doc, start, end } = self.place(notice.place);
+        let words = notice.place.span.of(&self.findings.documents[notice.place.doc].text);
+        Notice { kind: notice.kind.word(), doc, start, end, words }
     }
 
     fn occurrence(
@@ -394,6 +431,8 @@ impl<'f> Teller<'f, '_> {
                 modifier_kind: values.modifier.map(Word::word),
                 date: values.date.as_deref(),
                 date_span: values.date_span.map(|span| self.points.range(doc, span)),
+                name: values.name.as_deref(),
+                name_span: values.name_span.map(|span| self.points.range(doc, span)),
             },
             matched: occurrence.matched.as_ref().map(|found| Match {
                 with: occurrence_id(claim, found.with),

@@ -5,8 +5,8 @@ use headwater_text::{
     Severity, StampKind, StampRole, TimeType,
 };
 use headwater_trace::{
-    DisagreementKind, DriftKind, HopKind, OfficialStatus, Outcome, PassageKind, ReasonKind, Relation,
-    RulingKind, Side, SourceKind, Voice,
+    DisagreementKind, DriftKind, HopKind, NoticeKind, OfficialStatus, Outcome, PassageKind, ReasonKind,
+    Relation, RulingKind, Side, SourceKind, Voice,
 };
 
 /// The word of a value.
@@ -47,6 +47,7 @@ words! {
     OfficialStatus { Confirmed => "confirmed", Denied => "denied", None => "none" }
     DisagreementKind { Number => "number", Date => "date", Name => "name", Polarity => "polarity" }
     DriftKind { HedgeDropped => "hedge_dropped", AttributionDropped => "attribution_dropped" }
+    NoticeKind { Corrected => "corrected", Withdrawn => "withdrawn" }
     RulingKind {
         SameClaim => "same_claim", DifferentClaim => "different_claim", SameSource => "same_source",
         DifferentSource => "different_source", WrongSpan => "wrong_span", Origin => "origin", Undo => "undo",

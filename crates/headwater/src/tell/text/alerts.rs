@@ -7,13 +7,15 @@ use super::page::{Ink, Line};
 use super::visible::{short, wrap};
 use crate::tell::Findings;
 use headwater_text::{Polarity, Span};
-use headwater_trace::{Claim, DisagreementKind, DriftKind};
+use headwater_trace::{Claim, DisagreementKind, DriftKind, NoticeKind};
 use std::collections::BTreeSet;
 
 /// Names told in one line; more are counted.
 const NAMES: usize = 3;
 /// Columns of words as printed.
 const WORDS: usize = 40;
+/// Columns of a note of correction as printed.
+const NOTE: usize = 90;
 /// Pairs of one kind told one by one; the rest is counted, unless all is asked for.
 const PAIRS: usize = 2;
 
@@ -25,6 +27,7 @@ pub(super) fn lines(findings: Findings<'_>, claim: &Claim, columns: usize, all: 
     herald.denials(&mut told);
     herald.drifts(&mut told);
     herald.circles(&mut told);
+    herald.corrections(&mut told);
     told.iter()
         .flat_map(|text| wrap(text, columns.saturating_sub(2)).into_iter().enumerate())
         .map(|(index, part)| Line::plain(if index == 0 { "" } else { "  " }).add(Ink::Loss, &part))
@@ -118,6 +121,24 @@ impl<'f> Herald<'f> {
         }
     }
 
+    /// "/ corrected by the Tarn Courier since; Valley Echo and Hill Post rest on it".
+    fn corrections(&self, told: &mut Vec<String>) {
+        for found in &self.claim.corrections {
+            let notice = &self.findings.trace.notices[found.notice];
+            let what = match notice.kind {
+                NoticeKind::Corrected => "corrected",
+                NoticeKind::Withdrawn => "withdrawn",
+            };
+            let name = article_name(self.findings, self.claim, notice.place.doc);
+            let words = notice.place.span.of(&self.findings.documents[notice.place.doc].text);
+            let rest = match list(found.dependents.iter().map(|index| self.name(*index))) {
+                Some(names) => format!("; resting on it: {names}"),
+                None => String::new(),
+            };
+            told.push(format!("/ {what} by {name}: \"{}\"{rest}", short(words, NOTE)));
+        }
+    }
+
     /// Whether article `by` names the outlet of article `of` for this claim.
     pub(in crate::tell) fn credits(&self, by: usize, of: usize) -> bool {
         let document = &self.findings.documents[of];
@@ -142,7 +163,8 @@ impl<'f> Herald<'f> {
         match kind {
             DisagreementKind::Number => number::told(&self.findings.documents[doc].text, values),
             DisagreementKind::Date => values.date_span.map(|span| self.words(index, span)),
-            DisagreementKind::Name | DisagreementKind::Polarity => None,
+            DisagreementKind::Name => values.name_span.map(|span| self.words(index, span)),
+            DisagreementKind::Polarity => None,
         }
     }
 

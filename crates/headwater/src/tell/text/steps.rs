@@ -190,7 +190,8 @@ impl Steps<'_, '_> {
             let spans = match other.kind {
                 DisagreementKind::Number => (a.values.number_span, b.values.number_span),
                 DisagreementKind::Date => (a.values.date_span, b.values.date_span),
-                _ => continue,
+                DisagreementKind::Name => (a.values.name_span, b.values.name_span),
+                DisagreementKind::Polarity => continue,
             };
             if let (Some(was), Some(is)) = spans
                 && occurrences.contains(&other.b)

@@ -78,6 +78,7 @@ fn tree(articles: &[(&str, i64, &[&str], bool)], unfold: bool) -> String {
         official: Official::default(),
         disagreements: Vec::new(),
         drifts: Vec::new(),
+        corrections: Vec::new(),
         judged: Vec::new(),
     };
     story.trace.claims = vec![claim];

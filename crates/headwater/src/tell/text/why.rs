@@ -11,7 +11,7 @@ use super::visible::{short, width, wrap};
 use super::when::When;
 use crate::tell::Findings;
 use headwater_text::CodePoints;
-use headwater_trace::{Claim, Evidence, Hop, HopKind, Occurrence, OfficialStatus, Reason, Voice};
+use headwater_trace::{Claim, Evidence, Hop, HopKind, NoticeKind, Occurrence, OfficialStatus, Reason, Voice};
 use std::io::{self, Write};
 
 /// Columns of words as printed.
@@ -173,6 +173,23 @@ impl Advocate<'_> {
                 Ink::Loss,
                 &format!("from {} to {}: {}", id(found.from), id(found.to), found.reason),
             ));
+        }
+        for found in &self.claim.corrections {
+            let notice = &self.findings.trace.notices[found.notice];
+            let of = found.occurrences.iter().map(|index| id(*index)).collect::<Vec<_>>().join(", ");
+            let resting = match &found.dependents[..] {
+                [] => "nothing else here rests on it".to_owned(),
+                some => {
+                    let ids = some.iter().map(|index| id(*index)).collect::<Vec<_>>().join(", ");
+                    format!("resting on it: {ids}")
+                }
+            };
+            let told = match notice.kind {
+                NoticeKind::Corrected => format!("{of}: the article corrects itself; {resting}"),
+                NoticeKind::Withdrawn => format!("{of}: the article was withdrawn; {resting}"),
+            };
+            lines.extend(self.note("correction", Ink::Loss, &told));
+            lines.extend(self.place(notice.place));
         }
         let official = &self.claim.official;
         let told = match (official.status, official.occurrence) {

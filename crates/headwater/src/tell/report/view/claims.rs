@@ -12,7 +12,9 @@ use crate::tell::text::judged;
 use crate::tell::text::occurrence::Frame;
 use crate::tell::text::reasons::interval;
 use headwater_text::{Certainty, Polarity, Span};
-use headwater_trace::{Claim as Found, Drift, DriftKind, Occurrence as FoundOccurrence, Reason, ReasonKind};
+use headwater_trace::{
+    Claim as Found, Drift, DriftKind, NoticeKind, Occurrence as FoundOccurrence, Reason, ReasonKind,
+};
 use std::collections::BTreeSet;
 
 /// How often and from how many.
@@ -137,6 +139,9 @@ pub(super) fn occurrence(desk: &Desk<'_>, claim: &Found, index: usize) -> Occurr
     }
 }
 
+/// Columns of a note of correction.
+const NOTE: usize = 400;
+
 /// Bytes of a sentence that are shown; a longer one is no sentence.
 const SENTENCE: usize = 1_200;
 
@@ -207,6 +212,7 @@ fn reasons(desk: &Desk<'_>, claim: &Found) -> Vec<Statement> {
     told.append(&mut possible);
     told.extend(lost(desk, claim));
     told.extend(differ(desk, claim));
+    told.extend(taken_back(desk, claim));
     told.extend(decided(desk, claim));
     told
 }
@@ -324,6 +330,35 @@ fn differ(desk: &Desk<'_>, claim: &Found) -> Vec<Statement> {
         infers(lead.take(), text, places)
     });
     found.collect()
+}
+
+fn taken_back(desk: &Desk<'_>, claim: &Found) -> Vec<Statement> {
+    let told = claim.corrections.iter().flat_map(|found| {
+        let notice = &desk.findings.trace.notices[found.notice];
+        let lead = match notice.kind {
+            NoticeKind::Corrected => "Corrected.",
+            NoticeKind::Withdrawn => "Withdrawn.",
+        };
+        let note = Statement {
+            voice: Voice::TextSays,
+            lead: Some(lead.to_owned()),
+            text: format!(
+                "{}: “{}”",
+                desk.name(notice.place.doc),
+                desk.words(notice.place.doc, notice.place.span, NOTE)
+            ),
+            places: vec![desk.place(notice.place.doc, notice.place.span)],
+        };
+        let names = list(found.dependents.iter().map(|index| desk.name(claim.occurrences[*index].doc)));
+        let places = found.dependents.iter().map(|index| {
+            let rests = &claim.occurrences[*index];
+            desk.place(rests.doc, rests.span)
+        });
+        let rest =
+            names.map(|names| infers(None, format!("Resting on that article: {names}."), places.collect()));
+        std::iter::once(note).chain(rest)
+    });
+    told.collect()
 }
 
 /// What the pile amounts to, in a few sentences. Numbers up to nine in words, as a newspaper does.

@@ -180,6 +180,7 @@ fn row(entry: Entry<'_>, keys: &[Key]) -> Row {
 enum Same {
     Number(u64),
     Date(String),
+    Name(String),
     Affirmed,
     Denied,
 }
@@ -199,7 +200,11 @@ fn entry<'f>(desk: &Desk<'f>, claim: &'f Claim) -> Entry<'f> {
                 Some(date) => Same::Date(date.clone()),
                 None => continue,
             },
-            _ => Same::Affirmed,
+            (_, DisagreementKind::Name) => match &found.values.name {
+                Some(name) => Same::Name(name.clone()),
+                None => continue,
+            },
+            (_, DisagreementKind::Polarity) => Same::Affirmed,
         };
         let groups = by_origin.entry(found.origin).or_default();
         match groups.iter_mut().find(|(known, _)| *known == same) {
@@ -228,7 +233,7 @@ fn entry<'f>(desk: &Desk<'f>, claim: &'f Claim) -> Entry<'f> {
 fn told(desk: &Desk<'_>, kind: DisagreementKind, same: &Same, group: &[&Occurrence]) -> Value {
     let first = group[0];
     let value = match same {
-        Same::Number(_) | Same::Date(_) => value(desk, first, kind),
+        Same::Number(_) | Same::Date(_) | Same::Name(_) => value(desk, first, kind),
         Same::Affirmed | Same::Denied => None,
     };
     let articles: BTreeSet<usize> = group.iter().map(|found| found.doc).collect();
@@ -242,13 +247,16 @@ fn told(desk: &Desk<'_>, kind: DisagreementKind, same: &Same, group: &[&Occurren
     }
 }
 
-/// The number or date of an occurrence, as printed.
+/// The number, date or name of an occurrence, as printed.
 pub(super) fn value(desk: &Desk<'_>, occurrence: &Occurrence, kind: DisagreementKind) -> Option<String> {
     match kind {
         DisagreementKind::Number => number::told(desk.text(occurrence.doc), &occurrence.values),
         DisagreementKind::Date => {
             occurrence.values.date_span.map(|span| desk.words(occurrence.doc, span, CELL))
         }
-        DisagreementKind::Name | DisagreementKind::Polarity => None,
+        DisagreementKind::Name => {
+            occurrence.values.name_span.map(|span| desk.words(occurrence.doc, span, CELL))
+        }
+        DisagreementKind::Polarity => None,
     }
 }
