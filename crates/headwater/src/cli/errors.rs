@@ -67,6 +67,9 @@ pub enum Failure {
         /// How many articles.
         count: usize,
     },
+    /// A story was given to compare, and not two of its articles.
+    #[error("{}: two articles of a story are compared, and two names are needed", .0.display())]
+    OneOfStory(PathBuf),
     /// A file given by name could not be read.
     #[error("cannot read {}: {why}", path.display())]
     Read {
@@ -129,6 +132,7 @@ impl Failure {
             | Self::NoSuchSource(_)
             | Self::SeveralClaims { .. }
             | Self::NotOne { .. }
+            | Self::OneOfStory(_)
             | Self::Read { .. }
             | Self::Story { .. }
             | Self::EmptyStory(_)
@@ -152,6 +156,7 @@ impl Failure {
             Self::NotOne { .. } => {
                 "give two files with one article each; `headwater reuse` compares all articles of a pile"
             }
+            Self::OneOfStory(_) => "`headwater list STORY` tells the names; NAME@1 is its first version",
             Self::Read { .. } => "give a file that can be read",
             Self::Story { source: StoryError::Held(_), .. } => "try again when it is done",
             Self::Story { source: StoryError::TooNew { .. }, .. } => "use that version",

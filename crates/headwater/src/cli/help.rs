@@ -16,6 +16,7 @@ Examples:
   headwater annotate page.html                      who says what in one article
   headwater reuse articles/ | jq .credited          passages that articles share
   headwater compare agency.txt herald.html          what one changed of the other, word by word
+  headwater compare a.story herald@1 herald@2       what an edit changed
 ";
 
 /// Examples, then formats.

@@ -42,6 +42,17 @@ pub struct Stored {
     pub annotations: Option<Annotations>,
 }
 
+/// One version of an article.
+#[derive(Debug, Clone)]
+pub struct Version {
+    /// The name that all its versions share.
+    pub name: String,
+    /// Its number, from 1.
+    pub version: i64,
+    /// The article.
+    pub document: Document,
+}
+
 /// A line of the list of articles.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
@@ -295,6 +306,29 @@ impl Story {
     pub fn articles(&self) -> Result<Vec<Document>, StoryError> {
         let stored = self.stored(NOBODY, "SELECT d.* FROM present AS d", &[])?;
         Ok(stored.into_iter().map(|stored| stored.document).collect())
+    }
+
+    /// One article by its name as [`Story::list`] gives it, or one version of it as NAME@NUMBER, also one that was replaced or
+    /// removed; its id is then that.
+    ///
+    /// # Errors
+    ///
+    /// [`StoryError::Nothing`], and as for [`Story::documents`].
+    pub fn article(&self, wanted: &str) -> Result<Version, StoryError> {
+        // A name may have an @ of its own.
+        let present = "SELECT * FROM present WHERE name = ?2";
+        if let Some(stored) = self.stored(NOBODY, present, &[wanted])?.pop() {
+            let version = "SELECT version FROM documents WHERE id = ?1";
+            let version = self.connection.query_row(version, [stored.row], |row| row.get(0))?;
+            return Ok(Version { name: wanted.to_owned(), version, document: stored.document });
+        }
+        let nothing = || StoryError::Nothing { what: "article", name: wanted.to_owned() };
+        let (name, number) = wanted.rsplit_once('@').ok_or_else(nothing)?;
+        let version: i64 = number.parse().map_err(|_| nothing())?;
+        let kept = "SELECT * FROM documents WHERE name = ?2 AND version = ?3";
+        let stored = self.stored(NOBODY, kept, &[name, &version.to_string()])?.pop().ok_or_else(nothing)?;
+        let document = Document { id: format!("{name}@{version}"), ..stored.document };
+        Ok(Version { name: name.to_owned(), version, document })
     }
 
     /// The articles of which the story consisted at a moment.

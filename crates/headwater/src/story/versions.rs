@@ -1,7 +1,10 @@
 //! Which article is an edit of which, and what was changed.
 
+use super::documents::Version;
 use super::{Story, StoryError};
-use headwater_text::Document;
+use headwater_text::{Document, Span};
+use headwater_trace::reuse::edits::{Change, Editor};
+use headwater_trace::{Passage, PassageKind, Relation, Side};
 use rusqlite::{Connection, OptionalExtension};
 use similar::{ChangeTag, TextDiff};
 
@@ -68,6 +71,33 @@ pub fn difference(before: &str, after: &str) -> Vec<Piece> {
         }
     }
     pieces
+}
+
+/// Two versions of one article as one passage: an edit is no reuse, so that every word counts, however few both have. `None` where
+/// they are versions of two articles.
+pub fn passage(a: &Version, b: &Version, editor: &Editor) -> Option<Passage> {
+    if a.name != b.name {
+        return None;
+    }
+    let whole = |version: &Version| Span::new(0, version.document.text.len());
+    let (a_span, b_span) = (whole(a), whole(b));
+    let pieces = editor.pieces((&a.document.text, a_span), (&b.document.text, b_span));
+    let (kept, edited): (Vec<_>, Vec<_>) = pieces.into_iter().partition(|piece| piece.change == Change::None);
+    let words = kept.iter().map(|piece| piece.a.of(&a.document.text).split_whitespace().count()).sum();
+    let (first, later) = if a.version <= b.version { (a, b) } else { (b, a) };
+    Some(Passage {
+        a: 0,
+        a_span,
+        b: 1,
+        b_span,
+        words,
+        original: Some(if a.version <= b.version { Side::A } else { Side::B }),
+        relation: Relation::Direct,
+        credited: true,
+        kind: if edited.is_empty() { PassageKind::Verbatim } else { PassageKind::Edited },
+        credit: None,
+        evidence: vec![format!("versions {} and {} of one article", first.version, later.version)],
+    })
 }
 
 /// A version of an article that a later one replaced.
