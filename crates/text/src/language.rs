@@ -55,6 +55,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("captions", include_str!("../../../lang/en/captions.tsv")),
     ("citing", include_str!("../../../lang/en/citing.tsv")),
     ("concepts", include_str!("../../../lang/en/concepts.tsv")),
+    ("corrections", include_str!("../../../lang/en/corrections.tsv")),
     ("cues", include_str!("../../../lang/en/cues.tsv")),
     ("dateline", include_str!("../../../lang/en/dateline.tsv")),
     ("denials", include_str!("../../../lang/en/denials.tsv")),

@@ -3,7 +3,7 @@
 //! It is an SQLite database; `docs/story-file.md` documents it for other tools. [`schema`] is its form, [`writer`] lets one
 //! process write at a time, [`documents`] puts articles in and gets them out, [`versions`] knows which article is an edit of
 //! which, [`search`] finds articles by their words, [`judge`] keeps judgements, [`verify`] checks everything against the bytes,
-//! [`news`] tells what is new.
+//! [`news`] knows when news were told last.
 //!
 //! **Invariant:** this is the only room with SQL. What is confirmed is on the disk; what is not is not in the file.
 

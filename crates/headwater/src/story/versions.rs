@@ -2,11 +2,12 @@
 
 use super::documents::Version;
 use super::{Story, StoryError};
-use headwater_text::{Document, Span};
+use headwater_text::{Document, Language, Span};
 use headwater_trace::reuse::edits::{Change, Editor};
 use headwater_trace::{Passage, PassageKind, Relation, Side};
 use rusqlite::{Connection, OptionalExtension};
 use similar::{ChangeTag, TextDiff};
+use std::collections::BTreeSet;
 
 /// The present version of an article that another may be an edit of.
 #[derive(Debug, PartialEq, Eq)]
@@ -41,8 +42,19 @@ pub struct Edit {
     pub added: String,
     /// What became of the words, in order.
     pub pieces: Vec<Piece>,
-    /// The new version carries a time of change that the earlier one did not have.
-    pub marked: bool,
+    /// Whether the article says that it was changed.
+    pub notice: Notice,
+}
+
+/// How an article says that it was changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// It says that it was corrected or withdrawn, in these words.
+    Correction(String),
+    /// It carries a time of change that it did not have.
+    Time,
+    /// It does not.
+    Silent,
 }
 
 /// Words that stayed, went or came.
@@ -133,7 +145,7 @@ impl Story {
     /// # Errors
     ///
     /// Those of the database.
-    pub fn edits_since(&self, moment: &str) -> Result<Vec<Edit>, StoryError> {
+    pub fn edits_since(&self, moment: &str, language: &Language) -> Result<Vec<Edit>, StoryError> {
         let mut statement = self.connection.prepare(
             "SELECT d.name, d.version, d.added, before.text, d.text, before.record, d.record
              FROM documents AS d JOIN documents AS before ON d.replaces = before.id
@@ -149,11 +161,30 @@ impl Story {
                 version: row.get(1)?,
                 added: row.get(2)?,
                 pieces: difference(&before, &after),
-                marked: stamps(row.get(5)?) != stamps(row.get(6)?),
+                notice: match correction(&before, &after, language) {
+                    Some(words) => Notice::Correction(words.to_owned()),
+                    None if stamps(row.get(5)?) != stamps(row.get(6)?) => Notice::Time,
+                    None => Notice::Silent,
+                },
             });
         }
         Ok(edits)
     }
+}
+
+/// The first paragraph that is new in `after` and says that something was corrected.
+fn correction<'a>(before: &str, after: &'a str, language: &Language) -> Option<&'a str> {
+    let phrases = language.table("corrections");
+    let known: BTreeSet<&str> = before.lines().map(str::trim).collect();
+    let says = |paragraph: &&str| {
+        let words = paragraph.to_lowercase();
+        let opening = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+        phrases.iter().any(|row| match row.cell(1) {
+            "opens" => opening.starts_with(row.key()),
+            _ => words.contains(row.key()),
+        })
+    };
+    after.lines().map(str::trim).filter(|line| !known.contains(line)).find(says)
 }
 
 /// The times of change that a record gives.
@@ -166,6 +197,29 @@ fn modified(record: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn articles_that_say_what_they_corrected() {
+        let english = Language::english();
+        let check = |before: &str, after: &str, expected: Option<&str>| {
+            assert_eq!(correction(before, after, &english), expected, "{after}");
+        };
+        check("Gate two jammed.", "Gate three jammed.", None);
+        check(
+            "It jammed.",
+            "It jammed.\n\nCorrection: gate three jammed.",
+            Some("Correction: gate three jammed."),
+        );
+        check(
+            "It jammed.",
+            "(An earlier version of this article named gate two.)\nIt jammed.",
+            Some("(An earlier version of this article named gate two.)"),
+        );
+        // It said so before.
+        check("Correction: it did.\nIt jammed.", "It leaked.\n  Correction: it did.", None);
+        // The word alone is no correction.
+        check("", "The correction of the river took years.\nTo report a correction, write to us.", None);
+    }
 
     #[test]
     fn words_that_changed() {
