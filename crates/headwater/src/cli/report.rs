@@ -87,7 +87,10 @@ pub(super) fn run(task: Task) -> Result<Outcome, Failure> {
         if !work.quiet {
             errors::list_unobeyed(findings.unread, &findings.trace.judgements);
         }
-        let earlier = since.map(|(told, at)| Earlier::of(findings, language, decided, told, at));
+        let earlier = since.map(|(told, at)| {
+            work.progress
+                .during("tracing earlier articles", || Earlier::of(findings, language, decided, told, at))
+        });
         let options = Options { title, language: language.code, since: earlier.as_ref().map(Earlier::since) };
         work.output.write(|out| match form {
             Form::Html => report::write(out, findings, &options),

@@ -110,19 +110,15 @@ pub(in crate::cli) fn run(task: Task) -> Result<Outcome, Failure> {
         annotated(story.documents_before(&by, &from).map_err(&failed)?, &language, &work);
     let (documents, annotations) = annotated(story.documents(&by).map_err(&failed)?, &language, &work);
     let judged = story.judgements_before(&from).map_err(&failed)?;
-    let then = trace_judged(Pile { documents: &before, annotations: &before_notes }, &judged, &language);
+    let pile = Pile { documents: &before, annotations: &before_notes };
+    let then = work.progress.during("tracing what was known", || trace_judged(pile, &judged, &language));
     let judged = story.judgements().map_err(&failed)?;
-    let now = trace_judged(Pile { documents: &documents, annotations: &annotations }, &judged, &language);
+    let pile = Pile { documents: &documents, annotations: &annotations };
+    let now = work.progress.during("tracing", || trace_judged(pile, &judged, &language));
     let edits = story.edits_since(&from, &language).map_err(&failed)?;
     let news =
         compare(Moment { documents: &before, trace: &then }, Moment { documents: &documents, trace: &now });
-    let findings = Findings {
-        documents: &documents,
-        annotations: &annotations,
-        problems: &[],
-        unread: &[],
-        trace: &now,
-    };
+    let findings = Findings::of(&documents, &annotations, &now);
     work.output.write(|out| match format {
         Format::Json => json::news::write(out, findings, &news, &edits, words.as_deref()),
         Format::Text => {

@@ -144,5 +144,6 @@ fn sources(work: &Work) -> Result<Sources, Failure> {
     let language = Language::english();
     let Material { gathered, annotations, judgements } = material(work, &language)?;
     let pile = Pile { documents: &gathered.documents, annotations: &annotations };
-    Ok(Sources::of(&gathered.documents, &trace_judged(pile, &judgements, &language)))
+    let trace = work.progress.during("tracing", || trace_judged(pile, &judgements, &language));
+    Ok(Sources::of(&gathered.documents, &trace))
 }
