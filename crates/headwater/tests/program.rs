@@ -60,6 +60,7 @@ fn the_whole_help() {
         &["new", "--help"],
         &["add", "--help"],
         &["list", "--help"],
+        &["search", "--help"],
         &["remove", "--help"],
         &["judge", "--help"],
         &["judge", "origin", "--help"],
@@ -108,7 +109,8 @@ fn exit_statuses() {
     check(&["report", ".", "--format", "pdf"], 1, "pdf");
     check(&["reuse", ".", "--format", "text"], 0, "");
     check(&["compare", "one.txt", "three.md"], 0, "");
-    check(&["compare", "one.txt"], 1, "<B>");
+    check(&["compare", "one.txt"], 1, "2 values required");
+    check(&["compare", "one.txt", "three.md", "deep/two.txt"], 1, "one.txt: not a story file");
     check(&["compare", "one.txt", "none.txt"], 1, "no document could be read");
     check(&["compare", "one.txt", "."], 1, ". holds 3 articles");
 }

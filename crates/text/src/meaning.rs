@@ -57,6 +57,39 @@ impl Meanings {
         self.vectors.push(vector.map(|value| (value * ONE).round() as i8));
     }
 
+    /// As bytes, for keeping: the number of words and where each starts, four bytes each with the lowest first, then the numbers
+    /// of each word, a byte each. A start past four gigabytes is kept as that.
+    ///
+    /// ```
+    /// use headwater_text::{Meanings, meaning::WIDTH};
+    /// let mut words = Meanings::default();
+    /// words.push(4, &[-0.5; WIDTH]);
+    /// assert_eq!(Meanings::from_bytes(&words.to_bytes()), Some(words));
+    /// ```
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(4 + self.starts.len() * (4 + WIDTH));
+        let mut put = |number: usize| {
+            bytes.extend(u32::try_from(number).unwrap_or(u32::MAX).to_le_bytes());
+        };
+        put(self.starts.len());
+        self.starts.iter().for_each(|start| put(*start));
+        bytes.extend(self.vectors.as_flattened().iter().map(|value| *value as u8));
+        bytes
+    }
+
+    /// Reads [`Meanings::to_bytes`]; `None` where bytes are missing or left over.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (count, rest) = bytes.split_first_chunk::<4>()?;
+        let count = usize::try_from(u32::from_le_bytes(*count)).ok()?;
+        let (starts, vectors) = rest.split_at_checked(count.checked_mul(4)?)?;
+        let (vectors, left) = vectors.as_chunks::<WIDTH>();
+        let (starts, _) = starts.as_chunks::<4>();
+        (vectors.len() == count && left.is_empty()).then(|| Self {
+            starts: starts.iter().map(|start| u32::from_le_bytes(*start) as usize).collect(),
+            vectors: vectors.iter().map(|vector| vector.map(|value| value as i8)).collect(),
+        })
+    }
+
     /// What the words that start in `span` mean together; `None` where there are none.
     ///
     /// ```
@@ -126,6 +159,14 @@ mod tests {
         }
         let kept = serde_json::to_string(&meanings).unwrap();
         assert_eq!(serde_json::from_str::<Meanings>(&kept).unwrap(), meanings);
+        let bytes = meanings.to_bytes();
+        assert_eq!(Meanings::from_bytes(&bytes), Some(meanings.clone()));
+        assert_eq!(Meanings::from_bytes(&Meanings::default().to_bytes()), Some(Meanings::default()));
+        for end in 0..bytes.len() {
+            assert_eq!(Meanings::from_bytes(&bytes[..end]), None, "{end}");
+        }
+        assert_eq!(Meanings::from_bytes(&[&bytes[..], &[0]].concat()), None);
+        assert_eq!(Meanings::from_bytes(&[0xff; 64]), None);
         for damaged in [kept.replace("80", "8"), kept.replace("80", "8x")] {
             assert!(serde_json::from_str::<Meanings>(&damaged).is_err(), "{damaged}");
         }

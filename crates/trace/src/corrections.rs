@@ -27,7 +27,7 @@ const SMALL_NUMBER: f64 = 12.0;
 /// assert_eq!(notices(pile, &Language::english())[0].kind, NoticeKind::Corrected);
 /// ```
 pub fn notices(pile: Pile<'_>, language: &Language) -> Vec<Notice> {
-    let Some(wording) = Wording::of(language) else { return Vec::new() };
+    let wording = Wording::of(language);
     let mut found = Vec::new();
     for doc in 0..pile.documents.len() {
         let of_doc = wording.notices(pile, doc);
@@ -41,14 +41,17 @@ pub fn notices(pile: Pile<'_>, language: &Language) -> Vec<Notice> {
 }
 
 /// How notes begin and what they say.
-struct Wording {
-    finder: AhoCorasick,
+#[derive(Debug)]
+pub struct Wording {
+    /// `None` where the language has no such words.
+    finder: Option<AhoCorasick>,
     /// For each pattern whether a sentence must begin with it, and what it means.
     rows: Vec<(bool, NoticeKind)>,
 }
 
 impl Wording {
-    fn of(language: &Language) -> Option<Self> {
+    /// The words of a language.
+    pub fn of(language: &Language) -> Self {
         let pieces: Vec<&str> = language
             .table("furniture")
             .iter()
@@ -73,8 +76,8 @@ impl Wording {
             .match_kind(MatchKind::LeftmostLongest)
             .ascii_case_insensitive(true)
             .build(patterns)
-            .ok()?;
-        Some(Self { finder, rows })
+            .ok();
+        Self { finder, rows }
     }
 
     fn notices(&self, pile: Pile<'_>, doc: DocIx) -> Vec<Notice> {
@@ -97,14 +100,23 @@ impl Wording {
         found
     }
 
-    fn says(&self, sentence: &str) -> Option<NoticeKind> {
+    /// What a sentence or paragraph says that its article did, if it is a note.
+    ///
+    /// ```
+    /// use headwater_text::Language;
+    /// use headwater_trace::{NoticeKind, corrections::Wording};
+    /// let wording = Wording::of(&Language::english());
+    /// assert_eq!(wording.says("Correction: The dam is 71 metres high."), Some(NoticeKind::Corrected));
+    /// assert_eq!(wording.says("The ministry issued a correction: the dam is 71 metres high."), None);
+    /// ```
+    pub fn says(&self, sentence: &str) -> Option<NoticeKind> {
         let opening = sentence.find(|c: char| c.is_alphanumeric()).unwrap_or(0);
         let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         let stands_alone = |start: usize, end: usize| {
             !inside(sentence[..start].chars().next_back())
                 && !(inside(sentence[..end].chars().next_back()) && inside(sentence[end..].chars().next()))
         };
-        self.finder.find_iter(sentence).find_map(|hit| {
+        self.finder.as_ref()?.find_iter(sentence).find_map(|hit| {
             let (opens, kind) = self.rows[hit.pattern().as_usize()];
             let fits = stands_alone(hit.start(), hit.end()) && (!opens || hit.start() <= opening);
             fits.then_some(kind)

@@ -6,11 +6,13 @@ use super::output::Output;
 use super::screen::Screen;
 use crate::pipeline::progress::Progress;
 use crate::pipeline::{self, Gathered};
+use crate::story::{self, Story, StoryError, versions};
 use crate::tell::text::compare::{self, Layout};
 use clap::Args;
-use headwater_text::Language;
+use headwater_text::{Document, Language};
 use headwater_trace::Pile;
-use headwater_trace::reuse;
+use headwater_trace::reuse::{self, edits::Editor};
+use std::path::{Path, PathBuf};
 
 /// Lay two articles side by side, with every edit marked
 ///
@@ -19,13 +21,12 @@ use headwater_trace::reuse;
 /// is counted, or told in full with --all.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// The first article, such as the one that seems to be the original
-    #[arg(value_name = "A")]
-    a: String,
-
-    /// The second
-    #[arg(value_name = "B")]
-    b: String,
+    /// Two files with an article each, that which seems to be the original first; or a story and two of its articles
+    ///
+    /// Articles of a story are named as `headwater list` names them, one version of an article NAME@NUMBER: NAME@1 NAME@2 shows
+    /// what an edit changed.
+    #[arg(value_name = "[STORY] A B", num_args = 2..=3, required = true)]
+    given: Vec<String>,
 
     /// Two columns instead of one text with both
     #[arg(long)]
@@ -45,11 +46,18 @@ pub struct Arguments {
 /// [`Arguments`], validated.
 #[derive(Debug)]
 pub struct Task {
-    paths: [String; 2],
+    articles: Articles,
     layout: Layout,
     output: Output,
     quiet: bool,
     progress: Progress,
+}
+
+/// What is compared.
+#[derive(Debug)]
+enum Articles {
+    Files([String; 2]),
+    Story(PathBuf, [String; 2]),
 }
 
 impl Arguments {
@@ -58,18 +66,47 @@ impl Arguments {
         let (output, progress) = self.manner.start()?;
         let (columns, colour) = self.screen.measure(&output);
         let layout = Layout { columns, colour, side_by_side: self.side_by_side, all: self.all };
-        Ok(Task { paths: [self.a, self.b], layout, output, quiet, progress })
+        let articles = articles(self.given)?;
+        Ok(Task { articles, layout, output, quiet, progress })
+    }
+}
+
+/// A story and two names, or two files. A story where a file should be is a story with a name missing.
+fn articles(given: Vec<String>) -> Result<Articles, Failure> {
+    let is_story = |path: &String| story::is_story(Path::new(path));
+    match <[String; 3]>::try_from(given) {
+        Ok([story, a, b]) if is_story(&story) => Ok(Articles::Story(story.into(), [a, b])),
+        Ok([story, ..]) => Err(Failure::Story { path: story.into(), source: StoryError::NoStory }),
+        Err(given) => match given.iter().find(|path| is_story(path)) {
+            Some(story) => Err(Failure::OneOfStory(story.into())),
+            None => <[String; 2]>::try_from(given).map(Articles::Files).map_err(|_| Failure::Internal),
+        },
     }
 }
 
 pub(super) fn run(task: Task) -> Result<Outcome, Failure> {
-    let Task { paths: [a, b], layout, output, quiet, progress } = task;
-    let (a, b) = (one(&a, quiet, &progress)?, one(&b, quiet, &progress)?);
-    let incomplete = a.incomplete() || b.incomplete();
-    let documents: Vec<_> = a.documents.into_iter().chain(b.documents).collect();
+    let Task { articles, layout, output, quiet, progress } = task;
     let language = Language::english();
-    let passages = reuse::find(Pile { documents: &documents, annotations: &[] }, &language);
-    let editor = reuse::edits::Editor::of(&language);
+    let editor = Editor::of(&language);
+    let shared = |documents: &[Document]| reuse::find(Pile { documents, annotations: &[] }, &language);
+    let (documents, passages, incomplete) = match articles {
+        Articles::Files([a, b]) => {
+            let (a, b) = (one(&a, quiet, &progress)?, one(&b, quiet, &progress)?);
+            let incomplete = a.incomplete() || b.incomplete();
+            let documents: Vec<_> = a.documents.into_iter().chain(b.documents).collect();
+            let passages = shared(&documents);
+            (documents, passages, incomplete)
+        }
+        Articles::Story(path, [a, b]) => {
+            let failed = |source| Failure::Story { path: path.clone(), source };
+            let story = Story::open(&path).map_err(failed)?;
+            let (a, b) = (story.article(&a).map_err(failed)?, story.article(&b).map_err(failed)?);
+            let edit = versions::passage(&a, &b, &editor);
+            let documents = vec![a.document, b.document];
+            let passages = edit.map_or_else(|| shared(&documents), |edit| vec![edit]);
+            (documents, passages, false)
+        }
+    };
     output.write(|out| compare::write(out, &documents[0], &documents[1], &passages, &editor, layout))?;
     Ok(if incomplete { Outcome::Incomplete } else { Outcome::Done })
 }

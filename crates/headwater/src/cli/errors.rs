@@ -48,6 +48,9 @@ pub enum Failure {
     /// `--claim` matched nothing.
     #[error("no claim has the id or the words \"{0}\"")]
     NoSuchClaim(String),
+    /// `--source` matched nothing.
+    #[error("no source is named \"{0}\"")]
+    NoSuchSource(String),
     /// One claim was asked for, and several have the words.
     #[error("{} claims have the words \"{wanted}\":{}", claims.len(), listed(claims))]
     SeveralClaims {
@@ -64,6 +67,9 @@ pub enum Failure {
         /// How many articles.
         count: usize,
     },
+    /// A story was given to compare, and not two of its articles.
+    #[error("{}: two articles of a story are compared, and two names are needed", .0.display())]
+    OneOfStory(PathBuf),
     /// A file given by name could not be read.
     #[error("cannot read {}: {why}", path.display())]
     Read {
@@ -123,8 +129,10 @@ impl Failure {
             Self::NothingRead
             | Self::Write { .. }
             | Self::NoSuchClaim(_)
+            | Self::NoSuchSource(_)
             | Self::SeveralClaims { .. }
             | Self::NotOne { .. }
+            | Self::OneOfStory(_)
             | Self::Read { .. }
             | Self::Story { .. }
             | Self::EmptyStory(_)
@@ -143,10 +151,12 @@ impl Failure {
             Self::Write { .. } => "choose another file with -o, or free space",
             Self::Threads(_) => "try --threads 1",
             Self::NoSuchClaim(_) => "`headwater trace` tells the claims and their ids",
+            Self::NoSuchSource(_) => "--count-sources tells the names",
             Self::SeveralClaims { .. } => "give more words, or the id",
             Self::NotOne { .. } => {
                 "give two files with one article each; `headwater reuse` compares all articles of a pile"
             }
+            Self::OneOfStory(_) => "`headwater list STORY` tells the names; NAME@1 is its first version",
             Self::Read { .. } => "give a file that can be read",
             Self::Story { source: StoryError::Held(_), .. } => "try again when it is done",
             Self::Story { source: StoryError::TooNew { .. }, .. } => "use that version",

@@ -11,10 +11,12 @@ Examples:
   headwater trace articles/ --format json -o t.json everything found, for programs
   headwater new a.story; headwater add a.story articles/
                                                     a story that keeps articles and judgements
+  headwater search a.story 'gate \"had jammed\"'      its articles with these words
   headwater news a.story                            what is new in it
   headwater annotate page.html                      who says what in one article
   headwater reuse articles/ | jq .credited          passages that articles share
   headwater compare agency.txt herald.html          what one changed of the other, word by word
+  headwater compare a.story herald@1 herald@2       what an edit changed
 ";
 
 /// Examples, then formats.

@@ -8,8 +8,9 @@ use crate::judgements::Judgements;
 use crate::tell::Findings;
 use crate::tell::report::{self, Options, Since};
 use clap::{Args, ValueEnum};
-use headwater_text::Language;
-use headwater_trace::{DocIx, Judgement, Pile, Trace, trace_judged};
+use headwater_text::{Document, Language};
+use headwater_trace::news::Moment;
+use headwater_trace::{Judgement, Pile, Trace, trace_judged};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
@@ -86,7 +87,10 @@ pub(super) fn run(task: Task) -> Result<Outcome, Failure> {
         if !work.quiet {
             errors::list_unobeyed(findings.unread, &findings.trace.judgements);
         }
-        let earlier = since.map(|(told, at)| Earlier::of(findings, language, decided, told, at));
+        let earlier = since.map(|(told, at)| {
+            work.progress
+                .during("tracing earlier articles", || Earlier::of(findings, language, decided, told, at))
+        });
         let options = Options { title, language: language.code, since: earlier.as_ref().map(Earlier::since) };
         work.output.write(|out| match form {
             Form::Html => report::write(out, findings, &options),
@@ -95,11 +99,11 @@ pub(super) fn run(task: Task) -> Result<Outcome, Failure> {
     })
 }
 
-/// The trace of the articles before a date.
+/// The articles before a date, with their trace.
 struct Earlier {
     told: String,
-    before: Trace,
-    old: Vec<Option<DocIx>>,
+    documents: Vec<Document>,
+    trace: Trace,
 }
 
 impl Earlier {
@@ -114,18 +118,14 @@ impl Earlier {
             headwater_trace::published(&findings.documents[*doc]).is_none_or(|when| when.earliest < at)
         };
         let kept: Vec<usize> = (0..findings.documents.len()).filter(is_old).collect();
-        let mut old = vec![None; findings.documents.len()];
-        for (index, doc) in kept.iter().enumerate() {
-            old[*doc] = Some(index);
-        }
         let documents: Vec<_> = kept.iter().map(|doc| findings.documents[*doc].clone()).collect();
         let annotations: Vec<_> = kept.iter().map(|doc| findings.annotations[*doc].clone()).collect();
         let pile = Pile { documents: &documents, annotations: &annotations };
-        let before = trace_judged(pile, decided, language);
-        Self { told, before, old }
+        let trace = trace_judged(pile, decided, language);
+        Self { told, documents, trace }
     }
 
     fn since(&self) -> Since<'_> {
-        Since { told: &self.told, before: &self.before, old: &self.old }
+        Since { told: &self.told, before: Moment { documents: &self.documents, trace: &self.trace } }
     }
 }

@@ -18,13 +18,11 @@ pub(super) fn traced(
     let Material { gathered, annotations, judgements: mut decided } = material(work, &language)?;
     decided.extend(judgements.list.iter().cloned());
     let pile = Pile { documents: &gathered.documents, annotations: &annotations };
-    let found = trace_judged(pile, &decided, &language);
+    let found = work.progress.during("tracing", || trace_judged(pile, &decided, &language));
     let findings = Findings {
-        documents: &gathered.documents,
-        annotations: &annotations,
         problems: &gathered.problems,
         unread: &judgements.problems,
-        trace: &found,
+        ..Findings::of(&gathered.documents, &annotations, &found)
     };
     tell(findings, &language, &decided)?;
     let obeyed = found.judgements.iter().all(|ruling| ruling.outcome != Fate::NotApplied);

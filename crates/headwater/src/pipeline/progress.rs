@@ -1,8 +1,8 @@
 //! A line on the terminal for work that takes longer than a second, with a rate and an estimate.
 
 use std::io::{self, IsTerminal, Write};
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Condvar, Mutex};
 use std::time::{Duration, Instant};
 
 /// Silence before the first line: quicker work needs none.
@@ -27,6 +27,19 @@ impl Progress {
         Self { shown: false }
     }
 
+    /// Does work that cannot be counted in parts, with a line that says how long it has taken.
+    pub fn during<T>(self, name: &str, work: impl FnOnce() -> T) -> T {
+        if !self.shown {
+            return work();
+        }
+        let clock = Clock::default();
+        std::thread::scope(|scope| {
+            scope.spawn(|| clock.run(name));
+            let _stop = Stop(&clock);
+            work()
+        })
+    }
+
     /// Starts a step of `total` parts. Dropping it clears its line.
     pub fn start(self, name: &'static str, total: usize) -> Step {
         let now = Instant::now();
@@ -37,6 +50,44 @@ impl Progress {
             started: now,
             told: self.shown.then(|| Mutex::new(None)),
         }
+    }
+}
+
+/// Tells the seconds until it is stopped.
+#[derive(Debug, Default)]
+struct Clock {
+    stopped: Mutex<bool>,
+    changed: Condvar,
+}
+
+impl Clock {
+    fn run(&self, name: &str) {
+        let started = Instant::now();
+        let Ok(mut stopped) = self.stopped.lock() else { return };
+        let mut written = false;
+        while !*stopped {
+            let Ok((guard, _)) = self.changed.wait_timeout(stopped, PATIENCE) else { return };
+            stopped = guard;
+            if !*stopped {
+                written = true;
+                let _ = write!(io::stderr(), "\r\x1b[K{name}, {} s", started.elapsed().as_secs());
+            }
+        }
+        if written {
+            let _ = write!(io::stderr(), "\r\x1b[K");
+        }
+    }
+}
+
+/// Stops a clock, also where the work is broken off.
+struct Stop<'c>(&'c Clock);
+
+impl Drop for Stop<'_> {
+    fn drop(&mut self) {
+        if let Ok(mut stopped) = self.0.stopped.lock() {
+            *stopped = true;
+        }
+        self.0.changed.notify_all();
     }
 }
 
@@ -88,6 +139,19 @@ fn told_as(name: &str, done: usize, total: usize, elapsed: Duration) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_clock_stops_with_the_work_however_that_ends() {
+        let clock = Clock::default();
+        std::thread::scope(|scope| {
+            scope.spawn(|| clock.run("tracing"));
+            drop(Stop(&clock));
+        });
+        let shown = Progress { shown: true };
+        assert_eq!(shown.during("tracing", || 7), 7);
+        let broken = std::panic::catch_unwind(|| shown.during("tracing", || panic!("a fault")));
+        assert!(broken.is_err());
+    }
 
     #[test]
     fn a_line_has_rate_and_estimate() {

@@ -8,7 +8,7 @@ const APPLICATION: i64 = 0x4844_5753;
 
 /// What brings a file from one form to the next; the number of the form is how many of these it has had. A step that was
 /// ever published is never changed.
-const STEPS: &[&str] = &[include_str!("schema-1.sql")];
+const STEPS: &[&str] = &[include_str!("schema-1.sql"), include_str!("schema-2.sql")];
 
 /// The number of the form of a file.
 pub(super) fn version(connection: &Connection) -> Result<i64, StoryError> {
@@ -26,6 +26,11 @@ pub(super) fn check(connection: &Connection) -> Result<(), StoryError> {
         return Err(StoryError::TooNew { found, known });
     }
     Ok(())
+}
+
+/// What to select of the annotations `n` for what words mean: a file of form 1 that nobody writes to has no such column.
+pub(super) fn meanings(connection: &Connection) -> Result<&'static str, StoryError> {
+    Ok(if version(connection)? < 2 { "NULL" } else { "n.meanings" })
 }
 
 /// Brings a file to the present form, all steps or none.

@@ -1,8 +1,8 @@
 //! Everything that a story holds, checked against the bytes that came in.
 
-use super::documents::Entry;
+use super::documents::{Entry, notes};
 use super::packed::{hash, unpack};
-use super::{Story, StoryError, judge};
+use super::{Story, StoryError, judge, schema};
 use headwater_text::{Annotations, Document, Span};
 use std::collections::BTreeSet;
 
@@ -112,10 +112,11 @@ impl Story {
 
     /// The texts against their hashes, and every span against its text.
     fn texts(&self, report: &mut Report) -> Result<(), StoryError> {
-        let mut statement = self.connection.prepare(
-            "SELECT d.name, d.version, d.text, d.text_hash, d.record, n.text_hash, n.notes
+        let mut statement = self.connection.prepare(&format!(
+            "SELECT d.name, d.version, d.text, d.text_hash, d.record, n.text_hash, n.notes, {}
              FROM documents AS d LEFT JOIN annotations AS n ON n.document = d.id ORDER BY d.id",
-        )?;
+            schema::meanings(&self.connection)?
+        ))?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             report.documents += 1;
@@ -139,9 +140,8 @@ impl Story {
                 fault("it has no annotations");
                 continue;
             };
-            let notes =
-                unpack(&stream).ok().and_then(|notes| serde_json::from_slice::<Annotations>(&notes).ok());
-            match notes {
+            let meanings: Option<Vec<u8>> = row.get(7)?;
+            match notes(&stream, meanings.as_deref()) {
                 None => fault("its annotations cannot be read"),
                 Some(_) if made_of.as_deref() != Some(expected.as_str()) => {
                     fault("its annotations were made of another text");

@@ -1,9 +1,14 @@
 //! Which article is an edit of which, and what was changed.
 
+use super::documents::Version;
 use super::{Story, StoryError};
-use headwater_text::Document;
+use headwater_text::{Document, Language, Span};
+use headwater_trace::corrections::Wording;
+use headwater_trace::reuse::edits::{Change, Editor};
+use headwater_trace::{Passage, PassageKind, Relation, Side};
 use rusqlite::{Connection, OptionalExtension};
 use similar::{ChangeTag, TextDiff};
+use std::collections::BTreeSet;
 
 /// The present version of an article that another may be an edit of.
 #[derive(Debug, PartialEq, Eq)]
@@ -38,8 +43,19 @@ pub struct Edit {
     pub added: String,
     /// What became of the words, in order.
     pub pieces: Vec<Piece>,
-    /// The new version carries a time of change that the earlier one did not have.
-    pub marked: bool,
+    /// Whether the article says that it was changed.
+    pub notice: Notice,
+}
+
+/// How an article says that it was changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// It says that it was corrected or withdrawn, in these words.
+    Correction(String),
+    /// It carries a time of change that it did not have.
+    Time,
+    /// It does not.
+    Silent,
 }
 
 /// Words that stayed, went or came.
@@ -68,6 +84,33 @@ pub fn difference(before: &str, after: &str) -> Vec<Piece> {
         }
     }
     pieces
+}
+
+/// Two versions of one article as one passage: an edit is no reuse, so that every word counts, however few both have. `None` where
+/// they are versions of two articles.
+pub fn passage(a: &Version, b: &Version, editor: &Editor) -> Option<Passage> {
+    if a.name != b.name {
+        return None;
+    }
+    let whole = |version: &Version| Span::new(0, version.document.text.len());
+    let (a_span, b_span) = (whole(a), whole(b));
+    let pieces = editor.pieces((&a.document.text, a_span), (&b.document.text, b_span));
+    let (kept, edited): (Vec<_>, Vec<_>) = pieces.into_iter().partition(|piece| piece.change == Change::None);
+    let words = kept.iter().map(|piece| piece.a.of(&a.document.text).split_whitespace().count()).sum();
+    let (first, later) = if a.version <= b.version { (a, b) } else { (b, a) };
+    Some(Passage {
+        a: 0,
+        a_span,
+        b: 1,
+        b_span,
+        words,
+        original: Some(if a.version <= b.version { Side::A } else { Side::B }),
+        relation: Relation::Direct,
+        credited: true,
+        kind: if edited.is_empty() { PassageKind::Verbatim } else { PassageKind::Edited },
+        credit: None,
+        evidence: vec![format!("versions {} and {} of one article", first.version, later.version)],
+    })
 }
 
 /// A version of an article that a later one replaced.
@@ -103,13 +146,14 @@ impl Story {
     /// # Errors
     ///
     /// Those of the database.
-    pub fn edits_since(&self, moment: &str) -> Result<Vec<Edit>, StoryError> {
+    pub fn edits_since(&self, moment: &str, language: &Language) -> Result<Vec<Edit>, StoryError> {
         let mut statement = self.connection.prepare(
             "SELECT d.name, d.version, d.added, before.text, d.text, before.record, d.record
              FROM documents AS d JOIN documents AS before ON d.replaces = before.id
              WHERE d.added >= ?1 AND d.removed IS NULL ORDER BY d.id",
         )?;
         let mut rows = statement.query([moment])?;
+        let wording = Wording::of(language);
         let mut edits = Vec::new();
         while let Some(row) = rows.next()? {
             let (before, after): (String, String) = (row.get(3)?, row.get(4)?);
@@ -119,11 +163,22 @@ impl Story {
                 version: row.get(1)?,
                 added: row.get(2)?,
                 pieces: difference(&before, &after),
-                marked: stamps(row.get(5)?) != stamps(row.get(6)?),
+                notice: match correction(&before, &after, &wording) {
+                    Some(words) => Notice::Correction(words.to_owned()),
+                    None if stamps(row.get(5)?) != stamps(row.get(6)?) => Notice::Time,
+                    None => Notice::Silent,
+                },
             });
         }
         Ok(edits)
     }
+}
+
+/// The first paragraph that is new in `after` and says that something was corrected.
+fn correction<'a>(before: &str, after: &'a str, wording: &Wording) -> Option<&'a str> {
+    let known: BTreeSet<&str> = before.lines().map(str::trim).collect();
+    let mut fresh = after.lines().map(str::trim).filter(|line| !known.contains(line));
+    fresh.find(|line| wording.says(line).is_some())
 }
 
 /// The times of change that a record gives.
@@ -136,6 +191,29 @@ fn modified(record: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn articles_that_say_what_they_corrected() {
+        let wording = Wording::of(&Language::english());
+        let check = |before: &str, after: &str, expected: Option<&str>| {
+            assert_eq!(correction(before, after, &wording), expected, "{after}");
+        };
+        check("Gate two jammed.", "Gate three jammed.", None);
+        check(
+            "It jammed.",
+            "It jammed.\n\nCorrection: gate three jammed.",
+            Some("Correction: gate three jammed."),
+        );
+        check(
+            "It jammed.",
+            "(An earlier version of this article named gate two.)\nIt jammed.",
+            Some("(An earlier version of this article named gate two.)"),
+        );
+        // It said so before.
+        check("Correction: it did.\nIt jammed.", "It leaked.\n  Correction: it did.", None);
+        // The word alone is no correction.
+        check("", "The correction of the river took years.\nTo report a correction, write to us.", None);
+    }
 
     #[test]
     fn words_that_changed() {

@@ -30,6 +30,11 @@ pub struct Findings<'f> {
 }
 
 impl<'f> Findings<'f> {
+    /// What a trace found in articles that were read before, so that there is no problem to tell but their own.
+    pub fn of(documents: &'f [Document], annotations: &'f [Annotations], trace: &'f Trace) -> Self {
+        Self { documents, annotations, problems: &[], unread: &[], trace }
+    }
+
     /// All problems: first those that belong to no document.
     pub fn all_problems(&self) -> impl Iterator<Item = &'f Problem> {
         let inside = self.documents.iter().flat_map(|document| &document.problems);

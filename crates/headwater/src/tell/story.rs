@@ -23,13 +23,7 @@ pub(crate) struct Story {
 
 impl Story {
     pub(crate) fn findings(&self) -> Findings<'_> {
-        Findings {
-            documents: &self.documents,
-            annotations: &self.annotations,
-            problems: &self.problems,
-            unread: &[],
-            trace: &self.trace,
-        }
+        Findings { problems: &self.problems, ..Findings::of(&self.documents, &self.annotations, &self.trace) }
     }
 
     /// Adds a document of one paragraph, one sentence; `minute` counts from the first minute of 3 May 2031.

@@ -98,7 +98,7 @@ impl File {
         let tables = [
             ("captures", "hash || path || captured"),
             ("documents", "name || version || text || record || added || ifnull(removed, '')"),
-            ("annotations", "document || annotator || hex(notes)"),
+            ("annotations", "document || annotator || hex(notes) || hex(meanings)"),
             ("judgements", "line"),
             ("log", "number || at || event"),
         ];

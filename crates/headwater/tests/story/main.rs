@@ -6,6 +6,7 @@ mod exports;
 mod file;
 mod interrupted;
 mod news;
+mod search;
 
 use file::{File, articles, text};
 use serde_json::Value;
@@ -198,7 +199,7 @@ fn any_tool_finds_words_in_it() {
 }
 
 /// A story file of every form that there was.
-const KEPT: &[&str] = &["form-1.story"];
+const KEPT: &[&str] = &["form-1.story", "form-2.story"];
 
 #[test]
 fn files_of_every_form_there_was_stay_readable() {
@@ -211,5 +212,61 @@ fn files_of_every_form_there_was_stay_readable() {
         assert_eq!(trace["judgements"][0]["outcome"], "applied", "{name}: {}", trace["judgements"]);
         let verified = story.run(&["verify", "STORY"]);
         assert_eq!(verified.status.code(), Some(0), "{name}: {}", text(&verified.stdout));
+        // Whoever writes to it brings it to the present form, and it says what it said.
+        let before = story.trace();
+        assert_eq!(story.run(&["news", "STORY"]).status.code(), Some(0));
+        assert_eq!(
+            story.column("SELECT form || '' FROM (SELECT user_version AS form FROM pragma_user_version)"),
+            ["2"]
+        );
+        assert!(story.trace() == before, "{name}");
+        story.add(&[&story.beside("more.txt", "Title: More\n\nThe mayor said that gate nine was shut.\n")]);
+        assert_eq!(
+            story.column("SELECT count(meanings) || ' of ' || count(*) FROM annotations"),
+            ["2 of 2"],
+            "{name}"
+        );
+        assert_eq!(story.run(&["verify", "STORY"]).status.code(), Some(0));
+    }
+}
+
+#[test]
+fn articles_and_versions_are_compared() {
+    let story = File::new();
+    let article = |outlet: &str, words: &str| {
+        format!(
+            "Title: Gate jams\nOutlet: {outlet}\nURL: https://tarn.example/{outlet}\n\nThe mayor said that gate {words}.\n"
+        )
+    };
+    let first = story.beside("gate.txt", &article("Tarn", "two had jammed"));
+    let second = story.beside("later.txt", &article("Tarn", "three had reportedly jammed"));
+    let at = story.beside("gate@1.txt", &article("Kelby", "five was shut"));
+    story.add(&[&first]);
+    story.add(&[&second, &at]);
+    let told = |a: &str, b: &str| {
+        let output = story.run(&["compare", "STORY", a, b]);
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        text(&output.stdout)
+    };
+    let edit = told("gate@1", "gate@2");
+    // The name of an article is taken before the version of another.
+    assert!(!edit.contains("versions 1 and 2"), "{edit}");
+    story.run(&["remove", "STORY", "gate@1"]);
+    for (a, b, words, went) in [
+        ("gate@1", "gate@2", "gate [-two-] {+three+} had {+reportedly+} jammed.", "b from a"),
+        ("gate", "gate@1", "gate [-three-] {+two+} had [-reportedly-] jammed.", "a from b"),
+    ] {
+        let edit = told(a, b);
+        assert!(edit.contains(words), "{words}\nnot in\n{edit}");
+        assert!(edit.contains(&format!("{went}: versions 1 and 2 of one article")), "{edit}");
+    }
+    for (arguments, expected) in [
+        (&["gate@7", "gate"][..], "it has no article \"gate@7\""),
+        (&["gate", "nothing"], "it has no article \"nothing\""),
+        (&["gate"], "two names are needed"),
+    ] {
+        let output = story.run(&[&["compare", "STORY"], arguments].concat());
+        assert_eq!(output.status.code(), Some(1));
+        assert!(text(&output.stderr).contains(expected), "{}", text(&output.stderr));
     }
 }

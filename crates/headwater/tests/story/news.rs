@@ -1,6 +1,7 @@
 //! What is new since an analyst looked last.
 
 use super::file::{File, articles, text};
+use serde_json::Value;
 use std::fs;
 
 fn news(story: &File, since: &str) -> String {
@@ -65,6 +66,88 @@ fn an_edit_is_told_with_its_words() {
     story.add(&[&two]);
     let told = news(&story, "last");
     assert!(told.contains("1 edit"), "{told}");
-    assert!(told.contains("one, version 2: edited without a time of change"), "{told}");
+    assert!(told.contains("one, version 2: edited without saying so"), "{told}");
     assert!(told.contains("said on Monday that [-40-] [+90+] people had left Kelby"), "{told}");
+}
+
+#[test]
+fn programs_get_the_same_news() {
+    let story = File::new();
+    let told = |since: &str| -> Value {
+        let output = story.run(&["news", "STORY", "--format", "json", "--since", since]);
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        let told: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let schema: Value = serde_json::from_str(include_str!("../../../../schema/news.json")).unwrap();
+        let validator = jsonschema::draft202012::new(&schema).unwrap();
+        let errors: Vec<String> = validator.iter_errors(&told).map(|error| error.to_string()).collect();
+        assert!(errors.is_empty(), "{}", errors.join("\n"));
+        told
+    };
+    let mut first: Vec<_> = fs::read_dir(articles()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    first.retain(|path| !path.ends_with("wires.jsonl"));
+    story.add(&first.iter().collect::<Vec<_>>());
+    let head = "Title: Gate jams\nOutlet: Tarn Courier\nURL: https://tarn.example/1\n\n";
+    let version = |words: &str| {
+        story.beside("tarn.txt", &format!("{head}The mayor said that {words} had left Kelby.\n"))
+    };
+    story.add(&[&version("40 people")]);
+    let beginning = told("last");
+    assert_eq!(beginning["since"], Value::Null);
+    assert_eq!(beginning["articles"].as_array().unwrap().len(), 9);
+
+    story.add(&[&articles().join("wires.jsonl")]);
+    story.add(&[&version("90 people")]);
+    let corrected = "91 people had left Kelby.\n\nCorrection: an earlier version of this article gave 90 people; all the mayor said is that 91 people";
+    story.add(&[&version(corrected)]);
+    let news = told("last");
+    assert_eq!(news["articles"].as_array().unwrap().len(), 4);
+    let trace: Value = serde_json::from_slice(&story.trace()).unwrap();
+    let text_of = |doc: &Value| -> Vec<char> {
+        let documents = trace["documents"].as_array().unwrap();
+        let document = documents.iter().find(|document| document["id"] == *doc).unwrap();
+        document["text"].as_str().unwrap().chars().collect()
+    };
+    let words = |place: &Value| -> String {
+        let at = |name: &str| usize::try_from(place[name].as_u64().unwrap()).unwrap();
+        text_of(&place["doc"])[at("start")..at("end")].iter().collect()
+    };
+    let changes = news["changes"].as_array().unwrap();
+    let denied = changes.iter().find(|change| !change["denials"].as_array().unwrap().is_empty()).unwrap();
+    assert_eq!(denied["denials"][0]["doc"], "vezta-denial");
+    assert_eq!(denied["denials"][0]["origin"]["name"], "Borislav Hadzhiyev");
+    assert_eq!(denied["official"], serde_json::json!({ "was": "denied", "now": "confirmed" }));
+    let claim =
+        trace["claims"].as_array().unwrap().iter().find(|claim| claim["id"] == denied["claim"]).unwrap();
+    assert_eq!(
+        (&denied["canonical"], &denied["now"]["certain"]),
+        (&claim["canonical"], &claim["independent_min"])
+    );
+    // Every new occurrence stands in an article that is new or was edited, and in the trace.
+    for change in changes {
+        for place in change["occurrences"].as_array().unwrap() {
+            let new = news["articles"].as_array().unwrap();
+            assert!(new.contains(&place["doc"]) || place["doc"] == "tarn", "{place}");
+            assert!(!words(place).is_empty());
+        }
+    }
+    // Each edit with what it says of itself; its pieces are the text.
+    let edits = news["edits"].as_array().unwrap();
+    let notices: Vec<&str> = edits.iter().map(|edit| edit["notice"].as_str().unwrap()).collect();
+    assert_eq!(notices, ["silent", "correction"]);
+    assert!(edits[1]["correction"].as_str().unwrap().starts_with("Correction: an earlier version"));
+    let later: String = edits[1]["pieces"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|piece| piece["kind"] != "gone")
+        .map(|piece| piece["text"].as_str().unwrap())
+        .collect();
+    assert_eq!(later, text_of(&Value::from("tarn")).into_iter().collect::<String>());
+    let again = told("last");
+    assert!(
+        ["articles", "claims", "changes", "edits"]
+            .iter()
+            .all(|name| again[name].as_array().unwrap().is_empty()),
+        "{again}"
+    );
 }

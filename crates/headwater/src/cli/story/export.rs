@@ -62,14 +62,8 @@ pub(in crate::cli) fn run(task: Task) -> Result<Outcome, Failure> {
     let replaced = Story::open(&path).and_then(|story| story.replaced()).map_err(of(&path))?;
     let Material { gathered, annotations, judgements } = material(&work, &language)?;
     let pile = Pile { documents: &gathered.documents, annotations: &annotations };
-    let trace = trace_judged(pile, &judgements, &language);
-    let findings = Findings {
-        documents: &gathered.documents,
-        annotations: &annotations,
-        problems: &[],
-        unread: &[],
-        trace: &trace,
-    };
+    let trace = work.progress.during("tracing", || trace_judged(pile, &judgements, &language));
+    let findings = Findings::of(&gathered.documents, &annotations, &trace);
     let export = Export { findings, replaced: &replaced };
     match (form, &work.output) {
         (Form::File(write), _) => work.output.write(|out| write(out, export))?,

@@ -4,14 +4,15 @@ use super::of;
 use crate::cli::errors::{Failure, Outcome};
 use crate::cli::material::annotated;
 use crate::cli::screen::Screen;
-use crate::cli::{Manner, Work};
+use crate::cli::{Format, Manner, Work};
 use crate::story::Story;
 use crate::story::documents::annotator;
-use crate::story::news::{Moment, compare, moment};
+use crate::story::news::moment;
 use crate::story::writer::Writer;
-use crate::tell::{Findings, text};
+use crate::tell::{Findings, json, text};
 use clap::Args;
 use headwater_text::Language;
+use headwater_trace::news::{Moment, compare};
 use headwater_trace::{Pile, trace_judged};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -21,7 +22,7 @@ use std::path::PathBuf;
 /// Tell what is new in a story
 ///
 /// Claims that no article had, new origins of known ones, new denials, values that cannot both hold, changes of official status, and
-/// edits of articles with the words that changed; those without a time of change are named.
+/// edits of articles with the words that changed: corrections, and those that the article does not tell of.
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// The story
@@ -31,6 +32,10 @@ pub struct Arguments {
     /// Since when: a day, a time with its zone, or "last", when this was told last; telling that notes the time
     #[arg(long, value_name = "DATE", default_value = "last", value_parser = since)]
     since: Since,
+
+    /// Text for people, or one JSON object (schema/news.json)
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
 
     #[command(flatten)]
     manner: Manner,
@@ -60,6 +65,7 @@ fn since(given: &str) -> Result<Since, String> {
 pub struct Task {
     story: PathBuf,
     since: Since,
+    format: Format,
     work: Work,
     columns: usize,
     colour: bool,
@@ -72,12 +78,12 @@ impl Arguments {
         let (columns, colour) = self.screen.measure(&output);
         let paths = vec![self.story.to_string_lossy().into_owned()];
         let work = Work { paths, output, quiet, progress };
-        Ok(Task { story: self.story, since: self.since, work, columns, colour })
+        Ok(Task { story: self.story, since: self.since, format: self.format, work, columns, colour })
     }
 }
 
 pub(in crate::cli) fn run(task: Task) -> Result<Outcome, Failure> {
-    let Task { story: path, since, work, columns, colour } = task;
+    let Task { story: path, since, format, work, columns, colour } = task;
     let failed = of(&path);
     let language = Language::english();
     let by = annotator(&language);
@@ -94,34 +100,32 @@ pub(in crate::cli) fn run(task: Task) -> Result<Outcome, Failure> {
             &opened
         }
     };
-    let (from, words) = match since {
-        Since::At(at) => (moment(at), at.to_string()),
-        Since::Last => match story.last_told().map_err(&failed)? {
-            Some(at) => (at.clone(), at),
-            None => (String::new(), "the beginning".to_owned()),
-        },
+    let since = match since {
+        Since::At(at) => Some((moment(at), at.to_string())),
+        Since::Last => story.last_told().map_err(&failed)?.map(|at| (at.clone(), at)),
     };
+    let (from, words) = since.unzip();
+    let from = from.unwrap_or_default();
     let (before, before_notes) =
         annotated(story.documents_before(&by, &from).map_err(&failed)?, &language, &work);
     let (documents, annotations) = annotated(story.documents(&by).map_err(&failed)?, &language, &work);
     let judged = story.judgements_before(&from).map_err(&failed)?;
-    let then = trace_judged(Pile { documents: &before, annotations: &before_notes }, &judged, &language);
+    let pile = Pile { documents: &before, annotations: &before_notes };
+    let then = work.progress.during("tracing what was known", || trace_judged(pile, &judged, &language));
     let judged = story.judgements().map_err(&failed)?;
-    let now = trace_judged(Pile { documents: &documents, annotations: &annotations }, &judged, &language);
-    let edits = story.edits_since(&from).map_err(&failed)?;
-    let news = compare(
-        Moment { documents: &before, trace: &then },
-        Moment { documents: &documents, trace: &now },
-        edits,
-    );
-    let findings = Findings {
-        documents: &documents,
-        annotations: &annotations,
-        problems: &[],
-        unread: &[],
-        trace: &now,
-    };
-    work.output.write(|out| text::news::write(out, findings, &news, &words, columns, colour))?;
+    let pile = Pile { documents: &documents, annotations: &annotations };
+    let now = work.progress.during("tracing", || trace_judged(pile, &judged, &language));
+    let edits = story.edits_since(&from, &language).map_err(&failed)?;
+    let news =
+        compare(Moment { documents: &before, trace: &then }, Moment { documents: &documents, trace: &now });
+    let findings = Findings::of(&documents, &annotations, &now);
+    work.output.write(|out| match format {
+        Format::Json => json::news::write(out, findings, &news, &edits, words.as_deref()),
+        Format::Text => {
+            let words = words.as_deref().unwrap_or("the beginning");
+            text::news::write(out, findings, &news, &edits, words, columns, colour)
+        }
+    })?;
     if let Some(writer) = &writer {
         writer.told().map_err(&failed)?;
     }

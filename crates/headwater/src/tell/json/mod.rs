@@ -4,6 +4,8 @@ pub mod annotate;
 pub mod copies;
 pub mod eval;
 mod judged;
+pub mod news;
+pub mod search;
 pub mod trace;
 mod words;
 

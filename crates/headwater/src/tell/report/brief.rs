@@ -123,6 +123,12 @@ impl Brief<'_> {
                 self.line(&format!("- {}: {}: {}", plain(&problem.what), problem.state, plain(&problem.why)));
             }
         }
+        if !reading.unobeyed.is_empty() {
+            self.paragraph("Judgements that were not obeyed:\n");
+        }
+        for statement in &reading.unobeyed {
+            self.statement(statement);
+        }
         if !reading.cited.is_empty() {
             self.paragraph("Cited, but not in this pile:\n");
         }

@@ -8,7 +8,7 @@ mod tests;
 pub mod view;
 
 use super::Findings;
-use headwater_trace::{DocIx, Trace};
+use headwater_trace::news::Moment;
 use std::io::{self, Write};
 
 /// What is known of a story and not in its articles.
@@ -27,10 +27,8 @@ pub struct Options<'o> {
 pub struct Since<'o> {
     /// The date as told.
     pub told: &'o str,
-    /// The trace of the earlier articles.
-    pub before: &'o Trace,
-    /// For each document, which one of the earlier trace it is; `None` for a newer one.
-    pub old: &'o [Option<DocIx>],
+    /// The earlier articles with their trace.
+    pub before: Moment<'o>,
 }
 
 /// Writes the page.

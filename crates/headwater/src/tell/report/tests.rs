@@ -2,7 +2,7 @@
 
 use super::{Options, brief, page, view, write};
 use crate::tell::story::{Story, dam, inferred};
-use headwater_trace::{HopKind, Voice};
+use headwater_trace::{HopKind, Outcome, Ruling, RulingKind, Voice};
 
 fn options() -> Options<'static> {
     Options { title: Some("The dam".to_owned()), language: "en", since: None }
@@ -69,6 +69,58 @@ fn what_another_article_states_is_inferred_of_this_one() {
     let claim = report.repeated.iter().chain(&report.supported).find(|claim| claim.id == "c1").unwrap();
     let path = &claim.first.iter().chain(&claim.rest).find(|found| found.id == "c1-4").unwrap().path;
     assert!(path.stated.is_empty(), "{path:?}");
+}
+
+#[test]
+fn judgements_that_were_not_obeyed_are_told_with_their_reasons() {
+    let mut story = dam();
+    assert!(!told(&story).contains("Judgements that were not obeyed"));
+    story.trace.judgements = vec![Ruling {
+        id: "j1".to_owned(),
+        who: "I. Marr".to_owned(),
+        when: jiff::Timestamp::UNIX_EPOCH,
+        note: Some("he told me".to_owned()),
+        kind: RulingKind::Origin,
+        text: "<Gate two> comes from Ada Holt".to_owned(),
+        places: Vec::new(),
+        outcome: Outcome::NotApplied,
+        reason: Some("its words stand in no article".to_owned()),
+    }];
+    let unread = [headwater_text::Problem {
+        place: headwater_text::Place { path: "mine.jsonl".to_owned(), line: Some(3), byte: None },
+        message: "no such decision".to_owned(),
+        ..story.problems[0].clone()
+    }];
+    let findings = crate::tell::Findings { unread: &unread, ..story.findings() };
+    let (mut page, mut brief) = (Vec::new(), Vec::new());
+    write(&mut page, findings, &options()).unwrap();
+    brief::write(&mut brief, findings, &options()).unwrap();
+    let [page, brief] = [page, brief].map(|told| String::from_utf8(told).unwrap());
+    // What was decided in one voice, why it was not done in another.
+    let decided = "<span class=\"voice\">The analyst decided</span><p>&lt;Gate two&gt; comes from Ada Holt “he told me”</p>";
+    assert!(page.contains(decided), "{page}");
+    assert!(page.contains("<span class=\"sig\">I. Marr, 1 Jan 1970 00:00</span>"));
+    assert!(page.contains("<b>Not obeyed.</b> Its words stand in no article."));
+    assert!(page.contains("None stands in this report."));
+    assert!(page.contains("no such decision"));
+    for words in ["comes from Ada Holt", "**Not obeyed.** Its words stand in no article.", "no such decision"]
+    {
+        assert!(brief.contains(words), "{words}\nnot in\n{brief}");
+    }
+}
+
+#[test]
+fn articles_that_give_each_other_as_the_source_are_joined_by_a_line_back() {
+    let back = "class=\"e back\"";
+    // The key has one.
+    assert_eq!(told(&dam()).matches(back).count(), 1);
+    let mut story = dam();
+    let returns = story.stated(HopKind::Relayed, 2, 0, "told");
+    story.trace.claims[0].occurrences[0].via.insert(0, returns);
+    story.trace.circular = vec![(0, 1)];
+    let page = told(&story);
+    assert!(page.contains("each give the other as the source."));
+    assert!(page.matches(back).count() >= 3, "in the wide picture and in the narrow one");
 }
 
 #[test]

@@ -2,8 +2,8 @@
 
 use super::carets::{Mark, signed};
 use super::occurrence::who_is_meant;
-use super::page::{Ink, Line, Page};
-use super::visible::{short, width, wrap};
+use super::page::{Ink, Line, Page, hanging};
+use super::visible::{short, width};
 use headwater_text::{Annotations, Attribution, Certainty, Document, Paragraph, Span};
 use std::io::{self, Write};
 
@@ -135,12 +135,7 @@ fn remarks(
     if told.is_empty() {
         return Ok(());
     }
-    let lead = format!("  = {number}: ");
-    for (row, part) in
-        wrap(&told.join("; "), page.columns.saturating_sub(width(&lead))).into_iter().enumerate()
-    {
-        let start = if row == 0 { lead.clone() } else { " ".repeat(width(&lead)) };
-        page.line(Line::of(Ink::Infer, &start).add(Ink::Infer, &part))?;
-    }
-    Ok(())
+    let lead = Line::of(Ink::Infer, &format!("  = {number}: "));
+    let column = lead.width();
+    page.lines(hanging(lead, column, Ink::Infer, &told.join("; "), page.columns))
 }

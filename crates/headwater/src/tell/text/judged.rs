@@ -1,6 +1,6 @@
 //! What the analyst decided: in a voice of its own, with who, when and why.
 
-use super::page::{Ink, Line, Page};
+use super::page::{Ink, Line, Page, hanging};
 use super::visible::{width, wrap};
 use crate::tell::Findings;
 use headwater_trace::{Claim, Outcome, Ruling, RulingIx};
@@ -105,12 +105,5 @@ pub(in crate::tell) fn moment(ruling: &Ruling) -> String {
 
 fn labelled(word: &str, ink: Ink, text: &str, columns: usize) -> Vec<Line> {
     const COLUMN: usize = 14;
-    wrap(text, columns.saturating_sub(COLUMN).max(20))
-        .iter()
-        .enumerate()
-        .map(|(row, words)| {
-            let start = if row == 0 { Line::plain("  ").add(ink, word) } else { Line::default() };
-            start.to(COLUMN).add(Ink::Plain, words)
-        })
-        .collect()
+    hanging(Line::plain("  ").add(ink, word), COLUMN, Ink::Plain, text, columns)
 }

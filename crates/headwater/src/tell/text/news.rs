@@ -4,10 +4,10 @@ use super::names::article_name;
 use super::page::{Ink, Line, Page};
 use super::reasons::interval;
 use super::visible::{short, wrap};
-use crate::story::news::{Change, News};
-use crate::story::versions::{Edit, Piece};
+use crate::story::versions::{Edit, Notice, Piece};
 use crate::tell::Findings;
-use headwater_trace::{Claim, OfficialStatus};
+use headwater_trace::news::{Change, News};
+use headwater_trace::{Claim, DisagreementKind, OfficialStatus};
 use std::io::{self, Write};
 
 /// New claims of one article alone that are told; the rest is counted.
@@ -26,20 +26,21 @@ pub fn write(
     out: &mut dyn Write,
     findings: Findings<'_>,
     news: &News,
+    edits: &[Edit],
     since: &str,
     columns: usize,
     colour: bool,
 ) -> io::Result<()> {
     let mut page = Page::new(out, columns, colour);
-    page.line(Line::of(Ink::Strong, &format!("new since {since}: {}", summary(news))))?;
+    page.line(Line::of(Ink::Strong, &format!("new since {since}: {}", summary(news, edits))))?;
     let teller = Teller { findings, columns };
     teller.changes(&mut page, news)?;
     teller.claims(&mut page, news)?;
-    teller.edits(&mut page, news)
+    teller.edits(&mut page, edits)
 }
 
-fn summary(news: &News) -> String {
-    if news.is_nothing() {
+fn summary(news: &News, edits: &[Edit]) -> String {
+    if news.is_nothing() && edits.is_empty() {
         return "nothing".to_owned();
     }
     let count = |count: usize, one: &str, many: &str| match count {
@@ -49,7 +50,7 @@ fn summary(news: &News) -> String {
     };
     let parts = [
         count(news.articles.len(), "article", "articles"),
-        count(news.edits.len(), "edit", "edits"),
+        count(edits.len(), "edit", "edits"),
         count(news.claims.len(), "new claim", "new claims"),
         count(news.changes.len(), "changed claim", "changed claims"),
     ];
@@ -65,7 +66,8 @@ impl Teller<'_> {
     /// Claims that were known, those first that were denied or changed.
     fn changes(&self, page: &mut Page<'_>, news: &News) -> io::Result<()> {
         let weight = |change: &&Change| {
-            let quiet = change.denials.is_empty() && change.values.is_empty() && change.official.is_none();
+            let quiet =
+                change.denials.is_empty() && change.disagreements.is_empty() && change.official.is_none();
             (quiet, change.origins.is_empty(), change.claim)
         };
         let mut changes: Vec<&Change> = news.changes.iter().collect();
@@ -91,8 +93,10 @@ impl Teller<'_> {
             let by = found.origin.map_or_else(|| article(found.doc), |origin| self.source(origin));
             lines.push((Ink::Loss, format!("≠ denied by {by}, in {}", article(found.doc))));
         }
-        for &index in &change.values {
-            lines.push((Ink::Loss, format!("≠ {}", claim.disagreements[index].reason)));
+        let disagreements = change.disagreements.iter().map(|index| &claim.disagreements[*index]);
+        // Who denies it stands above.
+        for found in disagreements.filter(|found| found.kind != DisagreementKind::Polarity) {
+            lines.push((Ink::Loss, format!("≠ {}", found.reason)));
         }
         if let Some(then) = change.official {
             let (then, now) = (official(then), official(claim.official.status));
@@ -138,12 +142,21 @@ impl Teller<'_> {
         Ok(())
     }
 
-    fn edits(&self, page: &mut Page<'_>, news: &News) -> io::Result<()> {
-        for edit in &news.edits {
+    fn edits(&self, page: &mut Page<'_>, edits: &[Edit]) -> io::Result<()> {
+        for edit in edits {
             page.blank()?;
-            let how = if edit.marked { "edited" } else { "edited without a time of change" };
+            let how = match &edit.notice {
+                Notice::Correction(_) => "corrected",
+                Notice::Time => "edited",
+                Notice::Silent => "edited without saying so",
+            };
             let told = format!("{}, version {}: {how}", edit.name, edit.version);
             page.line(Line::of(Ink::Strong, &told))?;
+            if let Notice::Correction(words) = &edit.notice {
+                for line in wrap(&format!("\"{words}\""), self.columns.saturating_sub(6)) {
+                    page.line(Line::plain("      ").add(Ink::Plain, &line))?;
+                }
+            }
             let changes = excerpts(edit);
             for words in changes.iter().take(CHANGES) {
                 for line in wrap(words, self.columns.saturating_sub(6)) {

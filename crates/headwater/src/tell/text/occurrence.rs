@@ -2,7 +2,7 @@
 
 use super::carets::{Mark, signed};
 use super::number;
-use super::page::{Ink, Line};
+use super::page::{Ink, Line, hanging};
 use super::visible::{short, width, wrap};
 use super::when::When;
 use crate::tell::Findings;
@@ -25,10 +25,8 @@ pub(super) fn lines(
     lines.push(Line::of(Ink::Soft, "  │"));
     lines.extend(signed(text, excerpt, &frame.marks(), columns));
     for note in frame.inferences(excerpt) {
-        for (index, words) in wrap(&note, columns.saturating_sub(10)).into_iter().enumerate() {
-            let start = if index == 0 { "  = note: " } else { "          " };
-            lines.push(Line::of(Ink::Infer, start).add(Ink::Infer, &words));
-        }
+        let lead = Line::of(Ink::Infer, "  = note: ");
+        lines.extend(hanging(lead.clone(), lead.width(), Ink::Infer, &note, columns));
     }
     lines
 }

@@ -1,6 +1,6 @@
 //! Lines of a terminal: plain text in a few inks. Colour is never the only carrier of meaning.
 
-use super::visible::{visible, width};
+use super::visible::{visible, width, wrap};
 use std::io::{self, Write};
 
 /// How a part of a line looks.
@@ -94,6 +94,17 @@ impl Line {
         }
         writeln!(out, "{shown}")
     }
+}
+
+/// Least columns of words behind a lead, however narrow the terminal is.
+const NARROWEST: usize = 20;
+
+/// `text` as a paragraph that hangs behind `lead`: its lines begin at `column`, and all together take `columns`.
+pub(super) fn hanging(lead: Line, column: usize, ink: Ink, text: &str, columns: usize) -> Vec<Line> {
+    let mut lead = Some(lead);
+    let room = columns.saturating_sub(column).max(NARROWEST);
+    let lines = wrap(text, room).into_iter();
+    lines.map(|words| lead.take().unwrap_or_default().to(column).add(ink, &words)).collect()
 }
 
 /// Where lines go.

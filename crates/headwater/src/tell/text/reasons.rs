@@ -1,8 +1,7 @@
 //! Why a claim counts as it does.
 
 use super::alerts::list;
-use super::page::{Ink, Line};
-use super::visible::wrap;
+use super::page::{Ink, Line, hanging};
 use crate::tell::Findings;
 use headwater_trace::{Claim, Reason, ReasonKind};
 
@@ -85,12 +84,5 @@ fn speaker(findings: Findings<'_>, reason: &Reason) -> Option<String> {
 fn paragraph(name: &str, text: &str, columns: usize) -> Vec<Line> {
     let text = if text.is_empty() { "not recorded" } else { text };
     let column = COLUMN.max(name.chars().count() + 6);
-    wrap(text, columns.saturating_sub(column).max(20))
-        .into_iter()
-        .enumerate()
-        .map(|(index, words)| {
-            let start = if index == 0 { Line::plain("    ").add(Ink::Infer, name) } else { Line::default() };
-            start.to(column).add(Ink::Plain, &words)
-        })
-        .collect()
+    hanging(Line::plain("    ").add(Ink::Infer, name), column, Ink::Plain, text, columns)
 }

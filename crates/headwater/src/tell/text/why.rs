@@ -4,10 +4,10 @@ use super::claim::head;
 use super::judged;
 use super::names::article_name;
 use super::occurrence;
-use super::page::{Ink, Line, Page};
+use super::page::{Ink, Line, Page, hanging};
 use super::reasons::interval;
 use super::tree;
-use super::visible::{short, width, wrap};
+use super::visible::short;
 use super::when::When;
 use crate::tell::Findings;
 use headwater_text::CodePoints;
@@ -219,14 +219,8 @@ impl Advocate<'_> {
     fn note(&self, label: &str, ink: Ink, text: &str) -> Vec<Line> {
         const COLUMN: usize = 20;
         let lead = if label.is_empty() { String::new() } else { format!("  = {label}") };
-        let column = COLUMN.max(width(&lead) + 2);
-        wrap(text, self.columns.saturating_sub(column).max(20))
-            .into_iter()
-            .enumerate()
-            .map(|(row, words)| {
-                let start = if row == 0 { Line::of(Ink::Soft, &lead) } else { Line::default() };
-                start.to(column).add(ink, &words)
-            })
-            .collect()
+        let lead = Line::of(Ink::Soft, &lead);
+        let column = COLUMN.max(lead.width() + 2);
+        hanging(lead, column, ink, text, self.columns)
     }
 }

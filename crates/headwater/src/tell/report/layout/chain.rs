@@ -22,6 +22,8 @@ const NARROW: f64 = 400.0;
 const LEFT: f64 = 16.0;
 /// Between lines of one label.
 const LINE: f64 = 15.0;
+/// Between two lines back.
+const LANE: f64 = 12.0;
 /// Radius of corners.
 pub(in crate::tell::report) const CORNER: f64 = 6.0;
 
@@ -49,6 +51,17 @@ pub(in crate::tell::report) enum Edge {
     Branch(Strength, f64, f64, f64),
 }
 
+/// A line back to a node from one that has it from there: right of all labels, down, and left again to its end.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(in crate::tell::report) struct Return {
+    /// Right of the upper node's label.
+    pub(in crate::tell::report) from: (f64, f64),
+    /// Where it runs down.
+    pub(in crate::tell::report) right: f64,
+    /// Right of the lower node's label, where it ends.
+    pub(in crate::tell::report) to: (f64, f64),
+}
+
 /// The whole picture.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(in crate::tell::report) struct Chart {
@@ -64,6 +77,8 @@ pub(in crate::tell::report) struct Chart {
     pub(in crate::tell::report) nodes: Vec<Placed>,
     /// Words above branches.
     pub(in crate::tell::report) words: Vec<Label>,
+    /// Lines back, where two articles each give the other as the source.
+    pub(in crate::tell::report) returns: Vec<Return>,
     /// Signs on branches: centre and which.
     pub(in crate::tell::report) signs: Vec<(f64, f64, Sign)>,
     /// A dotted bracket beside unnamed origins that may be the same: its top, its bottom, and each.
@@ -172,6 +187,7 @@ fn stand(rows: &[Node], xs: &[f64], width: f64, top: f64, wide: bool) -> Chart {
     }
     chart.height = y;
     edges(rows, &mut chart);
+    returns(rows, &mut chart);
     let unnamed = |node: &&Placed| node.kind == Kind::Unnamed && rows[node.row].parent.is_none();
     let bracket: Vec<f64> = chart.nodes.iter().filter(unnamed).map(|node| node.y).collect();
     if bracket.len() > 1 {
@@ -262,6 +278,26 @@ fn edges(rows: &[Node], chart: &mut Chart) {
         }
     }
     chart.edges.append(&mut branches);
+}
+
+/// Lines back run in a lane of their own each, right of everything else.
+fn returns(rows: &[Node], chart: &mut Chart) {
+    for (at, row) in rows.iter().enumerate() {
+        let Some(to) = row.back.and_then(|back| chart.nodes.get(back)) else { continue };
+        chart.width += LANE;
+        let (from, to) = (beside(&chart.nodes[at]), beside(to));
+        chart.returns.push(Return { from, right: chart.width - LANE / 2.0, to });
+    }
+}
+
+/// The place right of a node and of what stands on its line.
+fn beside(node: &Placed) -> (f64, f64) {
+    let on_line = node.labels.iter().filter(|label| {
+        let [_, top, _, bottom] = label.bounds();
+        top <= node.y && node.y <= bottom && !label.text.is_empty()
+    });
+    let end = on_line.map(|label| label.x + label.width).fold(node.x + radius(node.kind), f64::max);
+    (end + 4.0, node.y)
 }
 
 #[cfg(test)]

@@ -48,7 +48,6 @@ impl Label {
     }
 
     /// Left, top, right, bottom.
-    #[cfg(test)]
     pub(super) fn bounds(&self) -> [f64; 4] {
         [self.x, self.y - 11.0, self.x + self.width, self.y + 3.5]
     }

@@ -1,7 +1,7 @@
 //! Chains as SVG, and as the table beside it.
 
 use super::{cell, named_table};
-use crate::tell::report::layout::chain::{CORNER, Chart, Edge, Placed, narrow, radius, wide};
+use crate::tell::report::layout::chain::{CORNER, Chart, Edge, Placed, Return, narrow, radius, wide};
 use crate::tell::report::layout::{Class, Label};
 use crate::tell::report::view::{Chain, Claim, Kind, Node, Sign, strength_words};
 use crate::tell::text::forest::Strength;
@@ -57,6 +57,7 @@ fn svg(claim: &Claim, rows: &[Node], chart: &Chart, name: &str, class: &str) -> 
             (scale(chart))
             (bracket(chart))
             @for edge in &chart.edges { (drawn(edge)) }
+            @for back in &chart.returns { (returned(back)) }
             @for (x, y, which) in &chart.signs { (sign(*x, *y, *which)) }
             @for label in &chart.words { (text(label)) }
             @for node in &chart.nodes { (placed(claim, rows, node)) }
@@ -115,6 +116,16 @@ fn drawn(edge: &Edge) -> Markup {
                 d={ "M" (px(from)) " " (px(y - CORNER)) "Q" (px(from)) " " (px(y)) " " (px(from + CORNER)) " " (px(y)) "H" (px(to)) } {}
         },
     }
+}
+
+/// With a tip at each end: each gives the other as its source.
+fn returned(back: &Return) -> Markup {
+    let tip = |(x, y): (f64, f64)| {
+        format!("M{} {}L{} {}L{} {}", px(x + 5.0), px(y - 3.5), px(x), px(y), px(x + 5.0), px(y + 3.5))
+    };
+    let (from, to) = (back.from, back.to);
+    let line = format!("M{} {}H{}V{}H{}", px(from.0), px(from.1), px(back.right), px(to.1), px(to.0));
+    html! { path.e.back d={ (line) (tip(from)) (tip(to)) } {} }
 }
 
 fn sign(x: f64, y: f64, which: Sign) -> Markup {
@@ -268,6 +279,7 @@ pub(super) fn key() -> Markup {
                 li { (line("e")) "stated in the text" }
                 li { (line("e inferred")) "inferred" }
                 li { (line("e notrec")) "not recorded" }
+                li { svg width="34" height="16" aria-hidden="true" { path.e.back d="M10 3H30V13H10M15 -0.5L10 3L15 6.5M15 9.5L10 13L15 16.5" {} } "each gives the other as its source" }
                 li { (ring("o-named")) "named origin" }
                 li { (ring("o-unnamed")) "unnamed" }
                 li { (ring("o-unknown")) "not recorded" }

@@ -50,6 +50,10 @@ pub(super) fn section_of(report: &Report) -> Markup {
                 }
             }
         }
+        @if !reading.unobeyed.is_empty() {
+            h3.sub { "Judgements that were not obeyed" }
+            (super::statements(&reading.unobeyed))
+        }
         details #docs {
             summary { "All " (several(reading.documents.len(), "document")) }
             (table(
@@ -117,7 +121,12 @@ fn voices(report: &Report) -> Markup {
             }
             div.judged {
                 span.voice { "The analyst decided" }
-                "A decision of the person who works on the story, with name and time. None stands in this report."
+                "A decision of the person who works on the story, with name and time. "
+                @match report.reading.obeyed {
+                    0 => "None stands in this report.",
+                    1 => "One stands in this report.",
+                    count => { (count) " stand in this report." }
+                }
             }
         }
     }

@@ -78,6 +78,8 @@ pub struct Node {
     pub inferred: Option<String>,
     /// Occurrences that the row stands for.
     pub occurrences: Vec<usize>,
+    /// A further row that has it from this one and that it gives as its source in turn.
+    pub back: Option<usize>,
 }
 
 /// The chains of a claim.
@@ -157,6 +159,7 @@ impl Artist<'_, '_> {
             }
         }
         self.note_same_people(&mut rows);
+        self.note_circles(&mut rows);
         rows
     }
 
@@ -201,6 +204,7 @@ impl Artist<'_, '_> {
             sign: None,
             inferred: None,
             occurrences: node.occurrences.clone(),
+            back: None,
         }
     }
 
@@ -240,6 +244,7 @@ impl Artist<'_, '_> {
             sign,
             inferred: None,
             occurrences: about.occurrences.clone(),
+            back: None,
         }
     }
 
@@ -265,6 +270,7 @@ impl Artist<'_, '_> {
             sign: None,
             inferred: None,
             occurrences,
+            back: None,
         }
     }
 
@@ -332,21 +338,33 @@ impl Artist<'_, '_> {
         if let Some(names) = names(absent) {
             told.push(format!("Cited and not read: {names}."));
         }
-        for &(a, b) in &self.desk.findings.trace.circular {
-            let carries = |doc: usize| self.claim.occurrences.iter().any(|found| found.doc == doc);
-            if carries(a) && carries(b) && self.circles(a, b) {
-                told.push(format!(
-                    "{} and {} each give the other as the source.",
-                    self.desk.name(a),
-                    self.desk.name(b)
-                ));
-            }
-        }
+        told.extend(self.circles().map(|(a, b)| {
+            format!("{} and {} each give the other as the source.", self.desk.name(a), self.desk.name(b))
+        }));
         told.join(" ")
     }
 
-    fn circles(&self, a: usize, b: usize) -> bool {
+    /// Articles of the claim of which each gives the other as its source.
+    fn circles(&self) -> impl Iterator<Item = (usize, usize)> {
         let herald = crate::tell::text::alerts::Herald::of(self.desk.findings, self.claim);
-        herald.credits(a, b) && herald.credits(b, a)
+        let carries = |doc: usize| self.claim.occurrences.iter().any(|found| found.doc == doc);
+        let circular = self.desk.findings.trace.circular.iter().copied();
+        circular
+            .filter(move |&(a, b)| carries(a) && carries(b) && herald.credits(a, b) && herald.credits(b, a))
+    }
+
+    /// The step that a picture from left to right has no room for: back to where it came from.
+    fn note_circles(&self, rows: &mut [Node]) {
+        let row = |rows: &[Node], doc: usize| {
+            let stands = |at: &usize| self.claim.occurrences[*at].doc == doc;
+            rows.iter()
+                .position(|row| row.kind == Kind::Article && row.occurrences.iter().any(|at| stands(at)))
+        };
+        for (a, b) in self.circles() {
+            let (Some(one), Some(other)) = (row(rows, a), row(rows, b)) else { continue };
+            if one != other {
+                rows[one.min(other)].back = Some(one.max(other));
+            }
+        }
     }
 }

@@ -13,7 +13,7 @@ use crate::tell::text::occurrence::Frame;
 use crate::tell::text::reasons::interval;
 use headwater_text::{Certainty, Polarity, Span};
 use headwater_trace::{
-    Claim as Found, Drift, DriftKind, NoticeKind, Occurrence as FoundOccurrence, Reason, ReasonKind,
+    Claim as Found, Drift, DriftKind, NoticeKind, Occurrence as FoundOccurrence, Reason, ReasonKind, Ruling,
 };
 use std::collections::BTreeSet;
 
@@ -221,17 +221,20 @@ fn reasons(desk: &Desk<'_>, claim: &Found) -> Vec<Statement> {
 fn decided(desk: &Desk<'_>, claim: &Found) -> Vec<Statement> {
     let rulings =
         judged::about(desk.findings, claim).into_iter().map(|index| &desk.findings.trace.judgements[index]);
-    rulings
-        .map(|ruling| Statement {
-            voice: Voice::AnalystDecided { by: Some(shown(&ruling.who)), at: Some(judged::moment(ruling)) },
-            lead: None,
-            text: shown(&match &ruling.note {
-                Some(note) => format!("{} \u{201c}{note}\u{201d}", ruling.text),
-                None => ruling.text.clone(),
-            }),
-            places: Vec::new(),
-        })
-        .collect()
+    rulings.map(ruled).collect()
+}
+
+/// A judgement with who and when.
+pub(super) fn ruled(ruling: &Ruling) -> Statement {
+    Statement {
+        voice: Voice::AnalystDecided { by: Some(shown(&ruling.who)), at: Some(judged::moment(ruling)) },
+        lead: None,
+        text: shown(&match &ruling.note {
+            Some(note) => format!("{} \u{201c}{note}\u{201d}", ruling.text),
+            None => ruling.text.clone(),
+        }),
+        places: Vec::new(),
+    }
 }
 
 /// A sentence for each reason, the first with the bound before it; articles that credit nobody share one.

@@ -5,8 +5,8 @@ use super::desk::{Desk, Place, WORDS};
 use super::{matrix, several};
 use crate::tell::report::Since;
 use headwater_text::Polarity;
-use headwater_trace::OfficialStatus;
-use headwater_trace::news::{News as Found, NewsKind, compare};
+use headwater_trace::news::{Change, Moment, compare};
+use headwater_trace::{Claim, Disagreement, DisagreementKind, OfficialStatus};
 use std::collections::BTreeSet;
 
 /// Further copies told one by one.
@@ -44,103 +44,153 @@ pub struct News {
 
 pub(super) fn view(desk: &Desk<'_>, since: &Since<'_>) -> News {
     let trace = desk.findings.trace;
-    let fresh = since.old.iter().filter(|old| old.is_none()).count();
-    let found = compare(trace, since.before, since.old);
-    let (repeated, rest): (Vec<Found>, Vec<Found>) =
-        found.into_iter().partition(|item| item.kind == NewsKind::Repeated);
-    let (single, rest): (Vec<Found>, Vec<Found>) = rest.into_iter().partition(|item| {
-        item.kind == NewsKind::Claim && crate::tell::text::claim::articles(&trace.claims[item.claim]) < 2
-    });
+    let now = Moment { documents: desk.findings.documents, trace };
+    let found = compare(since.before, now);
+    // What no newer article shows has no place to point to.
+    let shown = |change: &&Change| !change.occurrences.is_empty();
+    let (repeated, changed): (Vec<&Change>, Vec<&Change>) =
+        found.changes.iter().filter(shown).partition(|change| change.only_repeats());
+    // Denials first, then values, origins, and claims that are new.
+    let mut items: Vec<Item> = Vec::new();
+    for tell in [official, disagreements, origins] {
+        items.extend(changed.iter().flat_map(|change| tell(desk, change)));
+    }
+    let articles = |claim: usize| crate::tell::text::claim::articles(&trace.claims[claim]);
+    let (single, shared): (Vec<usize>, Vec<usize>) =
+        found.claims.iter().partition(|claim| articles(**claim) < 2);
+    items.extend(shared.into_iter().map(|claim| new_claim(desk, claim)));
     let more = repeated.len().saturating_sub(REPEATED);
-    let mut items: Vec<Item> = rest.iter().map(|item| tell(desk, item)).collect();
-    items.extend(repeated.iter().take(REPEATED).map(|item| tell(desk, item)));
-    let mut articles = match fresh {
+    items.extend(repeated.iter().take(REPEATED).map(|change| {
+        let told = format!("Adds no origin: {}.", count(&trace.claims[change.claim]).interval);
+        item(desk, "Repeated", change.claim, &change.occurrences, None, &told)
+    }));
+    News {
+        since: since.told.to_owned(),
+        articles: told_articles(desk, found.articles.len(), single.len()),
+        items,
+        more,
+    }
+}
+
+/// "4 articles are of that date or later."
+fn told_articles(desk: &Desk<'_>, fresh: usize, single: usize) -> String {
+    let mut told = match fresh {
         0 => "No article is of that date or later.".to_owned(),
         1 => "1 article is of that date or later.".to_owned(),
         _ => format!("{fresh} articles are of that date or later."),
     };
     let undated = desk.findings.documents.iter().filter(|document| document.published().is_none()).count();
     if undated > 0 {
-        articles.push_str(&format!(
+        told.push_str(&format!(
             " {} without a date {} taken as known before.",
             several(undated, "article"),
             if undated == 1 { "is" } else { "are" }
         ));
     }
-    if !single.is_empty() {
-        articles.push_str(&format!(
+    if single > 0 {
+        told.push_str(&format!(
             " {} stand in one article alone and are listed with the officials.",
-            several(single.len(), "new claim")
+            several(single, "new claim")
         ));
     }
-    News { since: since.told.to_owned(), articles, items, more }
+    told
 }
 
-fn tell(desk: &Desk<'_>, item: &Found) -> Item {
-    let claim = &desk.findings.trace.claims[item.claim];
-    let interval = |(certain, possible): (u32, u32)| match certain {
-        0 => format!("none certain, at most {possible}"),
-        _ => format!("{certain} certain, at most {possible}"),
+fn official(desk: &Desk<'_>, change: &Change) -> Vec<Item> {
+    let Some(was) = change.official else { return Vec::new() };
+    let claim = &desk.findings.trace.claims[change.claim];
+    let told = match was {
+        OfficialStatus::Confirmed => "Was: confirmed.",
+        OfficialStatus::Denied => "Was: denied.",
+        OfficialStatus::None => "Was: silent.",
     };
-    let deciding = |at: Option<usize>| {
-        at.and_then(|at| claim.occurrences.get(at))
-            .map(|found| (desk.words(found.doc, found.span, WORDS), found.doc))
+    let kind = match claim.official.status {
+        OfficialStatus::Denied => "New denial",
+        OfficialStatus::Confirmed => "Now confirmed",
+        OfficialStatus::None => "Officials",
     };
-    let mut words = None;
-    let (kind, told) = match item.kind {
-        NewsKind::Official { was, now } => {
-            words = deciding(claim.official.occurrence).map(|(words, _)| words);
-            let before = match was {
-                OfficialStatus::Confirmed => "Was: confirmed.",
-                OfficialStatus::Denied => "Was: denied.",
-                OfficialStatus::None => "Was: silent.",
-            };
-            let kind = match now {
-                OfficialStatus::Denied => "New denial",
-                OfficialStatus::Confirmed => "Now confirmed",
-                OfficialStatus::None => "Officials",
-            };
-            (kind, before.to_owned())
-        }
-        NewsKind::Disagreement(kind) => {
-            let found = claim.disagreements.iter().find(|found| {
-                found.kind == kind && [found.a, found.b].iter().any(|at| item.occurrences.contains(at))
-            });
-            let told = found.map_or(String::new(), |found| {
-                let side = |at: usize| {
-                    let occurrence = &claim.occurrences[at];
-                    let value = matrix::value(desk, occurrence, kind);
-                    let verb = if occurrence.polarity == Polarity::Denied { "denied" } else { "affirmed" };
-                    (
-                        value.unwrap_or_else(|| verb.to_owned()),
-                        format!("{} of {}", desk.name(occurrence.doc), desk.day(occurrence.doc)),
-                    )
-                };
-                let ((one, here), (two, there)) = (side(found.a), side(found.b));
-                format!("{one} in {here}, {two} in {there}.")
-            });
-            ("Disagreement", told)
-        }
-        NewsKind::Origins { was, now } => {
+    let deciding = claim.official.occurrence.and_then(|at| claim.occurrences.get(at));
+    let words = deciding.map(|found| desk.words(found.doc, found.span, WORDS));
+    vec![item(desk, kind, change.claim, &change.occurrences, words, told)]
+}
+
+fn disagreements(desk: &Desk<'_>, change: &Change) -> Vec<Item> {
+    let claim = &desk.findings.trace.claims[change.claim];
+    let found = change.disagreements.iter().map(|index| &claim.disagreements[*index]);
+    // A denial by officials is told as that.
+    let denial = change.official.is_some() && claim.official.status == OfficialStatus::Denied;
+    let found = found.filter(|found| !(denial && found.kind == DisagreementKind::Polarity));
+    found
+        .map(|found| {
+            let told = sides(desk, claim, found);
+            item(desk, "Disagreement", change.claim, &change.occurrences, None, &told)
+        })
+        .collect()
+}
+
+/// "400 in Courier of 3 May, 4,000 in Echo of 4 May."
+fn sides(desk: &Desk<'_>, claim: &Claim, found: &Disagreement) -> String {
+    let side = |at: usize| {
+        let occurrence = &claim.occurrences[at];
+        let value = matrix::value(desk, occurrence, found.kind);
+        let verb = if occurrence.polarity == Polarity::Denied { "denied" } else { "affirmed" };
+        let value = value.unwrap_or_else(|| verb.to_owned());
+        format!("{value} in {} of {}", desk.name(occurrence.doc), desk.day(occurrence.doc))
+    };
+    format!("{}, {}.", side(found.a), side(found.b))
+}
+
+fn origins(desk: &Desk<'_>, change: &Change) -> Vec<Item> {
+    let trace = desk.findings.trace;
+    let claim = &trace.claims[change.claim];
+    let now = (claim.independence.certain, claim.independence.possible);
+    let (kind, told) = match change.bounds {
+        Some(was) => {
             let more = now.0 > was.0 || now.1 > was.1;
             let told = format!("Was: {}. Now: {}.", interval(was), interval(now));
             (if more { "New origins" } else { "Fewer origins" }, told)
         }
-        NewsKind::Claim => {
-            let count = count(claim);
-            ("New claim", format!("{}. {}.", count.articles, count.interval))
+        None if change.origins.is_empty() => return Vec::new(),
+        None => {
+            let names: Vec<&str> =
+                change.origins.iter().map(|source| trace.sources[*source].name.as_str()).collect();
+            ("New origins", format!("New: {}. Now: {}.", names.join(", "), interval(now)))
         }
-        NewsKind::Repeated => ("Repeated", format!("Adds no origin: {}.", count(claim).interval)),
     };
+    vec![item(desk, kind, change.claim, &change.occurrences, None, &told)]
+}
+
+fn interval((certain, possible): (u32, u32)) -> String {
+    match certain {
+        0 => format!("none certain, at most {possible}"),
+        _ => format!("{certain} certain, at most {possible}"),
+    }
+}
+
+fn new_claim(desk: &Desk<'_>, claim: usize) -> Item {
+    let found = &desk.findings.trace.claims[claim];
+    let count = count(found);
+    let all: Vec<usize> = (0..found.occurrences.len()).collect();
+    item(desk, "New claim", claim, &all, None, &format!("{}. {}.", count.articles, count.interval))
+}
+
+fn item(
+    desk: &Desk<'_>,
+    kind: &'static str,
+    claim: usize,
+    occurrences: &[usize],
+    words: Option<String>,
+    told: &str,
+) -> Item {
+    let claim = &desk.findings.trace.claims[claim];
     let mut seen = BTreeSet::new();
-    let places =
-        item.occurrences.iter().map(|at| &claim.occurrences[*at]).filter(|found| seen.insert(found.doc));
+    let places = occurrences.iter().map(|at| &claim.occurrences[*at]).filter(|found| seen.insert(found.doc));
     Item {
         kind,
         claim: claim.id.clone(),
         canonical: desk.canonical(claim),
         words,
-        told: curly(&told),
+        told: curly(told),
         places: places
             .map(|found| {
                 let name = format!("{}, {}", desk.name(found.doc), desk.date(found.doc));

@@ -1,10 +1,11 @@
 //! What was read, what could not be, and what is cited without being here.
 
+use super::claims::{curly, ruled};
 use super::desk::{Desk, Place, shown};
-use super::several;
+use super::{Statement, Voice, several};
 use crate::tell::text::forest::bare;
 use headwater_text::{Problem, ProblemKind, Severity, StampKind};
-use headwater_trace::SourceKind;
+use headwater_trace::{Outcome, Ruling, SourceKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Cited sources told one by one.
@@ -66,6 +67,10 @@ pub struct Reading {
     pub unread: Vec<Unread>,
     /// Notes where nothing was lost.
     pub notes: Vec<Unread>,
+    /// Judgements that were not obeyed: what was decided, then why that was not done.
+    pub unobeyed: Vec<Statement>,
+    /// Judgements that were.
+    pub obeyed: usize,
     /// Cited and not here.
     pub cited: Vec<Cited>,
     /// Cited ones that are not told.
@@ -92,16 +97,45 @@ pub(super) fn view(desk: &Desk<'_>) -> Reading {
     let in_part = findings.documents.iter().filter(|document| is_partial(document)).count();
     let given = findings.documents.len() + lost.len() + dropped.len();
     let (cited, cited_more) = cited(desk);
+    let judgements = findings.unread.iter().map(|problem| unread(problem, "Not read"));
+    let rulings = &findings.trace.judgements;
     Reading {
         given,
         read: findings.documents.len() - in_part,
         lines: lines(desk),
-        unread: lost.into_iter().chain(partial).chain(dropped).collect(),
+        unread: lost.into_iter().chain(partial).chain(dropped).chain(judgements).collect(),
         notes,
+        unobeyed: rulings
+            .iter()
+            .filter(|ruling| ruling.outcome != Outcome::Applied)
+            .flat_map(unobeyed)
+            .collect(),
+        obeyed: rulings.iter().filter(|ruling| ruling.outcome == Outcome::Applied).count(),
         cited,
         cited_more,
         documents: desk.by_time().into_iter().map(|doc| row(desk, doc)).collect(),
     }
+}
+
+/// What was decided, in the analyst's voice, and why it was not done, in Headwater's.
+fn unobeyed(ruling: &Ruling) -> [Statement; 2] {
+    let lead = if ruling.outcome == Outcome::Overruled { "Overruled." } else { "Not obeyed." };
+    let reason = ruling.reason.as_deref().unwrap_or("No reason is recorded");
+    let why = Statement {
+        voice: Voice::HeadwaterInfers,
+        lead: Some(lead.to_owned()),
+        text: curly(&shown(&sentence(reason))),
+        places: Vec::new(),
+    };
+    [ruled(ruling), why]
+}
+
+/// With a capital at its beginning and a stop at its end.
+fn sentence(words: &str) -> String {
+    let mut chars = words.chars();
+    let first: String = chars.next().into_iter().flat_map(char::to_uppercase).collect();
+    let stop = if words.ends_with('.') { "" } else { "." };
+    format!("{first}{}{stop}", chars.as_str())
 }
 
 fn is_partial(document: &headwater_text::Document) -> bool {
