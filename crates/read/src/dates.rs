@@ -59,6 +59,10 @@ pub(crate) fn prefix(text: &str) -> Option<(usize, Given)> {
     while !text.is_char_boundary(end) {
         end -= 1;
     }
+    // No date is without a digit, and most lines are.
+    if !text.as_bytes()[..end].iter().any(u8::is_ascii_digit) {
+        return None;
+    }
     let found = PATTERNS.dates.iter().find_map(|pattern| {
         let found = pattern.captures(&text[..end])?;
         let whole = found.get(0)?.end();

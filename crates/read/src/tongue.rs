@@ -5,8 +5,11 @@ use headwater_text::{Document, Place, Problem, ProblemKind, Severity};
 
 /// Fewer words than this do not tell a language.
 const ENOUGH_WORDS: usize = 40;
-/// How many words are looked at.
+/// How many words are looked at, at most.
 const SAMPLE_WORDS: usize = 400;
+/// After so many words no more are looked at where the answer is clear.
+const CLEAR_WORDS: usize = 100;
+const CLEARLY_ENGLISH: usize = 30;
 /// How many characters are looked at for their script.
 const SCRIPT_SAMPLE: usize = 4000;
 /// Percentage of function words: running English has 35 to 55, headlines and lists about 20, other languages
@@ -19,14 +22,12 @@ pub(crate) fn look(doc: &mut Document) {
     let words = Words::english();
     let mut counted = 0usize;
     let mut function = 0usize;
-    for word in doc
-        .text
-        .split(|c: char| !(c.is_alphabetic() || c == '\'' || c == '’'))
-        .filter(|word| !word.is_empty())
-        .take(SAMPLE_WORDS)
-    {
+    for word in letters(&doc.text).take(SAMPLE_WORDS) {
         counted += 1;
         function += usize::from(word.len() < 16 && words.stopwords.has(word));
+        if counted == CLEAR_WORDS && function * 100 >= counted * CLEARLY_ENGLISH {
+            break;
+        }
     }
     // Scripts written without spaces give few, long words.
     let foreign_script = is_foreign_script(&doc.text);
@@ -60,6 +61,32 @@ pub(crate) fn look(doc: &mut Document) {
     });
 }
 
+/// The runs of letters and apostrophes of a text.
+fn letters(text: &str) -> impl Iterator<Item = &str> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while let (false, length @ 1..) = letter(text, at) {
+            at += length;
+        }
+        let start = at;
+        while let (true, length) = letter(text, at) {
+            at += length;
+        }
+        (at > start).then(|| &text[start..at])
+    })
+}
+
+/// Whether a letter or apostrophe stands at byte `at`, and its length; 0 at the end.
+fn letter(text: &str, at: usize) -> (bool, usize) {
+    match text.as_bytes().get(at) {
+        None => (false, 0),
+        Some(byte) if byte.is_ascii() => (byte.is_ascii_alphabetic() || *byte == b'\'', 1),
+        Some(_) => text[at..].chars().next().map_or((false, 0), |character| {
+            (character.is_alphabetic() || character == '’', character.len_utf8())
+        }),
+    }
+}
+
 /// Whether most letters at the head of a text belong to scripts beyond the Latin ones.
 fn is_foreign_script(text: &str) -> bool {
     // Their letters begin with this byte or a higher one; fewer than fifty of them in a text decide nothing.
@@ -82,6 +109,13 @@ mod tests {
         look(&mut doc);
         assert_eq!(doc.language.as_deref(), language);
         assert_eq!(doc.problems.len(), problems, "{:?}", doc.problems);
+    }
+
+    #[test]
+    fn words_are_letters_and_apostrophes() {
+        let words = |text| letters(text).collect::<Vec<_>>();
+        assert_eq!(words("“Don’t,” said Ægir -- 12 o'clock."), ["Don’t", "said", "Ægir", "o'clock"]);
+        assert!(words("").is_empty() && words("– 7 –").is_empty());
     }
 
     #[test]

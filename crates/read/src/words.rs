@@ -118,16 +118,20 @@ impl Words {
     }
 }
 
+/// Lengths of words in bytes that are told apart; longer ones stand together.
+const LENGTHS: usize = 16;
+
 /// Words in lower case, looked up without a copy of what is looked for.
 #[derive(Debug)]
 pub(crate) struct WordSet {
-    /// By their first letter, "a" to "z" and the rest.
-    lists: [Vec<String>; 27],
+    /// By their first letter, "a" to "z" and the rest, and by their length: every word of a pile is looked up, and most
+    /// are settled without a comparison.
+    lists: Vec<Vec<String>>,
 }
 
 impl WordSet {
     fn of(words: impl Iterator<Item = &'static str>) -> Self {
-        let mut lists: [Vec<String>; 27] = Default::default();
+        let mut lists = vec![Vec::new(); 27 * LENGTHS];
         for word in words.map(str::to_lowercase) {
             lists[Self::list(&word)].push(word);
         }
@@ -136,7 +140,7 @@ impl WordSet {
 
     fn list(word: &str) -> usize {
         let first = word.bytes().next().unwrap_or(0).to_ascii_lowercase();
-        usize::from(first.wrapping_sub(b'a')).min(26)
+        usize::from(first.wrapping_sub(b'a')).min(26) * LENGTHS + word.len().min(LENGTHS - 1)
     }
 
     /// Whether `word` is one of them, in whatever case.

@@ -3,11 +3,11 @@
 use crate::Span;
 
 /// Distance in bytes between two remembered offsets.
-const STRIDE: usize = 256;
+const STRIDE: usize = 64;
 
 /// Converts byte offsets of one text to code points.
 ///
-/// Memory is one word per 256 bytes of text; a conversion looks at no more than 256 bytes.
+/// Memory is four bytes for 64 of text; a conversion looks at no more than 64 bytes.
 ///
 /// ```
 /// use headwater_text::{CodePoints, Span};
@@ -18,21 +18,19 @@ const STRIDE: usize = 256;
 #[derive(Debug, Clone)]
 pub struct CodePoints<'t> {
     text: &'t str,
-    before: Vec<usize>,
+    before: Vec<u32>,
 }
 
 impl<'t> CodePoints<'t> {
     /// Indexes `text`.
     pub fn of(text: &'t str) -> Self {
-        let mut before = Vec::with_capacity(text.len() / STRIDE + 1);
         let mut count = 0;
-        for (offset, byte) in text.bytes().enumerate() {
-            if offset % STRIDE == 0 {
-                before.push(count);
-            }
-            count += usize::from(is_first(byte));
-        }
-        Self { text, before }
+        let strides = text.as_bytes().chunks(STRIDE).map(|stride| {
+            let before = count;
+            count += firsts(stride) as u32;
+            before
+        });
+        Self { text, before: strides.collect() }
     }
 
     /// Code points before byte `offset`; offsets past the end count the whole text.
@@ -43,8 +41,7 @@ impl<'t> CodePoints<'t> {
             return 0;
         };
         let known = self.before.get(slot).copied().unwrap_or(0);
-        let rest = &self.text.as_bytes()[slot * STRIDE..offset];
-        known + rest.iter().filter(|byte| is_first(**byte)).count()
+        known as usize + firsts(&self.text.as_bytes()[slot * STRIDE..offset])
     }
 
     /// Start and end of `span` in code points, half-open.
@@ -53,8 +50,9 @@ impl<'t> CodePoints<'t> {
     }
 }
 
-fn is_first(byte: u8) -> bool {
-    byte & 0xC0 != 0x80
+/// Bytes that begin a code point.
+fn firsts(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
 }
 
 #[cfg(test)]

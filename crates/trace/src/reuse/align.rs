@@ -95,14 +95,13 @@ pub(super) fn run_at(a: &[Word], b: &[Word], i: usize, j: usize, budget: &mut us
     }
 }
 
-/// The runs of one pair as passages, by place in a: each once, joined where they follow one another.
-pub(super) fn settled(mut runs: Vec<Run>) -> Vec<Run> {
+/// Makes the runs of one pair passages, by place in a: each once, joined where they follow one another.
+pub(super) fn settle(runs: &mut Vec<Run>) {
     if runs.len() > 1 {
         // Of runs with one beginning the longest first: it takes in the others.
         runs.sort_unstable_by_key(|run| (run.a_from, Reverse(run.a_to), run.b_from, Reverse(run.b_to)));
-        return join(runs);
+        *runs = join(runs);
     }
-    runs
 }
 
 fn word_before(words: &[Word], at: usize, back: usize) -> Option<Word> {
@@ -120,17 +119,16 @@ struct Reach {
 /// Walks both texts word by word, `steps` at most; where they differ, steps over the smallest edit after which they agree
 /// again.
 fn extend(a: impl Fn(usize) -> Option<Word>, b: impl Fn(usize) -> Option<Word>, steps: usize) -> Reach {
-    let same = |i: usize, j: usize| matches!((a(i), b(j)), (Some(one), Some(other)) if one == other);
     let mut reach = Reach::default();
     loop {
         if reach.a >= steps {
             return reach;
         }
-        if same(reach.a, reach.b) {
+        if same(a(reach.a), b(reach.b)) {
             reach = Reach { a: reach.a + 1, b: reach.b + 1, alike: reach.alike + 1 };
             continue;
         }
-        let Some((skip_a, skip_b)) = resume(&same, reach) else {
+        let Some((skip_a, skip_b)) = resume(&a, &b, reach) else {
             return reach;
         };
         reach.a += skip_a;
@@ -140,10 +138,17 @@ fn extend(a: impl Fn(usize) -> Option<Word>, b: impl Fn(usize) -> Option<Word>, 
 
 /// The smallest edit after which enough words agree: one swapped, dropped or added word asks for two, larger edits
 /// for as many as they span plus one.
-fn resume(same: &impl Fn(usize, usize) -> bool, at: Reach) -> Option<(usize, usize)> {
-    for size in 1..=LOOKAHEAD {
-        let agree =
-            |skip_a: usize, skip_b: usize| (0..=size).all(|k| same(at.a + skip_a + k, at.b + skip_b + k));
+fn resume(
+    a: &impl Fn(usize) -> Option<Word>,
+    b: &impl Fn(usize) -> Option<Word>,
+    at: Reach,
+) -> Option<(usize, usize)> {
+    let pairs = alike(&window(|k| a(at.a + k)), &window(|k| b(at.b + k)));
+    for size in (1..=LOOKAHEAD).filter(|size| pairs & AT_SIZE[*size] != 0) {
+        let agree = |skip_a: usize, skip_b: usize| {
+            pairs >> (SIDE * skip_a + skip_b) & 1 == 1
+                && (1..=size).all(|k| same(a(at.a + skip_a + k), b(at.b + skip_b + k)))
+        };
         // Of edits of one size the most even first: a swap before a drop.
         for less in (0..=size).rev() {
             if agree(size, less) {
@@ -157,11 +162,59 @@ fn resume(same: &impl Fn(usize, usize) -> bool, at: Reach) -> Option<(usize, usi
     None
 }
 
+fn same(one: Option<Word>, other: Option<Word>) -> bool {
+    matches!((one, other), (Some(one), Some(other)) if one == other)
+}
+
+/// Words of a window on either side of an edit: those that an edit can skip and the next one.
+const SIDE: usize = LOOKAHEAD + 2;
+
+/// The next words of a text, and how many of them there are.
+type Window = ([Word; SIDE], usize);
+
+fn window(word: impl Fn(usize) -> Option<Word>) -> Window {
+    let mut words = [0; SIDE];
+    let mut count = 0;
+    while let Some(next) = word(count).filter(|_| count < SIDE) {
+        words[count] = next;
+        count += 1;
+    }
+    (words, count)
+}
+
+/// Which words of two windows are alike: bit `SIDE * i + j` for word i of one and word j of the other. Most walks end
+/// where no two are, and this is known without a branch for each.
+fn alike((a, a_count): &Window, (b, b_count): &Window) -> u64 {
+    let mut pairs = 0;
+    for (i, one) in a.iter().enumerate() {
+        let row = b.iter().enumerate().fold(0u32, |row, (j, other)| row | (u32::from(one == other) << j));
+        pairs |= u64::from(row) << (SIDE * i);
+    }
+    let rows = u64::MAX.checked_shr((SIDE * (SIDE - a_count)) as u32).unwrap_or(0);
+    let row = (1u64 << b_count) - 1;
+    pairs & rows & (u64::MAX / 0xff * row)
+}
+
+/// For each size of edit, the pairs of words behind one of that size.
+const AT_SIZE: [u64; LOOKAHEAD + 1] = {
+    let mut masks = [0; LOOKAHEAD + 1];
+    let mut size = 0;
+    while size <= LOOKAHEAD {
+        let mut less = 0;
+        while less <= size {
+            masks[size] |= 1 << (SIDE * size + less) | 1 << (SIDE * less + size);
+            less += 1;
+        }
+        size += 1;
+    }
+    masks
+};
+
 /// Joins runs that follow one another in both texts across small gaps. Reordered runs stay apart.
-fn join(runs: Vec<Run>) -> Vec<Run> {
+fn join(runs: &[Run]) -> Vec<Run> {
     let mut joined: Vec<Run> = Vec::new();
     for run in runs {
-        if joined.iter().rev().take(BACK).any(|before| before.contains(&run)) {
+        if joined.iter().rev().take(BACK).any(|before| before.contains(run)) {
             continue;
         }
         let nearest = joined
@@ -169,11 +222,11 @@ fn join(runs: Vec<Run>) -> Vec<Run> {
             .enumerate()
             .rev()
             .take(BACK)
-            .filter_map(|(at, before)| Some((gap(before, &run)?, at)))
+            .filter_map(|(at, before)| Some((gap(before, run)?, at)))
             .min();
         match nearest {
-            Some((_, at)) => joined[at].take_in(&run),
-            None => joined.push(run),
+            Some((_, at)) => joined[at].take_in(run),
+            None => joined.push(*run),
         }
     }
     joined.sort_unstable();
@@ -194,7 +247,7 @@ fn gap(before: &Run, run: &Run) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::pairs::Comparer;
+    use super::super::pairs::{Comparer, SHORTEST};
     use super::super::postings::Postings;
     use super::super::words::{Stops, Words};
     use super::*;
@@ -204,11 +257,11 @@ mod tests {
         let mut comparer = Comparer::new(texts);
         for place in postings.places(1) {
             for other in postings.members(place.shingle).iter().filter(|member| member.doc == 0) {
-                comparer.seed(1, place.word, *other);
+                comparer.seed(postings.member(place), *other);
             }
         }
         let mut found = Vec::new();
-        comparer.finish(|_, runs| found.extend_from_slice(runs));
+        comparer.finish(SHORTEST, |_, runs| found.extend_from_slice(runs));
         found
     }
 
@@ -256,6 +309,22 @@ mod tests {
             &format!("{two}. {one}."),
             &[(&format!("{one}."), &format!("{one}.")), (&format!("{two}."), &format!("{two}."))],
         );
+    }
+
+    #[test]
+    fn which_words_of_two_windows_are_alike() {
+        let check = |a: &[Word], b: &[Word]| {
+            let pairs = alike(&window(|k| a.get(k).copied()), &window(|k| b.get(k).copied()));
+            for (i, j) in (0..SIDE).flat_map(|i| (0..SIDE).map(move |j| (i, j))) {
+                let expected = same(a.get(i).copied(), b.get(j).copied());
+                assert_eq!(pairs >> (SIDE * i + j) & 1 == 1, expected, "{a:?} {b:?} {i} {j}");
+            }
+        };
+        // 0 is a word like any other, and no word at all behind the end.
+        check(&[1, 2, 3, 4, 5, 6, 7, 8, 9], &[9, 8, 7, 6, 5, 4, 3, 2, 1]);
+        check(&[0, 1, 0], &[0; 12]);
+        check(&[0; 12], &[2, 0]);
+        check(&[], &[0, 0]);
     }
 
     #[test]

@@ -15,12 +15,13 @@ const HOLDERS: usize = 3;
 /// Whether a run is furniture on both sides: marked as such when the text was read, or whole lines at the same end of
 /// both texts that one outlet repeats or that several unrelated texts carry.
 pub(super) fn is_furniture(run: &Run, a: Side<'_>, b: Side<'_>, holders: impl Fn() -> Holders) -> bool {
-    if a.is_marked() && b.is_marked() {
+    // b is the document at hand, whose words are near in memory; with most runs it settles the question.
+    if b.is_marked() && a.is_marked() {
         return true;
     }
     let lines = run.alike <= LINE
-        && a.stretch.is_paragraphs()
         && b.stretch.is_paragraphs()
+        && a.stretch.is_paragraphs()
         && (a.is_last() && b.is_last() || a.is_first() && b.is_first());
     lines && (same_outlet(a.document, b.document) || holders().least >= HOLDERS)
 }
@@ -30,14 +31,15 @@ pub(super) fn is_furniture(run: &Run, a: Side<'_>, b: Side<'_>, holders: impl Fn
 pub(super) struct Side<'s> {
     pub(super) document: &'s Document,
     pub(super) stretch: Stretch<'s>,
-    pub(super) span: Span,
 }
 
 impl Side<'_> {
     fn is_marked(&self) -> bool {
+        let Stretch { words, from, to } = self.stretch;
+        let span = words.place(from).cover(words.place(to - 1));
         let marked: usize =
-            self.document.furniture.iter().filter_map(|span| span.intersect(self.span)).map(Span::len).sum();
-        2 * marked > self.span.len()
+            self.document.furniture.iter().filter_map(|piece| piece.intersect(span)).map(Span::len).sum();
+        2 * marked > span.len()
     }
 
     fn is_last(&self) -> bool {

@@ -124,8 +124,8 @@ impl<'l> Library<'l> {
             .rev()
             .find(|&words| {
                 words < run.alike
-                    && in_a.closes_before(run.a_to - words)
                     && in_b.closes_before(run.b_to - words)
+                    && in_a.closes_before(run.a_to - words)
                     && !(in_a.closes_before(run.a_to) && in_b.closes_before(run.b_to))
             })
             .unwrap_or(0);
@@ -133,8 +133,8 @@ impl<'l> Library<'l> {
             .rev()
             .find(|&words| {
                 words + tail < run.alike
-                    && in_a.closes_before(run.a_from + words)
                     && in_b.closes_before(run.b_from + words)
+                    && in_a.closes_before(run.a_from + words)
                     && !(in_a.closes_before(run.a_from) && in_b.closes_before(run.b_from))
             })
             .unwrap_or(0);
@@ -160,25 +160,24 @@ impl<'l> Library<'l> {
     fn link(&self, a: DocIx, b: DocIx, run: &Run, known: (&Postings, &Spread), others: bool) -> Option<Link> {
         let (postings, spread) = known;
         let (stretch_a, stretch_b) = self.stretches(a, b, run);
-        let lines = stretch_a.is_paragraphs() && stretch_b.is_paragraphs();
+        let lines = stretch_b.is_paragraphs() && stretch_a.is_paragraphs();
         let company = if others { Company::Solid } else { Company::Credit };
         if !lines && verdict::is_scrap(run, company) {
             return None;
         }
-        let in_a = self.side(a, stretch_a);
-        let in_b = self.side(b, stretch_b);
+        let side = |doc: DocIx, stretch| Side { document: &self.pile.documents[doc], stretch };
         let holders = || spread.holders(postings, a, run.a_from, run.a_to);
-        let furniture = boilerplate::is_furniture(run, in_a, in_b, holders);
+        let furniture = boilerplate::is_furniture(run, side(a, stretch_a), side(b, stretch_b), holders);
         let scales = Scales { postings, spread, information: &self.information };
-        let counts = |company| verdict::counts(run, (a, stretch_a), (b, stretch_b), company, &scales);
-        if !furniture && !counts(company) {
+        let least = verdict::counts(run, (a, stretch_a), (b, stretch_b), company, &scales);
+        if !furniture && least.is_none() {
             return None;
         }
         let whole = (self.is_whole(a, run.alike), self.is_whole(b, run.alike));
         let a_credits = self.credits(a, b, run.a_from, run.a_to, whole.0);
         let b_credits = self.credits(b, a, run.b_from, run.b_to, whole.1);
         let alone = !others && a_credits.is_none() && b_credits.is_none();
-        if !furniture && alone && !counts(Company::None) {
+        if !furniture && alone && least == Some(Company::Credit) {
             return None;
         }
         let quotes_third = !furniture
@@ -188,7 +187,10 @@ impl<'l> Library<'l> {
             && match self.cues.speaker(stretch_a, stretch_b) {
                 Speaker::Same => true,
                 Speaker::Other => false,
-                Speaker::Unknown => self.attributed(a, in_a.span) && self.attributed(b, in_b.span),
+                Speaker::Unknown => {
+                    self.attributed(a, self.span(a, run.a_from, run.a_to))
+                        && self.attributed(b, self.span(b, run.b_from, run.b_to))
+                }
             };
         let named = a_credits.or(b_credits).is_some();
         let credits_third = !furniture && whole.0 && whole.1 && !named && self.credit_one_maker(a, b);
@@ -203,10 +205,6 @@ impl<'l> Library<'l> {
             (false, true) if !in_a.has_quoted() => Some(crate::Side::B),
             _ => None,
         }
-    }
-
-    fn side<'s>(&'s self, doc: DocIx, stretch: Stretch<'s>) -> Side<'s> {
-        Side { document: &self.pile.documents[doc], stretch, span: self.span(doc, stretch.from, stretch.to) }
     }
 
     /// The bytes of words `from..to` of a document.

@@ -121,21 +121,21 @@ fn links(library: &Library<'_>, postings: &Postings, spread: &Spread, step: &mut
     let mut links: Vec<Link> = Vec::new();
     for doc in 0..library.texts.len() {
         for place in postings.places(doc) {
-            let before = spread::before(postings.members(place.shingle), doc);
+            let before = postings.before(doc, place);
+            let here = postings.member(place);
             match spread.of_shingle(place.shingle) {
                 0..=spread::FEW => {
-                    before.iter().take(HOLDERS).for_each(|other| comparer.seed(doc, place.word, *other));
+                    before.iter().take(HOLDERS).for_each(|other| comparer.seed(here, *other));
                 }
                 holders => {
                     let others = if holders <= STOCK { HOLDERS } else { 1 };
-                    before
-                        .iter()
-                        .take(others)
-                        .for_each(|other| comparer.seed_of_many(doc, place.word, *other));
+                    before.iter().take(others).for_each(|other| comparer.seed_of_many(here, *other));
                 }
             }
         }
-        comparer.finish(|other, runs| library.links(other, doc, runs, (postings, spread), &mut links));
+        comparer.finish(pairs::SHORTEST, |other, runs| {
+            library.links(other, doc, runs, (postings, spread), &mut links)
+        });
         step();
     }
     links

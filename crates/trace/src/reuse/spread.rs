@@ -6,7 +6,7 @@
 
 use super::align::Run;
 use super::pairs::Comparer;
-use super::postings::{Member, Postings};
+use super::postings::Postings;
 use super::verdict::{self, Stretch};
 use super::words::Words;
 use crate::DocIx;
@@ -35,17 +35,20 @@ impl Spread {
         let mut leader: Vec<u32> = (0..postings.len() as u32).collect();
         for doc in 0..texts.len() {
             for place in postings.places(doc) {
-                let members = postings.members(place.shingle);
                 // Of a few holders it makes no difference which of them hang together.
-                let before = if members.len() > FEW { before(members, doc) } else { &[] };
+                if postings.range(place.shingle).len() <= FEW {
+                    continue;
+                }
+                let before = postings.before(doc, place);
                 if let (Some(&first), Some(&last)) = (before.first(), before.last()) {
-                    comparer.seed_of_many(doc, place.word, first);
+                    let here = postings.member(place);
+                    comparer.seed_of_many(here, first);
                     if last != first {
-                        comparer.seed_of_many(doc, place.word, last);
+                        comparer.seed_of_many(here, last);
                     }
                 }
             }
-            comparer.finish(|other, runs| {
+            comparer.finish(verdict::SOLID, |other, runs| {
                 for run in runs.iter().filter(|run| is_solid(texts, other, doc, run)) {
                     unite(postings, &mut leader, other, doc, run);
                 }
@@ -71,11 +74,6 @@ impl Spread {
     }
 }
 
-/// The members that stand in earlier documents than `doc`.
-pub(super) fn before(members: &[Member], doc: DocIx) -> &[Member] {
-    &members[..members.partition_point(|member| (member.doc as usize) < doc)]
-}
-
 fn is_solid(texts: &[Words], a: DocIx, b: DocIx, run: &Run) -> bool {
     let (in_a, in_b) = Stretch::pair(&texts[a], &texts[b], run);
     verdict::is_solid(run, in_a, in_b)
@@ -87,8 +85,10 @@ fn unite(postings: &Postings, leader: &mut [u32], a: DocIx, b: DocIx, run: &Run)
         let range = postings.range(place.shingle);
         let members = postings.members(place.shingle);
         let at =
-            members.partition_point(|member| (member.doc as usize, member.word as usize) < (a, run.a_from));
-        if members.get(at).is_some_and(|member| member.doc as usize == a && (member.word as usize) < run.a_to)
+            members.partition_point(|member| (member.doc as usize, member.word() as usize) < (a, run.a_from));
+        if members
+            .get(at)
+            .is_some_and(|member| member.doc as usize == a && (member.word() as usize) < run.a_to)
         {
             join(leader, (range.start + at) as u32, place.member);
         }

@@ -18,7 +18,7 @@ const SCRAP: usize = 6;
 const SENTENCE: usize = 80;
 
 /// Words alike from which a run of several sentences says that the two texts hang together.
-const SOLID: usize = 40;
+pub(super) const SOLID: usize = 40;
 
 /// Words alike in a solid run, in percent: two texts that fill the same moulds have more between them.
 const DENSE_PERCENT: usize = 70;
@@ -112,10 +112,16 @@ impl<'w> Stretch<'w> {
         self.words.paragraph_closes_before(self.from) && self.words.paragraph_closes_before(self.to)
     }
 
-    /// What those of its words tell that the other side has too, in bits.
-    fn bits(&self, doc: DocIx, other: &Stretch<'_>, scales: &Scales<'_>, sharing: Sharing) -> u32 {
-        let mut known: Vec<Word> = other.words.ids[other.from..other.to].to_vec();
-        known.sort_unstable();
+    /// Its words, sorted.
+    fn sorted(&self) -> Vec<Word> {
+        let mut words = self.words.ids[self.from..self.to].to_vec();
+        words.sort_unstable();
+        words
+    }
+
+    /// What those of its words tell that the other side has too, in bits: all, where that is `None`.
+    fn bits(&self, doc: DocIx, other: Option<&[Word]>, scales: &Scales<'_>, sharing: Sharing) -> u32 {
+        let is_known = |word: &Word| other.is_none_or(|words: &[Word]| words.binary_search(word).is_ok());
         let places = scales.postings.places_in(doc, self.from, self.to);
         let mut places = places.iter().peekable();
         let (mut total, mut formula_to) = (0, 0);
@@ -130,7 +136,7 @@ impl<'w> Stretch<'w> {
             }
             let length = scales.information.formula(&self.words.ids[at..self.to]);
             formula_to = formula_to.max(at + length);
-            if at < formula_to || known.binary_search(&self.words.ids[at]).is_err() {
+            if at < formula_to || !is_known(&self.words.ids[at]) {
                 continue;
             }
             let name = self.words.is_capital(at) && !self.words.closes_before(at);
@@ -176,7 +182,8 @@ pub(super) enum Company {
     None,
 }
 
-/// Whether a run between documents `a` and `b` is reuse rather than chance.
+/// The least company in which a run between documents `a` and `b` is reuse rather than chance: none, or a credit; and where
+/// there is other `company`, that. `None` where it is chance.
 ///
 /// Long runs always count, whoever else holds them. Shorter ones count by what they weigh.
 pub(super) fn counts(
@@ -185,13 +192,14 @@ pub(super) fn counts(
     (b, in_b): (DocIx, Stretch<'_>),
     company: Company,
     scales: &Scales<'_>,
-) -> bool {
+) -> Option<Company> {
     if is_solid(run, in_a, in_b) {
-        return true;
+        return Some(Company::None);
     }
-    let counted = in_a.words.counted(in_a.from, in_a.to).min(in_b.words.counted(in_b.from, in_b.to));
-    if is_scrap(run, company) || counted < SHORT && company != Company::Solid {
-        return false;
+    let counted = |side: Stretch<'_>| side.words.counted(side.from, side.to);
+    let short = || counted(in_b) < SHORT || counted(in_a) < SHORT;
+    if is_scrap(run, company) || company != Company::Solid && short() {
+        return None;
     }
     let filled = (in_a.fills_quotation_percent(), in_b.fills_quotation_percent());
     let quoted = filled.0.max(filled.1) >= HALF_FILLED;
@@ -200,9 +208,7 @@ pub(super) fn counts(
         Company::Solid => RELATED,
         _ if quoted => MARKED,
         _ if !run.verbatim() => EDITED,
-        Company::Credit => SENTENCES,
-        Company::None if sentences => SENTENCES,
-        Company::None => ALONE,
+        _ => SENTENCES,
     };
     // What two texts quote is somebody's words, however many others quote them.
     let sharing = if filled.0.min(filled.1) >= FILLED {
@@ -212,9 +218,18 @@ pub(super) fn counts(
     } else {
         Sharing::Whole
     };
-    let bits = in_a.bits(a, &in_b, scales, sharing).min(in_b.bits(b, &in_a, scales, sharing));
     let span = (run.a_to - run.a_from).max(run.b_to - run.b_from);
-    bits as usize * run.alike >= needed as usize * span
+    let enough = |bits: u32, needed: u32| bits as usize * run.alike >= needed as usize * span;
+    let (words_a, words_b) =
+        if run.verbatim() { (None, None) } else { (Some(in_a.sorted()), Some(in_b.sorted())) };
+    let bits = in_b.bits(b, words_a.as_deref(), scales, sharing);
+    if !enough(bits, needed) {
+        return None;
+    }
+    let bits = bits.min(in_a.bits(a, words_b.as_deref(), scales, sharing));
+    let alone = quoted || sentences || !run.verbatim() || enough(bits, ALONE);
+    let least = if company == Company::Credit && alone { Company::None } else { company };
+    enough(bits, needed).then_some(least)
 }
 
 /// Whether a run is too short to be weighed.
