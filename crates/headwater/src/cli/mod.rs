@@ -12,6 +12,7 @@ mod output;
 pub mod report;
 pub mod reuse;
 pub mod screen;
+pub mod serve;
 pub mod story;
 pub mod trace;
 mod traced;
@@ -54,6 +55,7 @@ enum Command {
     Remove(story::remove::Arguments),
     Judge(story::judge::Arguments),
     News(story::news::Arguments),
+    Serve(serve::Arguments),
     Export(story::export::Arguments),
     Verify(story::verify::Arguments),
     Compare(compare::Arguments),
@@ -152,6 +154,7 @@ fn run(command: Command) -> Result<Outcome, Failure> {
         Command::Remove(arguments) => story::remove::run(&arguments),
         Command::Judge(arguments) => story::judge::run(arguments.validate()?),
         Command::News(arguments) => story::news::run(arguments.validate()?),
+        Command::Serve(arguments) => serve::run(arguments.validate()?),
         Command::Export(arguments) => story::export::run(arguments.validate()?),
         Command::Verify(arguments) => story::verify::run(&arguments),
         Command::Compare(arguments) => compare::run(arguments.validate()?),

@@ -2,10 +2,10 @@
 
 use super::of;
 use crate::cli::errors::{Failure, Outcome};
-use crate::cli::material::annotated;
 use crate::cli::screen::Screen;
 use crate::cli::{Manner, Work};
 use crate::story::Story;
+use crate::story::add::annotated;
 use crate::story::documents::annotator;
 use crate::story::news::{Moment, compare, moment};
 use crate::story::writer::Writer;
@@ -102,8 +102,8 @@ pub(in crate::cli) fn run(task: Task) -> Result<Outcome, Failure> {
         },
     };
     let (before, before_notes) =
-        annotated(story.documents_before(&by, &from).map_err(&failed)?, &language, &work);
-    let (documents, annotations) = annotated(story.documents(&by).map_err(&failed)?, &language, &work);
+        annotated(story.documents_before(&by, &from).map_err(&failed)?, &language, &work.progress);
+    let (documents, annotations) = annotated(story.documents(&by).map_err(&failed)?, &language, &work.progress);
     let judged = story.judgements_before(&from).map_err(&failed)?;
     let then = trace_judged(Pile { documents: &before, annotations: &before_notes }, &judged, &language);
     let judged = story.judgements().map_err(&failed)?;

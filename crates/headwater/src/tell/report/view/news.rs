@@ -42,7 +42,7 @@ pub struct News {
     pub more: usize,
 }
 
-pub(super) fn view(desk: &Desk<'_>, since: &Since<'_>) -> News {
+pub(in crate::tell) fn view(desk: &Desk<'_>, since: &Since<'_>) -> News {
     let trace = desk.findings.trace;
     let fresh = since.old.iter().filter(|old| old.is_none()).count();
     let found = compare(trace, since.before, since.old);
