@@ -60,6 +60,7 @@ fn the_whole_help() {
         &["new", "--help"],
         &["add", "--help"],
         &["list", "--help"],
+        &["search", "--help"],
         &["remove", "--help"],
         &["judge", "--help"],
         &["judge", "origin", "--help"],

@@ -49,6 +49,9 @@ pub enum Failure {
     /// `--claim` matched nothing.
     #[error("no claim has the id or the words \"{0}\"")]
     NoSuchClaim(String),
+    /// `--source` matched nothing.
+    #[error("no source is named \"{0}\"")]
+    NoSuchSource(String),
     /// One claim was asked for, and several have the words.
     #[error("{} claims have the words \"{wanted}\":{}", claims.len(), listed(claims))]
     SeveralClaims {
@@ -135,6 +138,7 @@ impl Failure {
             Self::NothingRead
             | Self::Write { .. }
             | Self::NoSuchClaim(_)
+            | Self::NoSuchSource(_)
             | Self::SeveralClaims { .. }
             | Self::NotOne { .. }
             | Self::Read { .. }
@@ -157,6 +161,7 @@ impl Failure {
             Self::Write { .. } => "choose another file with -o, or free space",
             Self::Threads(_) => "try --threads 1",
             Self::NoSuchClaim(_) => "`headwater trace` tells the claims and their ids",
+            Self::NoSuchSource(_) => "--count-sources tells the names",
             Self::SeveralClaims { .. } => "give more words, or the id",
             Self::NotOne { .. } => {
                 "give two files with one article each; `headwater reuse` compares all articles of a pile"

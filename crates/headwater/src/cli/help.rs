@@ -11,6 +11,7 @@ Examples:
   headwater trace articles/ --format json -o t.json everything found, for programs
   headwater new a.story; headwater add a.story articles/
                                                     a story that keeps articles and judgements
+  headwater search a.story 'gate \"had jammed\"'      its articles with these words
   headwater news a.story                            what is new in it
   headwater annotate page.html                      who says what in one article
   headwater reuse articles/ | jq .credited          passages that articles share

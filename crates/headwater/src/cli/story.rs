@@ -7,6 +7,7 @@ pub mod list;
 pub mod new;
 pub mod news;
 pub mod remove;
+pub mod search;
 pub mod verify;
 
 use super::errors::Failure;

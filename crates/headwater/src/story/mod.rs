@@ -2,8 +2,8 @@
 //!
 //! It is an SQLite database; `docs/story-file.md` documents it for other tools. [`schema`] is its form, [`writer`] lets one
 //! process write at a time, [`documents`] puts articles in and gets them out, [`versions`] knows which article is an edit of
-//! which, [`judge`] keeps judgements, [`watch`] sees that another process changed something, [`verify`] checks everything against the bytes, [`news`] tells what is
-//! new.
+//! which, [`search`] finds articles by their words, [`judge`] keeps judgements, [`watch`] sees that another process changed
+//! something, [`verify`] checks everything against the bytes, [`news`] tells what is new.
 //!
 //! **Invariant:** this is the only room with SQL. What is confirmed is on the disk; what is not is not in the file.
 
@@ -13,6 +13,7 @@ pub mod judge;
 pub mod news;
 mod packed;
 pub mod schema;
+pub mod search;
 pub mod verify;
 pub mod versions;
 pub mod watch;

@@ -6,6 +6,7 @@ mod exports;
 mod file;
 mod interrupted;
 mod news;
+mod search;
 
 use file::{File, articles, text};
 use serde_json::Value;

@@ -4,6 +4,7 @@ pub mod annotate;
 pub mod copies;
 pub mod eval;
 mod judged;
+pub mod search;
 pub mod trace;
 mod words;
 

@@ -17,6 +17,7 @@ pub(in crate::tell) mod occurrence;
 mod page;
 mod reading;
 pub(in crate::tell) mod reasons;
+pub mod search;
 pub(in crate::tell) mod steps;
 mod tree;
 pub(in crate::tell) mod visible;
