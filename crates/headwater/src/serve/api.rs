@@ -2,9 +2,9 @@
 
 use super::answer::{Answer, Fault, json, typed};
 use super::listen::Handler;
-use super::pages::{article_of, sought, two, wish};
+use super::pages::{article_of, results, sought, two, wish};
 use super::visit::Visit;
-use crate::tell::json::trace as told;
+use crate::tell::json::{search as lines, trace as told};
 use crate::tell::site::{claims, compare, frame::Stretch};
 use axum::http::StatusCode;
 use serde_json::{Value, json};
@@ -31,10 +31,12 @@ pub const ROUTES: &[Route] = &[
     Route { path: "/api/v1/claims", handler: all_claims },
     Route { path: "/api/v1/claims/{key}", handler: claim },
     Route { path: "/api/v1/sources", handler: sources },
+    Route { path: "/api/v1/search", handler: search },
     Route { path: "/api/v1/compare", handler: compared },
     Route { path: "/api/v1/openapi.json", handler: openapi },
     Route { path: "/api/v1/trace.json", handler: trace_schema },
     Route { path: "/api/v1/judgement.json", handler: judgement_schema },
+    Route { path: "/api/v1/search.json", handler: search_schema },
 ];
 
 /// Things on a page of a list.
@@ -103,6 +105,17 @@ fn sources(visit: &Visit) -> Result<Answer, Fault> {
     })
 }
 
+fn search(visit: &Visit) -> Result<Answer, Fault> {
+    let found = results(visit)?;
+    let skip = (visit.page_number() - 1).saturating_mul(crate::story::search::PAGE);
+    let articles: Vec<Value> = found.hits.iter().map(|hit| value(&lines::article(hit))).collect();
+    ok(&json!({ "change": visit.snapshot.change, "results": value(&lines::counts(&found, skip)), "articles": articles }))
+}
+
+fn value(item: &impl serde::Serialize) -> Value {
+    serde_json::to_value(item).unwrap_or_default()
+}
+
 fn compared(visit: &Visit) -> Result<Answer, Fault> {
     let (a, b) = two(visit).ok_or_else(|| Fault::Missing("the story has no article of one of these ids".to_owned()))?;
     let findings = visit.snapshot.findings();
@@ -136,6 +149,10 @@ fn trace_schema(_: &Visit) -> Result<Answer, Fault> {
 
 fn judgement_schema(_: &Visit) -> Result<Answer, Fault> {
     Ok(typed(StatusCode::OK, "application/schema+json", include_str!("../../../../schema/judgement.json")))
+}
+
+fn search_schema(_: &Visit) -> Result<Answer, Fault> {
+    Ok(typed(StatusCode::OK, "application/schema+json", include_str!("../../../../schema/search.json")))
 }
 
 /// The document that describes all this.

@@ -80,6 +80,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/sources", reading(pages::sources))
         .route("/timeline", reading(pages::timeline))
         .route("/method", reading(pages::method))
+        .route("/search", reading(pages::search))
         .route("/compare", reading(pages::compare))
         .route("/judgements", reading(pages::judgements).post(writing!(write::judge_form)))
         .route("/add", reading(pages::adding))

@@ -3,8 +3,11 @@
 use super::answer::{Answer, Fault, page as answered, see};
 use super::visit::Visit;
 use super::UPLOAD_LIMIT;
-use crate::tell::site::{add, address, articles, claim, claims, compare as pair, frame, judgements as decided, sources as ledger};
+use crate::tell::site::{add, address, articles, claim, claims, compare as pair, frame, judgements as decided, search, sources as ledger};
+use crate::story::Story;
+use crate::story::search::{Order, PAGE, Request, Results};
 use headwater_read::formats::FORMATS;
+use jiff::civil::Date;
 use maud::{PreEscaped, html};
 
 /// The front page.
@@ -114,6 +117,64 @@ pub fn compare(visit: &Visit) -> Result<Answer, Fault> {
     let language = visit.app.keeper.language();
     let body = pair::page(snapshot.findings(), &snapshot.addresses, language, given, two(visit));
     Ok(visit.page("/compare", "Compare", &body))
+}
+
+/// What a request searches for.
+pub fn searched(visit: &Visit) -> search::Wish<'_> {
+    search::Wish {
+        words: visit.asked("q"),
+        outlet: visit.asked("outlet"),
+        source: visit.asked("source"),
+        from: visit.asked("from"),
+        to: visit.asked("to"),
+        order: visit.asked("order"),
+        page: visit.page_number(),
+    }
+}
+
+/// Articles by their words. What stops the search is told to whoever searches.
+pub fn results(visit: &Visit) -> Result<Results, Fault> {
+    let wish = searched(visit);
+    let day = |given: &str| match given {
+        "" => Ok(None),
+        given => given.parse::<Date>().map(Some).map_err(|_| Fault::Wrong("a day is given such as 2032-04-14".to_owned())),
+    };
+    let one = |given: &str| match given {
+        "" => Vec::new(),
+        search::NONE => vec![String::new()],
+        given => vec![given.to_owned()],
+    };
+    let carried = &visit.snapshot.carried;
+    let sources = match wish.source {
+        "" => Vec::new(),
+        name => carried.named(name),
+    };
+    if !wish.source.is_empty() && sources.is_empty() {
+        return Err(Fault::Wrong("no source of the story has this name".to_owned()));
+    }
+    let request = Request {
+        words: wish.words.to_owned(),
+        outlets: one(wish.outlet),
+        sources,
+        from: day(wish.from)?,
+        to: day(wish.to)?,
+        order: if wish.order == "newest" { Order::Newest } else { Order::Rank },
+        skip: (wish.page - 1).saturating_mul(PAGE),
+        take: PAGE,
+    };
+    Ok(Story::open(visit.app.keeper.path())?.search(&request, Some(carried))?)
+}
+
+/// The page of a search.
+pub fn search(visit: &Visit) -> Result<Answer, Fault> {
+    let results = results(visit);
+    let told = match &results {
+        Ok(results) => Ok(results),
+        Err(Fault::Wrong(why)) => Err(why.as_str()),
+        Err(_) => return Err(results.err().unwrap_or(Fault::Internal)),
+    };
+    let body = search::page(&visit.snapshot.addresses, searched(visit), told);
+    Ok(visit.page("/search", "Search", &body))
 }
 
 /// What the analyst decided.

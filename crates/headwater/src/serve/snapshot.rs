@@ -2,6 +2,7 @@
 
 use crate::pipeline::progress::Progress;
 use crate::story::add::annotated;
+use crate::story::search::facets::Sources;
 use crate::story::watch::Held;
 use crate::tell::Findings;
 use crate::tell::report::{Options, Since};
@@ -34,6 +35,8 @@ pub struct Snapshot {
     pub judgements: Vec<Judgement>,
     /// What was found between them.
     pub trace: Trace,
+    /// To whom each article owes something.
+    pub carried: Sources,
     /// Where everything stands.
     pub addresses: Addresses,
     /// The front page's body. Made once, since everybody looks at it.
@@ -54,12 +57,14 @@ impl Snapshot {
         let trace =
             trace_judged(Pile { documents: &documents, annotations: &annotations }, &judgements, language);
         let addresses = Addresses::of(&documents, &trace);
+        let carried = Sources::of(&documents, &trace);
         let mut snapshot = Self {
             change,
             documents,
             annotations,
             judgements,
             trace,
+            carried,
             addresses,
             front: String::new(),
             sources: String::new(),

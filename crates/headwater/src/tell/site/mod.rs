@@ -13,6 +13,7 @@ pub mod decide;
 pub mod frame;
 pub mod front;
 pub mod judgements;
+pub mod search;
 pub mod sources;
 
 pub use address::Addresses;
