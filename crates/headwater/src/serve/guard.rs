@@ -101,7 +101,12 @@ impl Guard {
         &self.form
     }
 
-    /// Whether `given` is the token or the password.
+    /// Whether `given` is the token, which nobody can guess.
+    pub fn is_token(&self, given: &str) -> bool {
+        same(given, &self.token)
+    }
+
+    /// Whether `given` is the token or the password. Passwords can be guessed: whoever asks here lets no caller ask often.
     pub fn is_key(&self, given: &str) -> bool {
         let password = self.password.as_deref().is_some_and(|password| same(given, password));
         same(given, &self.token) | password
@@ -160,7 +165,7 @@ impl Guard {
     /// [`Refusal::Unknown`].
     pub fn caller(&self, headers: &HeaderMap) -> Result<Caller, Refusal> {
         let bearer = single(headers, header::AUTHORIZATION.as_str()).and_then(|value| value.strip_prefix("Bearer "));
-        if bearer.is_some_and(|given| self.is_key(given.trim())) {
+        if bearer.is_some_and(|given| self.is_token(given.trim())) {
             return Ok(Caller::Program);
         }
         let known = cookies(headers).any(|(name, value)| name == self.cookie && same(value, &self.session));
@@ -240,7 +245,8 @@ mod tests {
         let check = |given: &[(&'static str, &str)], expected| assert_eq!(guard.caller(&headers(given)), expected);
         check(&[], Err(Refusal::Unknown));
         check(&[("authorization", &bearer)], Ok(Caller::Program));
-        check(&[("authorization", "Bearer correct horse")], Ok(Caller::Program));
+        check(&[("authorization", "Bearer correct horse")], Err(Refusal::Unknown));
+        assert!(guard.is_key("correct horse") && !guard.is_token("correct horse") && !guard.is_key("correct"));
         check(&[("authorization", "Bearer x")], Err(Refusal::Unknown));
         check(&[("cookie", &cookie)], Ok(Caller::Browser));
         check(&[("cookie", &cookie.replace("headwater-8471=", "headwater-8471=0"))], Err(Refusal::Unknown));

@@ -35,6 +35,8 @@ struct Desk {
     /// The last change that a snapshot knows, or that could not be read.
     done: i64,
     trouble: Option<String>,
+    /// What was seen on the front page just now: what is new begins after it.
+    met: Option<Before>,
     ended: bool,
 }
 
@@ -142,6 +144,13 @@ impl Keeper {
         Ok((done?, change))
     }
 
+    /// What comes after `snapshot` is new from now on.
+    pub fn seen(&self, snapshot: &Snapshot) {
+        let told = crate::tell::site::front::day(&jiff::Timestamp::now().to_string());
+        locked(&self.desk).met = Some(Before::from_snapshot(snapshot, told));
+        self.changed.notify_all();
+    }
+
     fn noticed(&self, change: i64) {
         let mut desk = locked(&self.desk);
         desk.seen = desk.seen.max(change);
@@ -159,6 +168,11 @@ impl Keeper {
                 story = self.tried(Story::open(&self.path));
             }
             if let Some(open) = &story {
+                let met = locked(&self.desk).met.take();
+                if met.is_some() {
+                    (asked, before) = (true, met);
+                    self.make(open, &by, before.as_ref());
+                }
                 // What is new is told since the last time that somebody asked for it, which takes a trace of its own.
                 if !asked {
                     asked = true;

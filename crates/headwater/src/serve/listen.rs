@@ -7,7 +7,7 @@ use super::write::aside;
 use super::{App, FORM_LIMIT, api, pages, write};
 use crate::tell::site::frame::{SCRIPT_ADDRESS, SITE_SCRIPT, SITE_STYLE, STYLE_ADDRESS};
 use axum::Router;
-use axum::extract::{Request, State};
+use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::routing::{MethodRouter, get, post};
@@ -84,6 +84,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/compare", reading(pages::compare))
         .route("/judgements", reading(pages::judgements).post(writing!(write::judge_form)))
         .route("/add", reading(pages::adding))
+        .route("/seen", post(writing!(write::seen)))
         .route("/login", post(enter))
         .route(&STYLE_ADDRESS, get(|| file("text/css; charset=utf-8", &SITE_STYLE)))
         .route(&SCRIPT_ADDRESS, get(|| file("text/javascript; charset=utf-8", &SITE_SCRIPT)));
@@ -97,6 +98,8 @@ pub fn router(app: Arc<App>) -> Router {
             told(is_api(&request), Err(Fault::Missing("no page has this address".to_owned())))
         })
         .method_not_allowed_fallback(|request: Request| async move { told(is_api(&request), Err(Fault::Method)) })
+        // Files are larger than the forms that axum has in mind; every body has a limit where it is read.
+        .layer(DefaultBodyLimit::disable())
         .layer(middleware::from_fn_with_state(Arc::clone(&app), guarded))
         .with_state(app)
 }
@@ -139,7 +142,7 @@ fn admitted(app: &App, request: &mut Request) -> Result<Option<Answer>, Fault> {
     }
     let asked = query(request.uri());
     if let (&Method::GET, Some((_, given))) = (request.method(), asked.iter().find(|(name, _)| name == "token")) {
-        if !app.guard.is_key(given) {
+        if !app.guard.is_token(given) {
             return Err(Refusal::Unknown.into());
         }
         // The token goes out of the address, where histories and pictures of screens would keep it.

@@ -3,7 +3,7 @@
 use super::answer::{Answer, Fault, page as answered, see};
 use super::visit::Visit;
 use super::UPLOAD_LIMIT;
-use crate::tell::site::{add, address, articles, claim, claims, compare as pair, frame, judgements as decided, search, sources as ledger};
+use crate::tell::site::{add, address, articles, claim, claims, compare as pair, frame, front as opening, judgements as decided, search, sources as ledger};
 use crate::story::Story;
 use crate::story::search::{Order, PAGE, Request, Results};
 use headwater_read::formats::FORMATS;
@@ -15,7 +15,7 @@ pub fn front(visit: &Visit) -> Result<Answer, Fault> {
     let body = if visit.snapshot.documents.is_empty() {
         html! { (frame::head("The story is empty", "")) p { a href="/add" { "Add articles" } "." } }
     } else {
-        html! { (PreEscaped(&visit.snapshot.front)) }
+        html! { (PreEscaped(&visit.snapshot.front)) (opening::seen(&visit.frame())) }
     };
     Ok(visit.page("/", &visit.app.keeper.name(), &body))
 }

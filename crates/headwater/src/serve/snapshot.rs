@@ -120,6 +120,16 @@ impl Snapshot {
 }
 
 impl Before {
+    /// What a snapshot knows.
+    pub fn from_snapshot(snapshot: &Snapshot, told: String) -> Self {
+        let documents = snapshot.documents.iter();
+        Self {
+            told,
+            documents: documents.map(|document| (document.id.clone(), document.hash.clone())).collect(),
+            trace: snapshot.trace.clone(),
+        }
+    }
+
     /// Traces what a story held.
     pub fn of(held: Held, told: String, language: &Language) -> Self {
         let (documents, annotations) = annotated(held.stored, language, &Progress::silent());

@@ -22,7 +22,7 @@ use std::time::Duration;
 
 /// How long an answer waits for the effect of what was changed; after that it is told without.
 const PATIENCE: Duration = Duration::from_secs(20);
-/// Characters of a file's name that are kept.
+/// Characters of a file's name that are kept, and of the name of whoever decides.
 const NAME: usize = 200;
 
 /// What became of files.
@@ -64,6 +64,9 @@ pub async fn judge_form(app: Arc<App>, request: Request) -> Result<Answer, Fault
         if who.is_empty() {
             return Err(Fault::Wrong("a judgement has a name under it".to_owned()));
         }
+        if who.chars().count() > NAME {
+            return Err(Fault::Wrong(format!("a name has at most {NAME} characters")));
+        }
         let decision = wanted(&visit, &field)?;
         let note = Some(field("note").to_owned()).filter(|note| !note.is_empty());
         let (judgement, change) = visit.app.keeper.write(|writer| writer.decide(who.clone(), note, decision))?;
@@ -73,6 +76,20 @@ pub async fn judge_form(app: Arc<App>, request: Request) -> Result<Answer, Fault
             answer.headers_mut().append(header::SET_COOKIE, cookie);
         }
         Ok(answer)
+    })
+    .await
+}
+
+/// What is new is told from now on.
+pub async fn seen(app: Arc<App>, request: Request) -> Result<Answer, Fault> {
+    let visit = Visit::of(app, &request)?;
+    let form = fields(&body(request, FORM_LIMIT).await?);
+    aside(move || {
+        let word = form.iter().find(|(name, _)| name == "form").map(|(_, value)| value.as_str());
+        visit.app.guard.change(visit.caller, word)?;
+        visit.app.keeper.write(|writer| writer.told())?;
+        visit.app.keeper.seen(&visit.snapshot);
+        Ok(see("/"))
     })
     .await
 }
@@ -221,9 +238,6 @@ async fn files(request: Request) -> Result<Sent, Fault> {
         return Err(Fault::TooLarge(UPLOAD_LIMIT));
     }
     let wrong = |_| Fault::Wrong("files are sent as multipart/form-data".to_owned());
-    let (mut head, whole) = request.into_parts();
-    // The limit is kept below, over all parts; the one that axum has by default is for small forms.
-    let request = { head.extensions.insert(()); Request::from_parts(head, axum::body::Body::new(whole)) };
     let mut parts = Multipart::from_request(request, &()).await.map_err(wrong)?;
     let mut sent = Sent::default();
     let mut left = UPLOAD_LIMIT;

@@ -116,6 +116,22 @@ fn an_article_that_is_sent_shows_with_its_claims() {
     // What cannot be read is told, and the name of a file is no path.
     let reply = server.upload("../../../tmp/noise.txt", "\u{0}\u{1}\u{2}\u{0}\u{0}\u{1}\u{2}\u{0}\u{0}\u{1}\u{2}\u{0}");
     assert_eq!(reply.json()["problems"][0]["path"], "noise.txt", "{}", reply.body);
+    let large = server.upload("large.txt", &"\u{0}\u{1}".repeat(4 << 20));
+    assert_eq!((large.status, large.json()["problems"].as_array().unwrap().len()), (200, 1), "{}", large.body);
+}
+
+#[test]
+fn what_comes_after_the_front_page_was_seen_is_new() {
+    let server = Server::of(&[&articles()]);
+    assert!(!server.get("/").body.contains("New since"));
+    assert_eq!(server.post("/seen", &[("form", "x")]).status, 403);
+    assert_eq!(server.post("/seen", &[("form", &server.form)]).status, 303);
+    let denied = "Denial\nCoast Post\n2032-04-17T10:00Z\n\nThe National Rescue Directorate denied on Saturday that two maintenance workers were \
+        missing.\n";
+    assert_eq!(server.upload("denial.txt", denied).status, 200);
+    server.settle();
+    let front = server.get("/").body;
+    assert!(front.contains("New since") && front.contains("1 article is of that date or later"), "{front}");
 }
 
 #[test]

@@ -21,8 +21,7 @@ pub fn list(findings: Findings<'_>, to: &Addresses, page: usize) -> Markup {
     let rows = order.into_iter().skip(skip).take(take).map(|doc| reading::row(&desk, doc));
     html! {
         (head("Articles", ""))
-        p.meta { (several(stretch.all, "article")) ", in order of publication." }
-        (table("Articles", &["Outlet", "Headline", "Published", "State", "File"], html! {
+        (table(&format!("{}, in order of publication", several(stretch.all, "article")), &["Outlet", "Headline", "Published", "State", "File"], html! {
             @for row in rows {
                 tr {
                     th scope="row" { bdi { (row.outlet) } }
@@ -48,8 +47,8 @@ pub fn page(findings: Findings<'_>, to: &Addresses, doc: usize, at: Option<(usiz
             h1 { bdi { (article.title) } }
             p.about { bdi { (article.outlet) } ", " (article.date) " · " (several(article.statements, "statement")) }
         }
-        (copies)
         div.read { (told::body(to, &article)) }
+        (copies)
     }
 }
 

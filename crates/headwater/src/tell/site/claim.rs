@@ -79,6 +79,7 @@ impl Advocate<'_, '_> {
         let shown = claims::occurrence(self.desk, self.claim, index);
         html! {
             div.step {
+                h3.vh { "In " bdi { (shown.outlet) } ", " (shown.date) }
                 (told::occurrence(self.to, &shown))
                 div.argument {
                     (self.matched(found))

@@ -75,12 +75,13 @@ pub fn page(findings: Findings<'_>, to: &Addresses, frame: &Frame, wish: Wish<'_
             @if joined.is_some() { input type="hidden" name="join" value=(wish.join); }
             button { "Show" }
         }
-        p.meta { (several(all.len(), "claim")) ". Those come first that many articles repeat and few origins feed." }
-        @if !all.is_empty() {
+        @let caption = format!("{}. Those come first that many articles repeat and few origins feed.", several(all.len(), "claim"));
+        @if all.is_empty() { p.meta { "No claim is of this kind." } }
+        @else {
             @let here = all.iter().skip(skip).take(take);
             @match joined {
-                None => (front::rows(to, "Claims", here.map(|claim| index::row(&desk, claim)))),
-                Some(joined) => (choice(&desk, to, frame, joined, here.copied())),
+                None => (front::rows(to, &caption, here.map(|claim| index::row(&desk, claim)))),
+                Some(joined) => (choice(&desk, to, frame, joined, &caption, here.copied())),
             }
         }
         (pages(stretch, "/claims", &[("show", wish.kind), ("q", wish.words), ("join", wish.join)]))
@@ -96,10 +97,11 @@ fn choice<'f>(
     to: &Addresses,
     frame: &Frame,
     joined: &Claim,
+    caption: &str,
     claims: impl Iterator<Item = &'f Claim>,
 ) -> Markup {
     let back = claim_address(to, &joined.id);
-    table("Claims", &["Claim", "Counts", "Official status", "Decide"], html! {
+    table(caption, &["Claim", "Counts", "Official status", "Decide"], html! {
         @for claim in claims {
             @let row = index::row(desk, claim);
             tr {

@@ -55,17 +55,17 @@ pub(super) fn occurrence(frame: &Frame, desk: &Desk<'_>, claim: &Claim, index: u
         details.deciding {
             summary { "Decide about these words" }
             @if let Some(other) = other.and_then(|other| claim.occurrences.get(other)) {
-                h5 { "They are another claim" }
+                h4 { "They are another claim" }
                 (form(frame, back, &format!("{id}-d"), Decision::DifferentClaim(at(), target::of(&documents[other.doc], other.span)),
                     "Another claim", &html! {
                         p.meta { "Told apart from: “" (desk.words(other.doc, other.span, WORDS)) "”, " bdi { (desk.name(other.doc)) } }
                     }))
             }
-            h5 { "They are the same claim as another" }
+            h4 { "They are the same claim as another" }
             p.meta { a href={ "/claims?join=" (super::address::step(back.trim_start_matches("/claims/"))) } { "Choose the other claim from the list" } }
-            h5 { "They come from somewhere else" }
+            h4 { "They come from somewhere else" }
             (form(frame, back, &format!("{id}-o"), Decision::Origin { of: at(), source: None }, "This is the origin", &origins(desk, claim, &id)))
-            h5 { "Other words carry the claim, or none do" }
+            h4 { "Other words carry the claim, or none do" }
             (form(frame, back, &format!("{id}-w"), Decision::WrongSpan { at: at(), instead: None }, "Other words", &html! {
                 label for={ (id) "-instead" } { "The words of this article that carry it; empty where none do" }
                 input id={ (id) "-instead" } name="instead" maxlength="2000";

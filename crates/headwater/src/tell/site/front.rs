@@ -165,3 +165,14 @@ pub fn day(moment: &str) -> String {
     });
     told.unwrap_or_else(|_| moment.to_owned())
 }
+
+/// The form that has what is new told from now on.
+pub fn seen(frame: &super::Frame) -> Markup {
+    html! {
+        form.seen action="/seen" method="post" {
+            input type="hidden" name="form" value=(frame.form);
+            button { "I have seen this" }
+            span.meta { "What comes after is told as new, here and by `headwater news`." }
+        }
+    }
+}

@@ -128,7 +128,7 @@ fn voices<'c>(mut claims: impl Iterator<Item = &'c Claim>) -> Markup {
             }
             div.judged {
                 span.voice { "The analyst decided" }
-                "A decision of the person who works on the story, with name and time. None stands in this report."
+                "A decision of the person who works on the story, with name and time."
             }
         }
     }
