@@ -7,5 +7,6 @@ pub mod cli;
 pub mod eval;
 pub mod judgements;
 pub mod pipeline;
+pub mod serve;
 pub mod story;
 pub mod tell;

@@ -6,6 +6,7 @@ use crate::story::StoryError;
 use headwater_text::{Problem, ProblemKind, Severity};
 use headwater_trace::{Outcome as Fate, Ruling};
 use std::io::{self, Write};
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -103,6 +104,17 @@ pub enum Failure {
     /// A story was given beside other paths.
     #[error("{}: a story is read alone, and other paths were given with it", .0.display())]
     StoryAmongOthers(PathBuf),
+    /// The web app cannot listen.
+    #[error("cannot listen on {address}: {source}")]
+    Listen {
+        /// Where.
+        address: SocketAddr,
+        /// Why not.
+        source: io::Error,
+    },
+    /// The web app was to be open to other machines without a password.
+    #[error("{0} is beyond this machine, and no password was given")]
+    Exposed(IpAddr),
     /// A fault of the program.
     #[error("internal error; the lines above say where")]
     Internal,
@@ -138,6 +150,8 @@ impl Failure {
             | Self::EmptyStory(_)
             | Self::NoFolder
             | Self::StoryAmongOthers(_)
+            | Self::Listen { .. }
+            | Self::Exposed(_)
             | Self::Gold { .. } => 1,
             Self::Threads(_) | Self::Internal => 2,
             Self::NothingMeasured => 3,
@@ -173,6 +187,8 @@ impl Failure {
             Self::Story { .. } => "nothing that was confirmed before is lost",
             Self::EmptyStory(_) => "`headwater add` brings articles into it",
             Self::NoFolder => "name the folder with -o",
+            Self::Listen { .. } => "choose another port with --port, or 0 for any that is free",
+            Self::Exposed(_) => "name a file that holds a password with --password-file",
             Self::StoryAmongOthers(_) => "give the story alone, or `headwater add` the others to it",
             Self::Gold { source: GoldError::Empty, .. } => "nothing can be measured against it",
             Self::Gold { .. } => {

@@ -3,7 +3,8 @@
 use super::Work;
 use super::errors::{self, Failure};
 use crate::pipeline::{self, Gathered};
-use crate::story::documents::{Stored, annotator};
+use crate::story::add::annotated;
+use crate::story::documents::annotator;
 use crate::story::{self, Story, StoryError};
 use headwater_annotate::Annotator;
 use headwater_text::{Annotations, Document, Language};
@@ -25,7 +26,7 @@ pub(super) fn material(work: &Work, language: &Language) -> Result<Material, Fai
     if let Some(path) = story_among(&work.paths)? {
         let (stored, judgements) =
             opened(path, |story| Ok((story.documents(&annotator(language))?, story.judgements()?)))?;
-        let (documents, annotations) = annotated(stored, language, work);
+        let (documents, annotations) = annotated(stored, language, &work.progress);
         let gathered = held(path, documents)?;
         errors::check(&gathered)?;
         return Ok(Material { gathered, annotations, judgements });
@@ -74,23 +75,4 @@ fn story_among(paths: &[String]) -> Result<Option<&Path>, Failure> {
         (Some(story), 1) => Ok(Some(story)),
         (Some(story), _) => Err(Failure::StoryAmongOthers((*story).to_owned())),
     }
-}
-
-/// Articles of a story, those annotated now that another program or model had annotated.
-pub(super) fn annotated(
-    stored: Vec<Stored>,
-    language: &Language,
-    work: &Work,
-) -> (Vec<Document>, Vec<Annotations>) {
-    let stale: Vec<usize> = (0..stored.len()).filter(|&index| stored[index].annotations.is_none()).collect();
-    let (documents, mut annotations): (Vec<Document>, Vec<Annotations>) =
-        stored.into_iter().map(|stored| (stored.document, stored.annotations.unwrap_or_default())).unzip();
-    if !stale.is_empty() {
-        let fresh: Vec<Document> = stale.iter().map(|&index| documents[index].clone()).collect();
-        let notes = pipeline::annotate(&fresh, &Annotator::new(language), &work.progress);
-        for (index, notes) in stale.into_iter().zip(notes) {
-            annotations[index] = notes;
-        }
-    }
-    (documents, annotations)
 }

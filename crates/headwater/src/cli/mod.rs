@@ -12,6 +12,7 @@ mod output;
 pub mod report;
 pub mod reuse;
 pub mod screen;
+pub mod serve;
 pub mod story;
 pub mod trace;
 mod traced;
@@ -56,6 +57,7 @@ enum Command {
     Remove(story::remove::Arguments),
     Judge(story::judge::Arguments),
     News(story::news::Arguments),
+    Serve(serve::Arguments),
     Export(story::export::Arguments),
     Verify(story::verify::Arguments),
     Eval(eval::Arguments),
@@ -155,6 +157,7 @@ fn run(command: Command) -> Result<Outcome, Failure> {
         Command::Remove(arguments) => story::remove::run(&arguments),
         Command::Judge(arguments) => story::judge::run(arguments.validate()?),
         Command::News(arguments) => story::news::run(arguments.validate()?),
+        Command::Serve(arguments) => serve::run(arguments.validate()?),
         Command::Export(arguments) => story::export::run(arguments.validate()?),
         Command::Verify(arguments) => story::verify::run(&arguments),
         Command::Eval(arguments) => eval::run(arguments.validate()?),

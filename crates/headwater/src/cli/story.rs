@@ -15,6 +15,6 @@ use crate::story::StoryError;
 use std::path::Path;
 
 /// A failure of the story at `path`.
-fn of(path: &Path) -> impl Fn(StoryError) -> Failure + '_ {
+pub(super) fn of(path: &Path) -> impl Fn(StoryError) -> Failure + '_ {
     move |source| Failure::Story { path: path.to_owned(), source }
 }

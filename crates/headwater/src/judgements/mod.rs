@@ -1,6 +1,7 @@
 //! Files of judgements: JSON Lines, one decision a line, as `docs/judgements.md` and `schema/judgement.json` say.
 
 pub mod line;
+pub mod point;
 
 use crate::pipeline::{self, paths};
 use headwater_text::{Place, Problem, ProblemKind, Severity};

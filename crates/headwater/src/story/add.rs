@@ -1,11 +1,11 @@
 //! Files into a story: read, annotated, and put in one by one.
 
 use super::StoryError;
-use super::documents::{Added, Capture, annotator};
+use super::documents::{Added, Capture, Stored, annotator};
 use super::writer::Writer;
-use crate::pipeline::{self, paths, progress::Progress};
+use crate::pipeline::{self, Content, paths, progress::Progress};
 use headwater_annotate::Annotator;
-use headwater_text::{Document, Language, Problem, Severity};
+use headwater_text::{Annotations, Document, Language, Problem, Severity};
 use std::sync::Arc;
 
 /// Articles annotated side by side before they are put in: enough for all threads, and few to lose where the program is ended.
@@ -54,11 +54,28 @@ pub fn add(
     progress: &Progress,
     told: &mut dyn FnMut(&str, &Added),
 ) -> Result<Tally, StoryError> {
-    let (inputs, problems) = paths::expand(given);
-    let mut tally = Tally { problems, ..Tally::default() };
-    let mut adder = Adder { writer, annotator: None, language, progress, waiting: Vec::new() };
-    for input in &inputs {
-        let content = pipeline::with_bytes(input, pipeline::FILE_LIMIT);
+    let (inputs, mut problems) = paths::expand(given);
+    let contents = inputs.iter().map(|input| pipeline::with_bytes(input, pipeline::FILE_LIMIT));
+    let tally = add_contents(writer, contents, &mut Hand::new(language), progress, told)?;
+    problems.extend(tally.problems);
+    Ok(Tally { problems, ..tally })
+}
+
+/// Adds what was read already; as [`add`].
+///
+/// # Errors
+///
+/// Those of [`add`].
+pub fn add_contents(
+    writer: &mut Writer,
+    contents: impl IntoIterator<Item = Content>,
+    hand: &mut Hand<'_>,
+    progress: &Progress,
+    told: &mut dyn FnMut(&str, &Added),
+) -> Result<Tally, StoryError> {
+    let mut tally = Tally::default();
+    let mut adder = Adder { writer, hand, progress, waiting: Vec::new() };
+    for content in contents {
         tally.problems.extend(content.reading.problems);
         let capture = Arc::new(Capture { path: content.name, bytes: content.bytes });
         for document in content.reading.documents {
@@ -78,22 +95,38 @@ pub fn add(
     Ok(tally)
 }
 
-struct Adder<'a> {
+/// Who annotates, with its identity; made when it is first needed: to add what is there already needs none.
+#[derive(Debug)]
+pub struct Hand<'l> {
+    language: &'l Language,
+    made: Option<(Annotator, String)>,
+}
+
+impl<'l> Hand<'l> {
+    /// For articles in `language`.
+    pub fn new(language: &'l Language) -> Self {
+        Self { language, made: None }
+    }
+
+    fn annotator(&mut self) -> &(Annotator, String) {
+        let language = self.language;
+        self.made.get_or_insert_with(|| (Annotator::new(language), annotator(language)))
+    }
+}
+
+struct Adder<'a, 'l> {
     writer: &'a mut Writer,
-    /// With its identity; made when it is first needed: to add what is there already needs none.
-    annotator: Option<(Annotator, String)>,
-    language: &'a Language,
+    hand: &'a mut Hand<'l>,
     progress: &'a Progress,
     waiting: Vec<(Arc<Capture>, Document)>,
 }
 
-impl Adder<'_> {
+impl Adder<'_, '_> {
     fn put(&mut self, tally: &mut Tally, told: &mut dyn FnMut(&str, &Added)) -> Result<(), StoryError> {
         if self.waiting.is_empty() {
             return Ok(());
         }
-        let (annotating, by) =
-            self.annotator.get_or_insert_with(|| (Annotator::new(self.language), annotator(self.language)));
+        let (annotating, by) = self.hand.annotator();
         let (captures, documents): (Vec<_>, Vec<_>) = std::mem::take(&mut self.waiting).into_iter().unzip();
         let notes = pipeline::annotate(&documents, annotating, self.progress);
         for ((capture, document), notes) in captures.iter().zip(documents).zip(&notes) {
@@ -103,6 +136,25 @@ impl Adder<'_> {
         }
         Ok(())
     }
+}
+
+/// Articles of a story, those annotated now that another program or model had annotated.
+pub fn annotated(
+    stored: Vec<Stored>,
+    language: &Language,
+    progress: &Progress,
+) -> (Vec<Document>, Vec<Annotations>) {
+    let stale: Vec<usize> = (0..stored.len()).filter(|&index| stored[index].annotations.is_none()).collect();
+    let (documents, mut annotations): (Vec<Document>, Vec<Annotations>) =
+        stored.into_iter().map(|stored| (stored.document, stored.annotations.unwrap_or_default())).unzip();
+    if !stale.is_empty() {
+        let fresh: Vec<Document> = stale.iter().map(|&index| documents[index].clone()).collect();
+        let notes = pipeline::annotate(&fresh, &Annotator::new(language), progress);
+        for (index, notes) in stale.into_iter().zip(notes) {
+            annotations[index] = notes;
+        }
+    }
+    (documents, annotations)
 }
 
 /// Annotates anew what another program or model annotated.

@@ -77,6 +77,26 @@ impl Writer {
         }
     }
 
+    /// Adds one judgement, after all that stand there: also where a clock went back or an import is ahead of it.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Writer::judge`].
+    pub fn decide(
+        &mut self,
+        who: String,
+        note: Option<String>,
+        decision: Decision,
+    ) -> Result<Judgement, StoryError> {
+        let last = self.story.judgements()?.iter().map(|judgement| judgement.when).max();
+        let now = Timestamp::now();
+        let when =
+            last.filter(|last| *last >= now).map_or(now, |last| last + jiff::SignedDuration::from_millis(1));
+        let judgement = Judgement { when, id: self.fresh_id()?, who, note, decision };
+        self.judge(std::slice::from_ref(&judgement))?;
+        Ok(judgement)
+    }
+
     /// Adds judgements, all or none. One that the story has already, word for word, is passed over. Gives how many were new.
     ///
     /// # Errors

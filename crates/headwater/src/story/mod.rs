@@ -2,8 +2,8 @@
 //!
 //! It is an SQLite database; `docs/story-file.md` documents it for other tools. [`schema`] is its form, [`writer`] lets one
 //! process write at a time, [`documents`] puts articles in and gets them out, [`versions`] knows which article is an edit of
-//! which, [`search`] finds articles by their words, [`judge`] keeps judgements, [`verify`] checks everything against the bytes,
-//! [`news`] knows when news were told last.
+//! which, [`search`] finds articles by their words, [`judge`] keeps judgements, [`watch`] sees that another process changed
+//! something, [`verify`] checks everything against the bytes, [`news`] knows when news were told last.
 //!
 //! **Invariant:** this is the only room with SQL. What is confirmed is on the disk; what is not is not in the file.
 
@@ -16,6 +16,7 @@ pub mod schema;
 pub mod search;
 pub mod verify;
 pub mod versions;
+pub mod watch;
 pub mod writer;
 
 use rusqlite::{Connection, OpenFlags};

@@ -6,6 +6,7 @@
 pub mod export;
 pub mod json;
 pub mod report;
+pub mod site;
 pub mod text;
 
 #[cfg(test)]

@@ -4,15 +4,14 @@ use super::of;
 use crate::cli::errors::{self, Failure, Outcome};
 use crate::cli::material::{Material, material};
 use crate::cli::{Manner, Work};
-use crate::judgements::{self, line};
+use crate::judgements::{self, line, point::words as words_of};
 use crate::story::writer::Writer;
 use crate::story::{Story, StoryError};
 use crate::tell::text::visible;
 use clap::{Args, Subcommand};
 use headwater_text::Language;
-use headwater_trace::judgement::{Decision, DocumentTarget, SourceTarget, Target, target};
-use headwater_trace::{Judgement, Outcome as Fate, Pile, Ruling, Trace, trace_judged};
-use jiff::Timestamp;
+use headwater_trace::judgement::{Decision, SourceTarget, Target, target};
+use headwater_trace::{Outcome as Fate, Pile, Ruling, Trace, trace_judged};
 use std::path::{Path, PathBuf};
 
 /// Keep a judgement in a story
@@ -188,14 +187,8 @@ fn decide(
     let mut material = material(work, &language)?;
     let found = traced(&material, &language);
     let decision = Reader { material: &material, trace: &found }.decision(wanted).map_err(&failed)?;
-    let id = writer.fresh_id().map_err(&failed)?;
-    // After all that stands there, also where a clock went back or an import is ahead of it.
-    let last = material.judgements.iter().map(|judgement| judgement.when).max();
-    let now = Timestamp::now();
-    let when =
-        last.filter(|last| *last >= now).map_or(now, |last| last + jiff::SignedDuration::from_millis(1));
-    let judgement = Judgement { when, id: id.clone(), who, note, decision };
-    writer.judge(std::slice::from_ref(&judgement)).map_err(&failed)?;
+    let judgement = writer.decide(who, note, decision).map_err(&failed)?;
+    let id = judgement.id.clone();
     material.judgements.push(judgement);
     let after = traced(&material, &language);
     let told = match after.judgements.iter().find(|ruling| ruling.id == id) {
@@ -262,7 +255,9 @@ impl Reader<'_> {
             }
             Wanted::WrongSpan { at, instead } => {
                 let at = self.occurrence(at)?;
-                let instead = instead.as_ref().map(|words| self.words(&at.document, words)).transpose()?;
+                let documents = &self.material.gathered.documents;
+                let instead = instead.as_ref().map(|words| words_of(documents, &at.document, words));
+                let instead = instead.transpose()?;
                 Decision::WrongSpan { at, instead }
             }
             Wanted::Origin { of, source } => Decision::Origin {
@@ -305,26 +300,5 @@ impl Reader<'_> {
             )));
         }
         Ok(SourceTarget::Name(id.to_owned()))
-    }
-
-    /// Words that stand once in a document.
-    fn words(&self, document: &DocumentTarget, words: &str) -> Result<Target, StoryError> {
-        let documents = &self.material.gathered.documents;
-        let wanted = Target { document: document.clone(), exact: words.to_owned(), ..Target::default() };
-        let doc =
-            target::document(documents, document).map_err(|lost| StoryError::Judgement(lost.to_string()))?;
-        let text = &documents[doc].text;
-        let mut places = text.match_indices(words);
-        match (places.next(), places.next()) {
-            (Some((at, _)), None) => {
-                Ok(target::of(&documents[doc], headwater_text::Span::new(at, at + words.len())))
-            }
-            _ => {
-                // Written with other white space, or not at all, or more than once: say which.
-                let found = target::find(documents, &wanted);
-                let found = found.map_err(|lost| StoryError::Judgement(format!("\"{words}\": {lost}")))?;
-                Ok(target::of(&documents[found.doc], found.span))
-            }
-        }
     }
 }

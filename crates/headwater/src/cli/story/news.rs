@@ -2,10 +2,10 @@
 
 use super::of;
 use crate::cli::errors::{Failure, Outcome};
-use crate::cli::material::annotated;
 use crate::cli::screen::Screen;
 use crate::cli::{Format, Manner, Work};
 use crate::story::Story;
+use crate::story::add::annotated;
 use crate::story::documents::annotator;
 use crate::story::news::moment;
 use crate::story::writer::Writer;
@@ -107,8 +107,9 @@ pub(in crate::cli) fn run(task: Task) -> Result<Outcome, Failure> {
     let (from, words) = since.unzip();
     let from = from.unwrap_or_default();
     let (before, before_notes) =
-        annotated(story.documents_before(&by, &from).map_err(&failed)?, &language, &work);
-    let (documents, annotations) = annotated(story.documents(&by).map_err(&failed)?, &language, &work);
+        annotated(story.documents_before(&by, &from).map_err(&failed)?, &language, &work.progress);
+    let (documents, annotations) =
+        annotated(story.documents(&by).map_err(&failed)?, &language, &work.progress);
     let judged = story.judgements_before(&from).map_err(&failed)?;
     let pile = Pile { documents: &before, annotations: &before_notes };
     let then = work.progress.during("tracing what was known", || trace_judged(pile, &judged, &language));

@@ -23,6 +23,11 @@ pub(super) fn word(value: impl words::Word) -> &'static str {
     value.word()
 }
 
+/// How a judgement points to a source, as JSON.
+pub(crate) fn source_target(findings: super::Findings<'_>, source: &headwater_trace::Source) -> String {
+    serde_json::to_string(&judged::source(findings, source)).unwrap_or_default()
+}
+
 /// Writes one value and a line feed.
 fn line(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
     serde_json::to_writer(&mut *out, value)?;

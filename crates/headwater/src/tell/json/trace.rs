@@ -282,6 +282,81 @@ fn typed(out: &mut dyn Write, kind: &str, left_out: &[&str], item: &impl Seriali
     super::line(out, &line)
 }
 
+/// One thing of a trace as JSON. Nothing here fails but for a fault of the program, which gives null.
+fn value(item: &impl Serialize) -> serde_json::Value {
+    serde_json::to_value(item).unwrap_or_default()
+}
+
+/// A document.
+pub fn document(document: &Document) -> serde_json::Value {
+    value(&article(document))
+}
+
+/// A document without its text and what hangs on it.
+pub fn document_head(document: &Document) -> serde_json::Value {
+    let published = document.published().map(|stamp| stamp.value.as_str());
+    serde_json::json!({
+        "id": document.id,
+        "title": document.title,
+        "outlet": document.outlet,
+        "url": document.url,
+        "published": published,
+        "path": document.path,
+        "hash": document.hash,
+    })
+}
+
+/// A claim in full.
+pub fn claim(findings: Findings<'_>, claim: &model::Claim) -> serde_json::Value {
+    let points = Points::of(findings.documents);
+    value(&Teller { findings, points: &points }.claim(claim))
+}
+
+/// A claim in a list, with what its address ends with.
+pub fn claim_head(claim: &model::Claim, key: Option<&str>) -> serde_json::Value {
+    serde_json::json!({
+        "key": key,
+        "id": claim.id,
+        "canonical": claim.canonical,
+        "occurrences": claim.occurrences.len(),
+        "articles": crate::tell::text::claim::articles(claim),
+        "independent_min": claim.independence.certain,
+        "independent_max": claim.independence.possible,
+        "official": claim.official.status.word(),
+    })
+}
+
+/// A source.
+pub fn source(findings: Findings<'_>, source: &model::Source) -> serde_json::Value {
+    // No place of a document is told with it.
+    let points = Points::of(&[]);
+    value(&Teller { findings, points: &points }.source(source))
+}
+
+/// Passages.
+pub fn copies(findings: Findings<'_>, passages: &[model::Passage]) -> serde_json::Value {
+    let points = Points::of(findings.documents);
+    value(&passages.iter().map(|passage| copy(passage, &points)).collect::<Vec<_>>())
+}
+
+/// Judgements that hold, with what became of each.
+pub fn judgements(findings: Findings<'_>) -> serde_json::Value {
+    let points = Points::of(findings.documents);
+    value(&judged::all(findings, &points).collect::<Vec<_>>())
+}
+
+/// The judgement of an id; null where none holds.
+pub fn judgement(findings: Findings<'_>, id: &str) -> serde_json::Value {
+    let all = judgements(findings);
+    let found = all.as_array().and_then(|all| all.iter().find(|judgement| judgement["id"] == id).cloned());
+    found.unwrap_or_default()
+}
+
+/// A problem.
+pub fn problem(problem: &Problem) -> serde_json::Value {
+    value(&trouble(problem))
+}
+
 struct Teller<'f, 'p> {
     findings: Findings<'f>,
     points: &'p Points<'f>,

@@ -2,7 +2,7 @@
 
 pub mod brief;
 mod layout;
-mod page;
+pub(super) mod page;
 #[cfg(test)]
 mod tests;
 pub mod view;

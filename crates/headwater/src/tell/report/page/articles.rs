@@ -1,14 +1,14 @@
 //! Articles with provenance in the margin.
 
 use super::claims::stops;
-use super::{runs, spoken};
+use super::{To, runs, spoken};
 use crate::tell::report::view::{Article, Note, Paragraph, Voice, several};
 use maud::{Markup, html};
 
 /// Articles that stand open.
 const OPEN: usize = 1;
 
-pub(super) fn section(articles: &[Article]) -> Markup {
+pub(super) fn section(to: To<'_>, articles: &[Article]) -> Markup {
     super::section(
         "reading",
         "Every article, with its provenance",
@@ -21,21 +21,21 @@ pub(super) fn section(articles: &[Article]) -> Markup {
                         " "
                         span.meta { bdi { (article.outlet) } ", " (article.date) " · " (several(article.statements, "statement")) }
                     }
-                    (body(article))
+                    (body(to, article))
                 }
             } }
         },
     )
 }
 
-fn body(article: &Article) -> Markup {
+pub(in crate::tell) fn body(to: To<'_>, article: &Article) -> Markup {
     html! {
         p.meta.facts { @for (at, fact) in article.facts.iter().enumerate() { @if at > 0 { " · " } bdi { (fact) } } }
-        @for paragraph in &article.paragraphs { (row(paragraph)) }
+        @for paragraph in &article.paragraphs { (row(to, paragraph)) }
     }
 }
 
-fn row(paragraph: &Paragraph) -> Markup {
+fn row(to: To<'_>, paragraph: &Paragraph) -> Markup {
     let quiet = paragraph.notes.is_empty();
     html! {
         @if paragraph.furniture {
@@ -44,14 +44,14 @@ fn row(paragraph: &Paragraph) -> Markup {
             div.row .quietrow[quiet] {
                 p { (runs(&paragraph.runs)) }
                 @if quiet { aside { "No statement counted here." } }
-                @else { aside { (margin(&paragraph.notes)) } }
+                @else { aside { (margin(to, &paragraph.notes)) } }
             }
         }
     }
 }
 
 /// Notes as blocks by voice, neighbours of one voice under one label.
-fn margin(notes: &[Note]) -> Markup {
+fn margin(to: To<'_>, notes: &[Note]) -> Markup {
     let mut blocks: Vec<(Voice, Vec<Markup>)> = Vec::new();
     let mut push = |voice: Voice, line: Markup| match blocks.last_mut() {
         Some((last, lines)) if *last == voice => lines.push(line),
@@ -65,7 +65,7 @@ fn margin(notes: &[Note]) -> Markup {
                 span.counts {
                     @for (at, (id, count)) in note.claims.iter().enumerate() {
                         @if at > 0 { "; " }
-                        a href={ "#" (id) } { (count) }
+                        a href=(to.claim(id)) { (count) }
                     }
                 }
             }

@@ -9,7 +9,7 @@ use maud::{Markup, PreEscaped, html};
 use std::fmt::Write as _;
 
 /// The picture with its caption.
-pub(super) fn figure(claim: &Claim) -> Markup {
+pub(in crate::tell) fn figure(claim: &Claim) -> Markup {
     let chain = &claim.chain;
     let Some(folded) = pictures(claim, &chain.rows, "f") else {
         return html! { p.meta { "This chain is too long or too deep to be drawn; the table has all of it." } };
@@ -224,7 +224,7 @@ fn dot(node: &Placed) -> Markup {
 }
 
 /// The same content as the picture, row by row.
-pub(super) fn as_table(claim: &Claim, chain: &Chain) -> Markup {
+pub(in crate::tell) fn as_table(claim: &Claim, chain: &Chain) -> Markup {
     let rows = chain.unfolded.as_ref().unwrap_or(&chain.rows);
     html! {
         details {
@@ -265,7 +265,7 @@ fn words(row: &Node) -> String {
 }
 
 /// How to read the pictures.
-pub(super) fn key() -> Markup {
+pub(in crate::tell) fn key() -> Markup {
     let line = |class: &str| {
         html! { svg width="34" height="10" aria-hidden="true" { path class=(class) d="M1 5H34" {} } }
     };
@@ -294,7 +294,7 @@ pub(super) fn key() -> Markup {
 }
 
 /// A small sign for a kind of origin, as wide as a letter.
-pub(super) fn icon(kind: Kind) -> Markup {
+pub(in crate::tell) fn icon(kind: Kind) -> Markup {
     let body = match kind {
         Kind::Unnamed => {
             r#"<circle cx="8" cy="8" r="5.5" fill="none" stroke="currentColor" stroke-width="2"/>"#

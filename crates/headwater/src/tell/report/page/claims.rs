@@ -1,6 +1,6 @@
 //! Claims in full.
 
-use super::{chain, runs, section, statements};
+use super::{To, chain, runs, section, statements};
 use crate::tell::report::view::{Claim, Occurrence, Report, Status, Stop, several};
 use crate::tell::text::forest::Strength;
 use maud::{Markup, html};
@@ -11,7 +11,7 @@ const OPEN: usize = 5;
 const LONG: usize = 90;
 
 /// Both sections of claims that several articles carry.
-pub(super) fn sections(report: &Report) -> Markup {
+pub(super) fn sections(to: To<'_>, report: &Report) -> Markup {
     html! {
         @if report.repeated.is_empty() && report.supported.is_empty() {
             (section("repeated", "Repeated by many", "No claim was found in more than one article.", html! {}))
@@ -21,7 +21,7 @@ pub(super) fn sections(report: &Report) -> Markup {
                 "repeated",
                 "Repeated by many, from one origin",
                 "Each claim is followed upstream to where it began. Copies and relays add nothing to the count.",
-                html! { (chain::key()) (claims(&report.repeated)) },
+                html! { (chain::key()) (claims(to, &report.repeated)) },
             ))
         }
         @if !report.supported.is_empty() {
@@ -29,19 +29,19 @@ pub(super) fn sections(report: &Report) -> Markup {
                 "supported",
                 "Told by several, from more than one origin",
                 "More than one origin is certain. That makes no claim true; it says that not all of it goes back to one voice.",
-                html! { @if report.repeated.is_empty() { (chain::key()) } (claims(&report.supported)) },
+                html! { @if report.repeated.is_empty() { (chain::key()) } (claims(to, &report.supported)) },
             ))
         }
     }
 }
 
-fn claims(all: &[Claim]) -> Markup {
+fn claims(to: To<'_>, all: &[Claim]) -> Markup {
     let (open, rest) = all.split_at(all.len().min(OPEN));
     html! {
         @for claim in open {
             article.claim id=(claim.id) aria-labelledby={ (claim.id) "-h" } {
                 header.claimhead { (head(claim)) }
-                (body(claim))
+                (body(to, claim))
             }
         }
         @if !rest.is_empty() {
@@ -50,7 +50,7 @@ fn claims(all: &[Claim]) -> Markup {
                 @for claim in rest {
                     details.claim id=(claim.id) {
                         summary.claimhead { (head(claim)) }
-                        (body(claim))
+                        (body(to, claim))
                     }
                 }
             }
@@ -59,8 +59,17 @@ fn claims(all: &[Claim]) -> Markup {
 }
 
 fn head(claim: &Claim) -> Markup {
+    headed(claim, html! { bdi { (claim.canonical) } })
+}
+
+/// [`head`] with a link to the claim's own page.
+pub(in crate::tell) fn linked_head(to: To<'_>, claim: &Claim) -> Markup {
+    headed(claim, html! { a href=(to.claim(&claim.id)) { bdi { (claim.canonical) } } })
+}
+
+fn headed(claim: &Claim, words: Markup) -> Markup {
     html! {
-        h3 id={ (claim.id) "-h" } .long[claim.canonical.len() > LONG] { bdi { (claim.canonical) } }
+        h3 id={ (claim.id) "-h" } .long[claim.canonical.len() > LONG] { (words) }
         span.count {
             b { (claim.count.articles) }
             span { (claim.count.interval) }
@@ -69,23 +78,23 @@ fn head(claim: &Claim) -> Markup {
     }
 }
 
-fn body(claim: &Claim) -> Markup {
+pub(in crate::tell) fn body(to: To<'_>, claim: &Claim) -> Markup {
     html! {
         (chain::figure(claim))
         div.two {
             div {
                 h4 { "Where it is said" }
-                @for found in &claim.first { (occurrence(found)) }
+                @for found in &claim.first { (occurrence(to, found)) }
                 @if !claim.rest.is_empty() {
                     details {
                         summary { (several(claim.rest.len(), "more occurrence")) }
-                        @for found in &claim.rest { (occurrence(found)) }
+                        @for found in &claim.rest { (occurrence(to, found)) }
                     }
                 }
             }
             div {
                 h4 { "Why this count" }
-                (statements(&claim.reasons))
+                (statements(to, &claim.reasons))
                 @if let Some(by) = &claim.official_by {
                     p.meta { (claim.official.word()) " by " (by) "." }
                 }
@@ -95,12 +104,12 @@ fn body(claim: &Claim) -> Markup {
     }
 }
 
-fn occurrence(found: &Occurrence) -> Markup {
+pub(in crate::tell) fn occurrence(to: To<'_>, found: &Occurrence) -> Markup {
     html! {
         div.occ id=(found.id) {
             blockquote { (runs(&found.runs)) }
             p.meta {
-                a href={ "#" (found.place.id()) } { bdi { (found.outlet) } ", " (found.date) }
+                a href=(to.place(&found.place)) { bdi { (found.outlet) } ", " (found.date) }
                 @if found.paragraph > 0 { " · paragraph " (found.paragraph) }
                 ", characters " (found.place.start) "–" (found.place.end) " · "
                 @if found.certainty == "denied" { span.loss { "denied" } } @else { (found.certainty) }
@@ -111,7 +120,7 @@ fn occurrence(found: &Occurrence) -> Markup {
 }
 
 /// Stops with arrows that point upstream.
-pub(super) fn stops(stops: &[Stop]) -> Markup {
+pub(in crate::tell) fn stops(stops: &[Stop]) -> Markup {
     html! {
         @if !stops.is_empty() {
             span.path {

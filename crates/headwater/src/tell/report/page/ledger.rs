@@ -1,6 +1,6 @@
 //! The ledger of sources.
 
-use super::{cell, refs, table};
+use super::{To, cell, refs, table};
 use crate::tell::report::view::{Ledger, Place, several};
 use maud::{Markup, html};
 
@@ -9,24 +9,24 @@ const NAMED: usize = 20;
 /// Places told for one count; an outlet of more has its articles to go through.
 const ALL: usize = 60;
 
-pub(super) fn section(ledger: &Ledger) -> Markup {
+pub(in crate::tell) fn section(to: To<'_>, ledger: &Ledger) -> Markup {
     super::section(
         "ledger",
         "Who speaks: named, by role, unnamed",
         "In the words of the articles. Unnamed people at one outlet count as one origin, whatever their number.",
         html! {
-            (outlets(ledger))
-            (unnamed(ledger))
-            (named(ledger))
+            (outlets(to, ledger))
+            (unnamed(to, ledger))
+            (named(to, ledger))
         },
     )
 }
 
-fn counted(places: &[Place]) -> Markup {
-    html! { @if places.is_empty() { "none" } @else { (places.len()) (refs(places, ALL)) } }
+fn counted(to: To<'_>, places: &[Place]) -> Markup {
+    html! { @if places.is_empty() { "none" } @else { (places.len()) (refs(to, places, ALL)) } }
 }
 
-fn outlets(ledger: &Ledger) -> Markup {
+fn outlets(to: To<'_>, ledger: &Ledger) -> Markup {
     html! {
         h3.sub { "What each outlet’s statements rest on" }
         (table(
@@ -37,9 +37,9 @@ fn outlets(ledger: &Ledger) -> Markup {
                     tr {
                         th scope="row" { bdi { (row.outlet) } }
                         (cell("Articles", html! { (row.articles) }))
-                        (cell("Named origins", counted(&row.named)))
-                        (cell("Unnamed", counted(&row.unnamed)))
-                        (cell("Own voice, or not recorded", counted(&row.unrecorded)))
+                        (cell("Named origins", counted(to, &row.named)))
+                        (cell("Unnamed", counted(to, &row.unnamed)))
+                        (cell("Own voice, or not recorded", counted(to, &row.unrecorded)))
                     }
                 }
             },
@@ -47,7 +47,7 @@ fn outlets(ledger: &Ledger) -> Markup {
     }
 }
 
-fn unnamed(ledger: &Ledger) -> Markup {
+fn unnamed(to: To<'_>, ledger: &Ledger) -> Markup {
     html! {
         h3.sub { "Unnamed sources" }
         @if ledger.unnamed.is_empty() { p.meta { "No chain ends at somebody unnamed." } }
@@ -60,7 +60,7 @@ fn unnamed(ledger: &Ledger) -> Markup {
                         tr {
                             th scope="row" {
                                 @match &row.place {
-                                    Some(place) => a href={ "#" (place.id()) } { "“" bdi { (row.name) } "”" },
+                                    Some(place) => a href=(to.place(place)) { "“" bdi { (row.name) } "”" },
                                     None => { "“" bdi { (row.name) } "”" },
                                 }
                             }
@@ -68,7 +68,7 @@ fn unnamed(ledger: &Ledger) -> Markup {
                             (cell("What rests on it", html! {
                                 @for (at, (words, id)) in row.rests.iter().enumerate() {
                                     @if at > 0 { "; " }
-                                    a.w href={ "#" (id) } { bdi { (words) } }
+                                    a.w href=(to.claim(id)) { bdi { (words) } }
                                 }
                                 @if row.more > 0 { "; " (several(row.more, "more claim")) }
                             }))
@@ -81,7 +81,7 @@ fn unnamed(ledger: &Ledger) -> Markup {
     }
 }
 
-fn named(ledger: &Ledger) -> Markup {
+fn named(to: To<'_>, ledger: &Ledger) -> Markup {
     let (open, rest) = ledger.named.split_at(ledger.named.len().min(NAMED));
     let heads =
         ["Source", "Role, as worded", "Kind", "Speaks for", "Statements that end there", "Carried by"];
@@ -93,7 +93,7 @@ fn named(ledger: &Ledger) -> Markup {
                     (cell("Role, as worded", html! { (row.role.as_deref().unwrap_or("none given")) }))
                     (cell("Kind", html! { (row.kind) @if row.official { ", official" } }))
                     (cell("Speaks for", html! { (row.speaks_for.as_deref().unwrap_or("")) }))
-                    (cell("Statements that end there", counted(&row.statements)))
+                    (cell("Statements that end there", counted(to, &row.statements)))
                     (cell("Carried by", html! { span.num { (several(row.articles, "article")) } }))
                 }
             }

@@ -1,23 +1,23 @@
 //! Where accounts disagree.
 
 use super::chain::icon;
-use super::section as framed;
+use super::{To, section as framed};
 use crate::tell::report::view::{Cell, Matrix, Row, Value, several};
 use maud::{Markup, PreEscaped, html};
 
-pub(super) fn section(matrices: &[Matrix]) -> Markup {
+pub(in crate::tell) fn section(to: To<'_>, matrices: &[Matrix]) -> Markup {
     framed(
         "disagree",
         "Where accounts disagree",
         "Origins side by side. Below a dashed line in a cell stands what became of the origin’s words on the way.",
         html! {
             @if matrices.is_empty() { p.meta { "No two articles were found to give values that cannot both hold." } }
-            @for (at, matrix) in matrices.iter().enumerate() { (table(matrix, at == 0)) }
+            @for (at, matrix) in matrices.iter().enumerate() { (table(to, matrix, at == 0)) }
         },
     )
 }
 
-fn table(matrix: &Matrix, first: bool) -> Markup {
+fn table(to: To<'_>, matrix: &Matrix, first: bool) -> Markup {
     let columns = 1 + matrix.columns.len() + usize::from(matrix.unread > 0);
     // A table that is laid out in blocks on a phone keeps its meaning by roles alone.
     html! {
@@ -43,28 +43,28 @@ fn table(matrix: &Matrix, first: bool) -> Markup {
                 }
             }
             tbody role="rowgroup" {
-                (band("The origins differ", columns, &matrix.differ, matrix))
-                (band("One origin, changed on the way", columns, &matrix.changed, matrix))
+                (band(to, "The origins differ", columns, &matrix.differ, matrix))
+                (band(to, "One origin, changed on the way", columns, &matrix.changed, matrix))
             }
         }
     }
 }
 
-fn band(name: &str, columns: usize, rows: &[Row], matrix: &Matrix) -> Markup {
+fn band(to: To<'_>, name: &str, columns: usize, rows: &[Row], matrix: &Matrix) -> Markup {
     html! {
         @if !rows.is_empty() {
             tr.band role="row" { th scope="rowgroup" role="rowheader" colspan=(columns) { (name) } }
             @for row in rows {
                 tr role="row" {
                     th scope="row" role="rowheader" {
-                        a href={ "#" (row.id) } { bdi { (row.canonical) } }
+                        a href=(to.claim(&row.id)) { bdi { (row.canonical) } }
                         @let silent = row.cells.iter().filter(|cell| cell.is_none()).count();
                         @if silent > 0 { span.sil { (several(silent, "origin")) " silent" } }
                         @if row.more > 0 { span.by { "and " (several(row.more, "more origin")) " with a value" } }
                     }
                     @for (cell, column) in row.cells.iter().zip(&matrix.columns) {
                         @match cell {
-                            Some(cell) => td role="cell" data-o=(column.name) { (filled(cell)) },
+                            Some(cell) => td role="cell" data-o=(column.name) { (filled(to, cell)) },
                             None => td.silent role="cell" { span.vh { "silent" } },
                         }
                     }
@@ -75,16 +75,16 @@ fn band(name: &str, columns: usize, rows: &[Row], matrix: &Matrix) -> Markup {
     }
 }
 
-fn filled(cell: &Cell) -> Markup {
+fn filled(to: To<'_>, cell: &Cell) -> Markup {
     html! {
-        @for found in &cell.values { (value(found, false)) }
-        @if !cell.changed.is_empty() { span.chg { @for found in &cell.changed { (value(found, true)) } } }
+        @for found in &cell.values { (value(to, found, false)) }
+        @if !cell.changed.is_empty() { span.chg { @for found in &cell.changed { (value(to, found, true)) } } }
     }
 }
 
-fn value(found: &Value, changed: bool) -> Markup {
+fn value(to: To<'_>, found: &Value, changed: bool) -> Markup {
     html! {
-        a.val href={ "#" (found.place.id()) } .words[found.quoted] {
+        a.val href=(to.place(&found.place)) .words[found.quoted] {
             bdi { @if found.quoted { "“" (found.text) "”" } @else { (found.text) } }
         }
         @if found.articles > 1 { " " span.x { "×" (found.articles) } }

@@ -4,7 +4,7 @@ use super::{cell, table};
 use crate::tell::report::view::Method;
 use maud::{Markup, html};
 
-pub(super) fn section(method: &Method) -> Markup {
+pub(in crate::tell) fn section(method: &Method) -> Markup {
     super::section(
         "method",
         "Method, and how often it is wrong",

@@ -3,23 +3,26 @@
 //! Templates write what [`super::view`] says and [`super::layout`] has placed. Everything from articles goes through the macro, which
 //! escapes it.
 
-mod articles;
-mod chain;
-mod claims;
-mod ledger;
-mod matrix;
-mod method;
-mod news;
-mod officials;
-mod reading;
-mod timeline;
+pub(in crate::tell) mod articles;
+pub(in crate::tell) mod chain;
+pub(in crate::tell) mod claims;
+pub(in crate::tell) mod ledger;
+pub(in crate::tell) mod links;
+pub(in crate::tell) mod matrix;
+pub(in crate::tell) mod method;
+pub(in crate::tell) mod news;
+pub(in crate::tell) mod officials;
+pub(in crate::tell) mod reading;
+pub(in crate::tell) mod timeline;
+
+pub(in crate::tell) use links::To;
 
 use super::view::{Place, Report, Run, Statement, Voice};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
-const STYLE: &str = include_str!("report.css");
-const SCRIPT: &str = include_str!("report.js");
+pub(in crate::tell) const STYLE: &str = include_str!("report.css");
+pub(in crate::tell) const SCRIPT: &str = include_str!("report.js");
 
 /// The whole page.
 pub(super) fn page(report: &Report) -> Markup {
@@ -29,6 +32,7 @@ pub(super) fn page(report: &Report) -> Markup {
         digest(STYLE),
         digest(SCRIPT)
     );
+    let to: To<'_> = &links::OnePage;
     html! {
         (DOCTYPE)
         html lang="en" {
@@ -57,14 +61,14 @@ pub(super) fn page(report: &Report) -> Markup {
                             p.stand { (report.standfirst) }
                         }
                         (index(report))
-                        (reading::section(report))
-                        (claims::sections(report))
-                        (matrix::section(&report.matrices))
-                        (officials::section(&report.officials))
-                        @if let Some(news) = &report.news { (news::section(news)) }
-                        (timeline::section(&report.timeline))
-                        (articles::section(&report.articles))
-                        (ledger::section(&report.ledger))
+                        (reading::section(to, &report.reading, report.repeated.iter().chain(&report.supported)))
+                        (claims::sections(to, report))
+                        (matrix::section(to, &report.matrices))
+                        (officials::section(to, &report.officials))
+                        @if let Some(news) = &report.news { (news::section(to, news)) }
+                        (timeline::section(to, &report.timeline))
+                        (articles::section(to, &report.articles))
+                        (ledger::section(to, &report.ledger))
                         (method::section(&report.method))
                     }
                     footer {
@@ -104,13 +108,13 @@ fn index(report: &Report) -> Markup {
     }
 }
 
-fn digest(text: &str) -> String {
+pub(in crate::tell) fn digest(text: &str) -> String {
     use base64::Engine as _;
     base64::engine::general_purpose::STANDARD.encode(Sha256::digest(text.as_bytes()))
 }
 
 /// A section with its head.
-fn section(id: &str, title: &str, about: &str, body: Markup) -> Markup {
+pub(in crate::tell) fn section(id: &str, title: &str, about: &str, body: Markup) -> Markup {
     html! {
         section id=(id) aria-labelledby={ (id) "-h" } {
             div.sechead {
@@ -123,12 +127,12 @@ fn section(id: &str, title: &str, about: &str, body: Markup) -> Markup {
 }
 
 /// A table that scrolls where it must, and whose rows stack on a phone.
-fn table(caption: &str, heads: &[&str], body: Markup) -> Markup {
+pub(in crate::tell) fn table(caption: &str, heads: &[&str], body: Markup) -> Markup {
     named_table(caption, caption, heads, body)
 }
 
 /// [`table`] with a name that no other table of the page has, where captions are alike.
-fn named_table(name: &str, caption: &str, heads: &[&str], body: Markup) -> Markup {
+pub(in crate::tell) fn named_table(name: &str, caption: &str, heads: &[&str], body: Markup) -> Markup {
     html! {
         div.tablebox role="region" tabindex="0" aria-label=(name) {
             table.stackt {
@@ -141,12 +145,12 @@ fn named_table(name: &str, caption: &str, heads: &[&str], body: Markup) -> Marku
 }
 
 /// A cell with the head that a phone prints before it.
-fn cell(head: &str, body: Markup) -> Markup {
+pub(in crate::tell) fn cell(head: &str, body: Markup) -> Markup {
     html! { td data-l=(head) { (body) } }
 }
 
 /// Marked words.
-fn runs(runs: &[Run]) -> Markup {
+pub(in crate::tell) fn runs(runs: &[Run]) -> Markup {
     html! {
         @for run in runs {
             @if let Some(anchor) = &run.anchor { a.at id=(anchor) {} }
@@ -160,7 +164,7 @@ fn marked(run: &Run) -> Markup {
     let marks = run.marks;
     let mut body = html! { (run.text) };
     for (is_marked, class) in
-        [(marks.hedge, "h"), (marks.cue, "q"), (marks.source, "s"), (marks.content, "c")]
+        [(marks.hedge, "h"), (marks.cue, "q"), (marks.source, "s"), (marks.content, "c"), (marks.sought, "f")]
     {
         if is_marked {
             body = html! { span class=(class) { (body) } };
@@ -173,7 +177,7 @@ fn marked(run: &Run) -> Markup {
 }
 
 /// A voice with its label, always printed.
-fn spoken(voice: &Voice, body: Markup) -> Markup {
+pub(in crate::tell) fn spoken(voice: &Voice, body: Markup) -> Markup {
     let class = voice_class(voice);
     html! {
         div class=(class) {
@@ -197,7 +201,7 @@ fn voice_class(voice: &Voice) -> &'static str {
 }
 
 /// Statements, those of one voice after another under one label.
-fn statements(all: &[Statement]) -> Markup {
+pub(in crate::tell) fn statements(to: To<'_>, all: &[Statement]) -> Markup {
     let mut groups: Vec<Vec<&Statement>> = Vec::new();
     for statement in all {
         match groups.last_mut() {
@@ -212,7 +216,7 @@ fn statements(all: &[Statement]) -> Markup {
                     p {
                         @if let Some(lead) = &statement.lead { b { (lead) } " " }
                         (statement.text)
-                        (refs(&statement.places, REFS))
+                        (refs(to, &statement.places, REFS))
                     }
                 }
             }))
@@ -224,13 +228,13 @@ fn statements(all: &[Statement]) -> Markup {
 const REFS: usize = 12;
 
 /// Small numbers that link to exact words.
-fn refs(places: &[Place], most: usize) -> Markup {
+pub(in crate::tell) fn refs(to: To<'_>, places: &[Place], most: usize) -> Markup {
     html! {
         @if !places.is_empty() {
             " "
             span.refs {
                 @for (at, place) in places.iter().take(most).enumerate() {
-                    a href={ "#" (place.id()) } aria-label={ "the words, " (at + 1) } { (at + 1) }
+                    a href=(to.place(place)) aria-label={ "the words, " (at + 1) } { (at + 1) }
                     " "
                 }
                 @if places.len() > most { "and " (places.len() - most) " more" }

@@ -1,35 +1,36 @@
 //! What is new.
 
+use super::To;
 use crate::tell::report::view::{Item, News, several};
 use maud::{Markup, html};
 
 /// Articles named for one item.
 const NAMED: usize = 4;
 
-pub(super) fn section(news: &News) -> Markup {
+pub(in crate::tell) fn section(to: To<'_>, news: &News) -> Markup {
     super::section(
         "new",
         &format!("New since {}", news.since),
         &news.articles,
         html! {
             @if news.items.is_empty() { p.meta { "They bring nothing that several articles carry." } }
-            @else { ol.newlist { @for item in &news.items { (told(item)) } } }
+            @else { ol.newlist { @for item in &news.items { (told(to, item)) } } }
             @if news.more > 0 { p.meta { (several(news.more, "more claim")) " are only repeated by them." } }
         },
     )
 }
 
-fn told(item: &Item) -> Markup {
+fn told(to: To<'_>, item: &Item) -> Markup {
     html! {
         li {
             div.kind .loss[item.kind == "New denial"] { (item.kind) }
             div {
-                p { a href={ "#" (item.claim) } { bdi { (item.canonical) } } @if let Some(words) = &item.words { ": “" bdi { (words) } "”" } }
+                p { a href=(to.claim(&item.claim)) { bdi { (item.canonical) } } @if let Some(words) = &item.words { ": “" bdi { (words) } "”" } }
                 p.meta {
                     (item.told) " "
                     @for (at, (name, place)) in item.places.iter().take(NAMED).enumerate() {
                         @if at > 0 { "; " }
-                        a href={ "#" (place.id()) } { bdi { (name) } }
+                        a href=(to.place(place)) { bdi { (name) } }
                     }
                     @if item.places.len() > NAMED { " and " (item.places.len() - NAMED) " more" }
                     "."

@@ -1,11 +1,11 @@
 //! What officials have said: the index of all claims.
 
 use super::chain::icon;
-use super::{cell, table};
+use super::{To, cell, table};
 use crate::tell::report::view::{Kind, OfficialRow, Officials, Status, several};
 use maud::{Markup, html};
 
-pub(super) fn section(officials: &Officials) -> Markup {
+pub(in crate::tell) fn section(to: To<'_>, officials: &Officials) -> Markup {
     let heads = ["Claim", "Counts", "Official status", "The words", "Who, where, when"];
     super::section(
         "official",
@@ -18,7 +18,7 @@ pub(super) fn section(officials: &Officials) -> Markup {
             @if officials.spoken.is_empty() { p.meta { "No official is found to speak to any of the claims." } }
             @else {
                 (table("Claims with an official word, denials first", &heads, html! {
-                    @for row in &officials.spoken { (spoken(row)) }
+                    @for row in &officials.spoken { (spoken(to, row)) }
                 }))
             }
             @if !officials.silent.is_empty() {
@@ -26,7 +26,7 @@ pub(super) fn section(officials: &Officials) -> Markup {
                     summary { (several(officials.silent.len(), "claim")) " of several articles without an official word" }
                     (table("Officials are silent in these articles", &["Claim", "Counts"], html! {
                         @for row in &officials.silent {
-                            tr { th.cl scope="row" { a href={ "#" (row.id) } { bdi { (row.canonical) } } } (cell("Counts", counts(row))) }
+                            tr { th.cl scope="row" { a href=(to.claim(&row.id)) { bdi { (row.canonical) } } } (cell("Counts", counts(row))) }
                         }
                     }))
                 }
@@ -35,7 +35,7 @@ pub(super) fn section(officials: &Officials) -> Markup {
                 details #single {
                     summary { (several(officials.single.len(), "claim")) " of one article alone, without an official word" }
                     (table("Told by one article", &["Claim", "Where it is from", "Article"], html! {
-                        @for row in &officials.single { (single(row)) }
+                        @for row in &officials.single { (single(to, row)) }
                     }))
                 }
             }
@@ -44,7 +44,7 @@ pub(super) fn section(officials: &Officials) -> Markup {
 }
 
 /// The sign and word of a status.
-pub(super) fn status(status: Status) -> Markup {
+pub(in crate::tell) fn status(status: Status) -> Markup {
     html! {
         @match status {
             Status::Denied => span.loss { (icon(Kind::Denier)) "Denied" },
@@ -58,30 +58,30 @@ fn counts(row: &OfficialRow) -> Markup {
     html! { (row.count.articles) br; span.soft.nw { (row.count.interval) } }
 }
 
-fn spoken(row: &OfficialRow) -> Markup {
+fn spoken(to: To<'_>, row: &OfficialRow) -> Markup {
     html! {
         // A claim that is told in full elsewhere has its id there.
         tr id=[(!row.full).then_some(&row.id)] {
             th.cl scope="row" {
                 @match (&row.place, row.full) {
-                    (Some(place), false) => a href={ "#" (place.id()) } { bdi { (row.canonical) } },
-                    _ => a href={ "#" (row.id) } { bdi { (row.canonical) } },
+                    (Some(place), false) => a href=(to.place(place)) { bdi { (row.canonical) } },
+                    _ => a href=(to.claim(&row.id)) { bdi { (row.canonical) } },
                 }
             }
             (cell("Counts", counts(row)))
             td { span.nw { (status(row.status)) } }
-            td { @if let Some((words, place)) = &row.words { a.w href={ "#" (place.id()) } { "“" bdi { (words) } "”" } } }
+            td { @if let Some((words, place)) = &row.words { a.w href=(to.place(place)) { "“" bdi { (words) } "”" } } }
             td { (row.by.as_deref().unwrap_or("")) }
         }
     }
 }
 
-fn single(row: &OfficialRow) -> Markup {
+fn single(to: To<'_>, row: &OfficialRow) -> Markup {
     html! {
         tr id=(row.id) {
             th.cl.one scope="row" {
                 @match &row.place {
-                    Some(place) => a href={ "#" (place.id()) } { bdi { (row.canonical) } },
+                    Some(place) => a href=(to.place(place)) { bdi { (row.canonical) } },
                     None => bdi { (row.canonical) },
                 }
             }

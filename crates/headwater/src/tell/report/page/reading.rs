@@ -1,12 +1,11 @@
 //! What was read, and what could not be.
 
-use super::{cell, table};
-use crate::tell::report::view::{Report, Unread, several};
+use super::{To, cell, table};
+use crate::tell::report::view::{Claim, DocumentRow, Reading, Unread, several};
 use maud::{Markup, html};
 
 /// Problems told one by one before the list may be folded: what could not be read never is, notes are.
-pub(super) fn section_of(report: &Report) -> Markup {
-    let reading = &report.reading;
+fn section_of<'c>(to: To<'_>, reading: &Reading, claims: impl Iterator<Item = &'c Claim>) -> Markup {
     html! {
         div.trio {
             div {
@@ -39,7 +38,7 @@ pub(super) fn section_of(report: &Report) -> Markup {
                                     "Cited by "
                                     @for (at, (name, place)) in cited.by.iter().take(3).enumerate() {
                                         @if at > 0 { ", " }
-                                        a href={ "#" (place.id()) } { bdi { (name) } }
+                                        a href=(to.place(place)) { bdi { (name) } }
                                     }
                                     @if cited.by.len() > 3 { " and " (cited.by.len() - 3) " more" }
                                 }
@@ -52,17 +51,26 @@ pub(super) fn section_of(report: &Report) -> Markup {
         }
         @if !reading.unobeyed.is_empty() {
             h3.sub { "Judgements that were not obeyed" }
-            (super::statements(&reading.unobeyed))
+            (super::statements(to, &reading.unobeyed))
         }
+        @if !reading.documents.is_empty() { (documents(to, &reading.documents)) }
+        h3.sub { "Three voices, never mixed" }
+        (voices(reading, claims))
+    }
+}
+
+/// Every document, folded away.
+fn documents(to: To<'_>, rows: &[DocumentRow]) -> Markup {
+    html! {
         details #docs {
-            summary { "All " (several(reading.documents.len(), "document")) }
+            summary { "All " (several(rows.len(), "document")) }
             (table(
                 "Every document, in order of publication",
                 &["Outlet", "Headline", "Published", "Where the time stands", "State", "File", "BLAKE3"],
                 html! {
-                    @for row in &reading.documents {
+                    @for row in rows {
                         tr {
-                            th scope="row" { a href={ "#d" (row.doc + 1) } { bdi { (row.outlet) } } }
+                            th scope="row" { a href=(to.article(row.doc)) { bdi { (row.outlet) } } }
                             td { bdi { (row.title) } }
                             (cell("Published", html! { span.num { (row.published) } }))
                             (cell("Where the time stands", html! { (row.stamp) }))
@@ -74,13 +82,16 @@ pub(super) fn section_of(report: &Report) -> Markup {
                 },
             ))
         }
-        h3.sub { "Three voices, never mixed" }
-        (voices(report))
     }
 }
 
-pub(super) fn section(report: &Report) -> Markup {
-    let body = section_of(report);
+/// The section; one of `claims` shows what the voices look like.
+pub(in crate::tell) fn section<'c>(
+    to: To<'_>,
+    reading: &Reading,
+    claims: impl Iterator<Item = &'c Claim>,
+) -> Markup {
+    let body = section_of(to, reading, claims);
     html! { div.first { (super::section("read", "What was read, and what could not be", "", body)) } }
 }
 
@@ -95,8 +106,8 @@ fn unread(list: &[Unread]) -> Markup {
 }
 
 /// What the three look like, on the first claim of the page.
-fn voices(report: &Report) -> Markup {
-    let example = report.repeated.iter().chain(&report.supported).find_map(|claim| {
+fn voices<'c>(reading: &Reading, mut claims: impl Iterator<Item = &'c Claim>) -> Markup {
+    let example = claims.find_map(|claim| {
         let said = claim.first.iter().find(|found| found.runs.iter().any(|run| run.marks.source))?;
         Some((claim, said))
     });
@@ -122,10 +133,10 @@ fn voices(report: &Report) -> Markup {
             div.judged {
                 span.voice { "The analyst decided" }
                 "A decision of the person who works on the story, with name and time. "
-                @match report.reading.obeyed {
-                    0 => "None stands in this report.",
-                    1 => "One stands in this report.",
-                    count => { (count) " stand in this report." }
+                @match reading.obeyed {
+                    0 => "None stands here.",
+                    1 => "One stands here.",
+                    count => { (count) " stand here." }
                 }
             }
         }

@@ -1,7 +1,7 @@
 //! When it happened, when it was reported.
 
 use super::chain::{px, texts};
-use super::{cell, table};
+use super::{To, cell, table};
 use crate::tell::report::layout::timeline::FAR_LINES;
 use crate::tell::report::layout::timeline::{Dot, Row, Shape, Tracks, WIDTH, tracks};
 use crate::tell::report::view::{Event, Timeline, several};
@@ -10,7 +10,7 @@ use maud::{Markup, html};
 /// Entries of the list that stand open.
 const LISTED: usize = 60;
 
-pub(super) fn section(timeline: &Timeline) -> Markup {
+pub(in crate::tell) fn section(to: To<'_>, timeline: &Timeline) -> Markup {
     let drawn = tracks(&timeline.events, &timeline.reports);
     super::section(
         "timeline",
@@ -19,17 +19,17 @@ pub(super) fn section(timeline: &Timeline) -> Markup {
          day or a part of it; an outlined bar where another text gives another time.",
         html! {
             @match &drawn {
-                Some(tracks) => div.tlwide { (svg(timeline, tracks)) },
+                Some(tracks) => div.tlwide { (svg(to, timeline, tracks)) },
                 None => p.meta { "No article records a date." },
             }
             @if timeline.undated > 0 && drawn.is_some() { p.meta { (several(timeline.undated, "article")) " without a date: not on the line." } }
-            div.tlist { (list(timeline)) }
-            details.tlt { summary { "The timeline as a table" } (as_table(timeline)) }
+            div.tlist { (list(to, timeline)) }
+            details.tlt { summary { "The timeline as a table" } (as_table(to, timeline)) }
         },
     )
 }
 
-fn svg(timeline: &Timeline, tracks: &Tracks) -> Markup {
+fn svg(to: To<'_>, timeline: &Timeline, tracks: &Tracks) -> Markup {
     let height = px(tracks.height);
     html! {
         svg.tl viewBox={ "0 0 " (px(WIDTH)) " " (height) } role="group" aria-labelledby="tl-t" aria-describedby="tl-d" {
@@ -53,17 +53,17 @@ fn svg(timeline: &Timeline, tracks: &Tracks) -> Markup {
                 path.grid d={ "M" (px(*x)) " 44V" (px(tracks.band)) } {}
             }
             @for x in &tracks.breaks { path.brk d={ "M" (px(x - 5.0)) " 60L" (px(x - 1.0)) " 48M" (px(x + 1.0)) " 60L" (px(x + 5.0)) " 48" } {} }
-            @for row in &tracks.rows { (event(&timeline.events[row.event], row)) }
+            @for row in &tracks.rows { (event(to, &timeline.events[row.event], row)) }
             path.line d={ "M" (px(tracks.axis.0)) " " (px(tracks.line)) "H" (px(tracks.axis.1)) } {}
             @for dot in tracks.dots.iter() { (leader(dot, tracks)) }
-            @for dot in tracks.dots.iter() { (report(dot, timeline, tracks)) }
+            @for dot in tracks.dots.iter() { (report(to, dot, timeline, tracks)) }
         }
     }
 }
 
-fn event(event: &Event, row: &Row) -> Markup {
+fn event(to: To<'_>, event: &Event, row: &Row) -> Markup {
     html! {
-        a href={ "#" (event.place.id()) } {
+        a href=(to.place(&event.place)) {
             @match row.shape {
                 Shape::Bar(start, end) => rect class=(if event.disputed { "ivb" } else { "iv" })
                     x=(px(start)) y=(px(row.y - 4.0)) width=(px(end - start)) height="8" {},
@@ -84,10 +84,10 @@ fn leader(dot: &Dot, tracks: &Tracks) -> Markup {
     }
 }
 
-fn report(dot: &Dot, timeline: &Timeline, tracks: &Tracks) -> Markup {
+fn report(to: To<'_>, dot: &Dot, timeline: &Timeline, tracks: &Tracks) -> Markup {
     let first = &timeline.reports[dot.reports[0]];
     html! {
-        a href={ "#d" (first.doc + 1) } {
+        a href=(to.article(first.doc)) {
             @if dot.reports.len() == 1 { title { (first.name) ", " (first.told) } }
             @else { title { (first.name) " and " (dot.reports.len() - 1) " more, " (first.told) } }
             circle class=(if dot.until.is_some() { "n-day" } else { "n-art" }) cx=(px(dot.x)) cy=(px(tracks.line)) r="4" {}
@@ -111,7 +111,7 @@ fn entries(timeline: &Timeline) -> Vec<(i64, Entry<'_>)> {
     all
 }
 
-fn list(timeline: &Timeline) -> Markup {
+fn list(to: To<'_>, timeline: &Timeline) -> Markup {
     let all = entries(timeline);
     let (open, rest) = all.split_at(all.len().min(LISTED));
     let items = |list: &[(i64, Entry<'_>)]| {
@@ -121,11 +121,11 @@ fn list(timeline: &Timeline) -> Markup {
                     @match entry {
                         Entry::Event(event) => li.th {
                             span.meta { "happened " (event.told) @if event.disputed { ", disputed" } }
-                            a href={ "#" (event.place.id()) } { bdi { (event.name) } }
+                            a href=(to.place(&event.place)) { bdi { (event.name) } }
                             span.meta { "“" (event.words) "”, " (event.by) }
                         },
                         Entry::Report(name, told, doc) => li.tr {
-                            span.meta { "reported " (told) " " } a href={ "#d" (doc + 1) } { bdi { (name) } }
+                            span.meta { "reported " (told) " " } a href=(to.article(*doc)) { bdi { (name) } }
                         },
                     }
                 }
@@ -138,21 +138,21 @@ fn list(timeline: &Timeline) -> Markup {
     }
 }
 
-fn as_table(timeline: &Timeline) -> Markup {
+fn as_table(to: To<'_>, timeline: &Timeline) -> Markup {
     html! {
         (table("What happened when, as the articles date it", &["When", "What", "The words", "Articles"], html! {
             @for event in timeline.events.iter().chain(&timeline.single) {
                 tr {
                     th scope="row" { span.num { (event.told) } @if event.disputed { br; span.soft { "disputed" } } }
-                    (cell("What", html! { a href={ "#" (event.claim) } { bdi { (event.name) } } }))
-                    (cell("The words", html! { a.w href={ "#" (event.place.id()) } { "“" bdi { (event.words) } "”" } ", " (event.by) }))
+                    (cell("What", html! { a href=(to.claim(&event.claim)) { bdi { (event.name) } } }))
+                    (cell("The words", html! { a.w href=(to.place(&event.place)) { "“" bdi { (event.words) } "”" } ", " (event.by) }))
                     (cell("Articles", html! { (event.articles) }))
                 }
             }
         }))
         (table("What was published when", &["Published", "Outlet"], html! {
             @for report in &timeline.reports {
-                tr { th scope="row" { span.num { (report.told) } } (cell("Outlet", html! { a href={ "#d" (report.doc + 1) } { bdi { (report.name) } } })) }
+                tr { th scope="row" { span.num { (report.told) } } (cell("Outlet", html! { a href=(to.article(report.doc)) { bdi { (report.name) } } })) }
             }
         }))
     }

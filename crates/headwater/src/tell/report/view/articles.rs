@@ -54,7 +54,7 @@ pub struct Article {
     pub paragraphs: Vec<Paragraph>,
 }
 
-pub(super) fn view(desk: &Desk<'_>) -> Vec<Article> {
+pub(in crate::tell) fn view(desk: &Desk<'_>) -> Vec<Article> {
     let mut found: Vec<Vec<(&Claim, usize)>> = vec![Vec::new(); desk.findings.documents.len()];
     for claim in &desk.findings.trace.claims {
         for (index, occurrence) in claim.occurrences.iter().enumerate() {
@@ -64,10 +64,21 @@ pub(super) fn view(desk: &Desk<'_>) -> Vec<Article> {
     for list in &mut found {
         list.sort_by_key(|(claim, index)| (claim.occurrences[*index].span, *index));
     }
-    desk.by_time().into_iter().map(|doc| article(desk, doc, &found[doc])).collect()
+    desk.by_time().into_iter().map(|doc| article(desk, doc, &found[doc], None)).collect()
 }
 
-fn article(desk: &Desk<'_>, doc: usize, found: &[(&Claim, usize)]) -> Article {
+/// One article by itself, with the words that a link leads to.
+pub(in crate::tell) fn alone(desk: &Desk<'_>, doc: usize, sought: Option<Span>) -> Article {
+    let mut found: Vec<(&Claim, usize)> = Vec::new();
+    for claim in &desk.findings.trace.claims {
+        let here = claim.occurrences.iter().enumerate().filter(|(_, occurrence)| occurrence.doc == doc);
+        found.extend(here.map(|(index, _)| (claim, index)));
+    }
+    found.sort_by_key(|(claim, index)| (claim.occurrences[*index].span, *index));
+    article(desk, doc, &found, sought)
+}
+
+fn article(desk: &Desk<'_>, doc: usize, found: &[(&Claim, usize)], sought: Option<Span>) -> Article {
     let document = &desk.findings.documents[doc];
     let notes = &desk.findings.annotations[doc];
     let text = desk.text(doc);
@@ -78,6 +89,7 @@ fn article(desk: &Desk<'_>, doc: usize, found: &[(&Claim, usize)]) -> Article {
     for (claim, index) in found {
         runs::occurrence(&claim.occurrences[*index], &mut marks);
     }
+    marks.extend(sought.map(|span| (span, runs::Mark::Sought)));
     marks.sort_by_key(|(span, _)| *span);
     let spans: Vec<Span> = match notes.paragraphs.len() {
         0 => vec![Span::new(0, text.len()).trim(text)],

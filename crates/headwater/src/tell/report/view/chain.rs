@@ -108,7 +108,7 @@ const ABSENT: &str = "cited, not among the articles";
 /// Articles above a row that are looked at for what was lost; a chain of thousands must not carry thousands along.
 const NEAR: usize = 24;
 
-pub(super) fn view(desk: &Desk<'_>, claim: &Claim) -> Chain {
+pub(in crate::tell) fn view<'f>(desk: &Desk<'f>, claim: &'f Claim) -> Chain {
     let forest = grow(desk.findings, claim);
     let artist = Artist {
         desk,

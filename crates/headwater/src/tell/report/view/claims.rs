@@ -73,20 +73,21 @@ pub struct Occurrence {
 }
 
 /// Claims of several articles: those of one origin or none, then those of several.
-pub(super) fn view(desk: &Desk<'_>) -> (Vec<Claim>, Vec<Claim>) {
+pub(in crate::tell) fn view<'f>(desk: &Desk<'f>) -> (Vec<Claim>, Vec<Claim>) {
     let shared = desk.findings.trace.claims.iter().filter(|claim| articles(claim) > 1);
     let (one, several): (Vec<&Found>, Vec<&Found>) =
         shared.partition(|claim| claim.independence.certain <= 1);
-    let all = |claims: Vec<&Found>| claims.into_iter().map(|claim| full(desk, claim)).collect();
+    let all = |claims: Vec<&'f Found>| claims.into_iter().map(|claim| full(desk, claim)).collect();
     (all(one), all(several))
 }
 
 /// How often a claim is told and from how many origins.
-pub(super) fn count(claim: &Found) -> Count {
+pub(in crate::tell) fn count(claim: &Found) -> Count {
     Count { articles: counts(claim), interval: interval(claim) }
 }
 
-fn full(desk: &Desk<'_>, claim: &Found) -> Claim {
+/// A claim in full.
+pub(in crate::tell) fn full<'f>(desk: &Desk<'f>, claim: &'f Found) -> Claim {
     let shown: BTreeSet<usize> = chosen(desk.findings, claim).into_iter().collect();
     let (first, rest): (Vec<usize>, Vec<usize>) =
         (0..claim.occurrences.len()).partition(|index| shown.contains(index));
@@ -105,7 +106,7 @@ fn full(desk: &Desk<'_>, claim: &Found) -> Claim {
 }
 
 /// The occurrence with `index` of `claim`.
-pub(super) fn occurrence(desk: &Desk<'_>, claim: &Found, index: usize) -> Occurrence {
+pub(in crate::tell) fn occurrence(desk: &Desk<'_>, claim: &Found, index: usize) -> Occurrence {
     let found = &claim.occurrences[index];
     let doc = found.doc;
     let notes = &desk.findings.annotations[doc];
@@ -161,11 +162,11 @@ fn near(text: &str, excerpt: Span, words: Span) -> Span {
 }
 
 /// "c1-2".
-pub(super) fn occurrence_id(claim: &Found, index: usize) -> String {
+pub(in crate::tell) fn occurrence_id(claim: &Found, index: usize) -> String {
     format!("{}-{}", claim.id, index + 1)
 }
 
-pub(super) fn certainty(occurrence: &FoundOccurrence) -> &'static str {
+pub(in crate::tell) fn certainty(occurrence: &FoundOccurrence) -> &'static str {
     match (occurrence.polarity, occurrence.certainty) {
         (Polarity::Denied, _) | (_, Certainty::Denied) => "denied",
         (_, Certainty::Hedged) => "hedged",
@@ -174,7 +175,7 @@ pub(super) fn certainty(occurrence: &FoundOccurrence) -> &'static str {
 }
 
 /// Straight quotation marks in Headwater's own sentences as curly ones.
-pub(super) fn curly(told: &str) -> String {
+pub(in crate::tell) fn curly(told: &str) -> String {
     let mut open = false;
     let curl = |c: char| match c {
         '"' => {
@@ -365,7 +366,7 @@ fn taken_back(desk: &Desk<'_>, claim: &Found) -> Vec<Statement> {
 }
 
 /// What the pile amounts to, in a few sentences. Numbers up to nine in words, as a newspaper does.
-pub(super) fn standfirst(desk: &Desk<'_>) -> String {
+pub(in crate::tell) fn standfirst(desk: &Desk<'_>) -> String {
     let claims = &desk.findings.trace.claims;
     let shared: Vec<&Found> = claims.iter().filter(|claim| articles(claim) > 1).collect();
     let documents = desk.findings.documents.len();

@@ -9,11 +9,11 @@ use headwater_text::{CodePoints, Precision, Span};
 use headwater_trace::{Claim, Evidence, Pile};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeSet;
 
 /// Columns of words that are quoted beside a figure.
-pub(super) const WORDS: usize = 90;
+pub(in crate::tell) const WORDS: usize = 90;
 
 /// Words of a document that something on the page points to.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,7 +34,7 @@ impl Place {
 }
 
 /// The id of the words of `doc` that begin at code point `start`.
-pub(super) fn id(doc: usize, start: usize) -> String {
+pub(in crate::tell) fn id(doc: usize, start: usize) -> String {
     format!("w{}-{start}", doc + 1)
 }
 
@@ -44,65 +44,70 @@ pub fn shown(text: &str) -> String {
 }
 
 /// What all sections look things up in.
-pub(super) struct Desk<'f> {
-    pub(super) findings: Findings<'f>,
-    pub(super) when: When,
-    points: Vec<CodePoints<'f>>,
+pub(in crate::tell) struct Desk<'f> {
+    pub(in crate::tell) findings: Findings<'f>,
+    pub(in crate::tell) when: When,
+    points: Vec<OnceCell<CodePoints<'f>>>,
     /// First bytes, by document, of all words that are pointed to.
     targets: RefCell<Vec<BTreeSet<usize>>>,
 }
 
 impl<'f> Desk<'f> {
-    pub(super) fn new(findings: Findings<'f>) -> Self {
+    pub(in crate::tell) fn new(findings: Findings<'f>) -> Self {
         Self {
             findings,
             when: When::of(findings.documents),
-            points: findings.documents.iter().map(|document| CodePoints::of(&document.text)).collect(),
+            points: vec![OnceCell::new(); findings.documents.len()],
             targets: RefCell::new(vec![BTreeSet::new(); findings.documents.len()]),
         }
     }
 
-    pub(super) fn pile(&self) -> Pile<'f> {
+    pub(in crate::tell) fn pile(&self) -> Pile<'f> {
         Pile { documents: self.findings.documents, annotations: self.findings.annotations }
     }
 
     /// Words that the page points to; they get an anchor in their article.
-    pub(super) fn place(&self, doc: usize, span: Span) -> Place {
+    pub(in crate::tell) fn place(&self, doc: usize, span: Span) -> Place {
         if let Some(targets) = self.targets.borrow_mut().get_mut(doc) {
             targets.insert(span.start);
         }
-        let (start, end) = self.points[doc].range(span);
+        let (start, end) = self.points(doc).range(span);
         Place { doc, start, end }
     }
 
-    pub(super) fn places(&self, evidence: &[Evidence]) -> Vec<Place> {
+    /// Made when they are first asked for: most pages look at a few articles.
+    fn points(&self, doc: usize) -> &CodePoints<'f> {
+        self.points[doc].get_or_init(|| CodePoints::of(&self.findings.documents[doc].text))
+    }
+
+    pub(in crate::tell) fn places(&self, evidence: &[Evidence]) -> Vec<Place> {
         let mut seen = BTreeSet::new();
         let new = evidence.iter().filter(|found| seen.insert(**found));
         new.map(|found| self.place(found.doc, found.span)).collect()
     }
 
     /// First bytes in `doc` that something points to, and their code points.
-    pub(super) fn targets(&self, doc: usize) -> Vec<(usize, usize)> {
-        self.targets.borrow()[doc].iter().map(|start| (*start, self.points[doc].at(*start))).collect()
+    pub(in crate::tell) fn targets(&self, doc: usize) -> Vec<(usize, usize)> {
+        self.targets.borrow()[doc].iter().map(|start| (*start, self.points(doc).at(*start))).collect()
     }
 
-    pub(super) fn text(&self, doc: usize) -> &'f str {
+    pub(in crate::tell) fn text(&self, doc: usize) -> &'f str {
         &self.findings.documents[doc].text
     }
 
     /// The words of a span in one line, at most `columns` of them.
-    pub(super) fn words(&self, doc: usize, span: Span, columns: usize) -> String {
+    pub(in crate::tell) fn words(&self, doc: usize, span: Span, columns: usize) -> String {
         clipped(span.of(self.text(doc)), columns)
     }
 
     /// The outlet, or the id where none is recorded.
-    pub(super) fn name(&self, doc: usize) -> String {
+    pub(in crate::tell) fn name(&self, doc: usize) -> String {
         let document = &self.findings.documents[doc];
         shown(document.outlet.as_ref().unwrap_or(&document.id))
     }
 
     /// "20 Sep 10:22", or that no date is recorded.
-    pub(super) fn date(&self, doc: usize) -> String {
+    pub(in crate::tell) fn date(&self, doc: usize) -> String {
         match self.findings.documents[doc].published() {
             Some(_) => self.when.told(&self.findings.documents[doc]),
             None => "undated".to_owned(),
@@ -110,16 +115,16 @@ impl<'f> Desk<'f> {
     }
 
     /// "20 Sep".
-    pub(super) fn day(&self, doc: usize) -> String {
+    pub(in crate::tell) fn day(&self, doc: usize) -> String {
         self.when.day(&self.findings.documents[doc]).unwrap_or_else(|| "undated".to_owned())
     }
 
-    pub(super) fn source(&self, source: usize) -> String {
+    pub(in crate::tell) fn source(&self, source: usize) -> String {
         shown(&self.findings.trace.sources[source].name)
     }
 
     /// When a document was published, in seconds.
-    pub(super) fn second(&self, doc: usize) -> Option<i64> {
+    pub(in crate::tell) fn second(&self, doc: usize) -> Option<i64> {
         let stamp = self.findings.documents[doc].published()?;
         let (first, last) = (stamp.interval.earliest.as_second(), stamp.interval.latest.as_second());
         // A clock time without zone lies within a day around it: it stands where the clock says.
@@ -128,20 +133,20 @@ impl<'f> Desk<'f> {
     }
 
     /// The documents by time of publication, undated last.
-    pub(super) fn by_time(&self) -> Vec<usize> {
+    pub(in crate::tell) fn by_time(&self) -> Vec<usize> {
         let mut docs: Vec<usize> = (0..self.findings.documents.len()).collect();
         docs.sort_by_key(|doc| (self.second(*doc).unwrap_or(i64::MAX), *doc));
         docs
     }
 
     /// The claim in one line.
-    pub(super) fn canonical(&self, claim: &Claim) -> String {
+    pub(in crate::tell) fn canonical(&self, claim: &Claim) -> String {
         let words = clipped(&claim.canonical, LONGEST_CLAIM);
         if width(&words) == 0 { claim.id.clone() } else { words }
     }
 
     /// What stands above a report that was given no title.
-    pub(super) fn title(&self) -> String {
+    pub(in crate::tell) fn title(&self) -> String {
         let articles = several(self.findings.documents.len(), "article");
         match self.days() {
             Some(days) => format!("{articles}, {days}"),
@@ -166,7 +171,7 @@ impl<'f> Desk<'f> {
 }
 
 /// `text` in one line, cut between words where it is longer than `columns`.
-pub(super) fn clipped(text: &str, columns: usize) -> String {
+pub(in crate::tell) fn clipped(text: &str, columns: usize) -> String {
     let cut = short(&text.replace('\t', " "), columns);
     let Some(whole) = cut.strip_suffix('…') else { return cut };
     // A word longer than half the room is cut where it must be.

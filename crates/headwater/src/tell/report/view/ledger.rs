@@ -69,7 +69,7 @@ pub struct Ledger {
     pub named: Vec<VoiceRow>,
 }
 
-pub(super) fn view(desk: &Desk<'_>) -> Ledger {
+pub(in crate::tell) fn view(desk: &Desk<'_>) -> Ledger {
     Ledger { outlets: outlets(desk), unnamed: unnamed(desk), named: named(desk) }
 }
 

@@ -86,7 +86,7 @@ struct Entry<'f> {
     more: usize,
 }
 
-pub(super) fn view(desk: &Desk<'_>) -> Vec<Matrix> {
+pub(in crate::tell) fn view(desk: &Desk<'_>) -> Vec<Matrix> {
     let claims = desk.findings.trace.claims.iter().filter(|claim| !claim.disagreements.is_empty());
     let (differ, changed): (Vec<Entry<'_>>, Vec<Entry<'_>>) =
         claims.map(|claim| entry(desk, claim)).partition(|entry| differs(entry));

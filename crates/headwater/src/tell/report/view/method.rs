@@ -104,7 +104,7 @@ const WHOLE: &[(&str, &str, &str, &str)] = &[
     ),
 ];
 
-pub(super) fn view(desk: &Desk<'_>, options: &Options<'_>) -> Method {
+pub(in crate::tell) fn view(desk: &Desk<'_>, options: &Options<'_>) -> Method {
     let figures = figures();
     let in_100 =
         |name: &str, word: &str| match figures.get(name).and_then(|figure| figure.parse::<f64>().ok()) {

@@ -2,19 +2,19 @@
 //!
 //! Built from the findings alone. The page and the brief print these and decide nothing.
 
-mod articles;
-mod chain;
-mod claims;
-mod desk;
-mod ledger;
-mod matrix;
-mod method;
-mod news;
-mod officials;
-mod path;
-mod reading;
-mod runs;
-mod timeline;
+pub(in crate::tell) mod articles;
+pub(in crate::tell) mod chain;
+pub(in crate::tell) mod claims;
+pub(in crate::tell) mod desk;
+pub(in crate::tell) mod ledger;
+pub(in crate::tell) mod matrix;
+pub(in crate::tell) mod method;
+pub(in crate::tell) mod news;
+pub(in crate::tell) mod officials;
+pub(in crate::tell) mod path;
+pub(in crate::tell) mod reading;
+pub(in crate::tell) mod runs;
+pub(in crate::tell) mod timeline;
 
 pub use articles::{Article, Note, Paragraph};
 pub use chain::{Chain, Kind, Node, Sign, Words};
@@ -27,13 +27,14 @@ pub use news::{Item, News};
 pub use officials::{OfficialRow, Officials, Status};
 pub use path::{Path, Stop};
 pub use reading::{Cited, DocumentRow, Reading, Unread};
+pub(in crate::tell) use runs::SOUGHT;
 pub use runs::{Marks, Run};
 pub use timeline::{Event, Report as Reported, Timeline};
 
 use super::Options;
 use crate::tell::Findings;
 use crate::tell::text::forest::Strength;
-use desk::Desk;
+pub(in crate::tell) use desk::Desk;
 
 /// Who says a sentence of the report.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,7 +54,7 @@ pub enum Voice {
 
 impl Voice {
     /// The voice of a step or finding of the trace.
-    pub(super) fn of(voice: headwater_trace::Voice) -> Self {
+    pub(in crate::tell) fn of(voice: headwater_trace::Voice) -> Self {
         match voice {
             headwater_trace::Voice::Text => Self::TextSays,
             headwater_trace::Voice::Inferred => Self::HeadwaterInfers,
@@ -148,7 +149,7 @@ impl Report {
 }
 
 /// "stated", "inferred", "not recorded".
-pub(in crate::tell::report) fn strength_words(strength: Strength) -> &'static str {
+pub(in crate::tell) fn strength_words(strength: Strength) -> &'static str {
     match strength {
         Strength::Stated => "stated",
         Strength::Inferred => "inferred",
@@ -157,7 +158,7 @@ pub(in crate::tell::report) fn strength_words(strength: Strength) -> &'static st
 }
 
 /// "1 article", "3 articles".
-pub(in crate::tell::report) fn several(count: usize, one: &str) -> String {
+pub(in crate::tell) fn several(count: usize, one: &str) -> String {
     let ending = if count == 1 { "" } else { "s" };
     format!("{count} {one}{ending}")
 }

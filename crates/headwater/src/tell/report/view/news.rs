@@ -42,7 +42,7 @@ pub struct News {
     pub more: usize,
 }
 
-pub(super) fn view(desk: &Desk<'_>, since: &Since<'_>) -> News {
+pub(in crate::tell) fn view(desk: &Desk<'_>, since: &Since<'_>) -> News {
     let trace = desk.findings.trace;
     let now = Moment { documents: desk.findings.documents, trace };
     let found = compare(since.before, now);

@@ -18,7 +18,7 @@ pub enum Status {
 }
 
 impl Status {
-    pub(super) fn of(status: OfficialStatus) -> Self {
+    pub(in crate::tell) fn of(status: OfficialStatus) -> Self {
         match status {
             OfficialStatus::Confirmed => Self::Confirmed,
             OfficialStatus::Denied => Self::Denied,
@@ -74,7 +74,7 @@ pub struct Officials {
     pub unread: usize,
 }
 
-pub(super) fn view(desk: &Desk<'_>) -> Officials {
+pub(in crate::tell) fn view(desk: &Desk<'_>) -> Officials {
     let mut rows: Vec<(bool, OfficialRow)> =
         desk.findings.trace.claims.iter().map(|claim| (articles(claim) > 1, row(desk, claim))).collect();
     // Stable: within a status the order of the trace stays.
@@ -92,7 +92,7 @@ pub(super) fn view(desk: &Desk<'_>) -> Officials {
 }
 
 /// Documents and files that were not read, or not in full.
-pub(super) fn unread(desk: &Desk<'_>) -> usize {
+pub(in crate::tell) fn unread(desk: &Desk<'_>) -> usize {
     use headwater_text::Severity;
     let lost = desk.findings.problems.iter().filter(|problem| problem.severity == Severity::Lost).count();
     let partial = desk
@@ -104,7 +104,7 @@ pub(super) fn unread(desk: &Desk<'_>) -> usize {
     lost + partial
 }
 
-fn row(desk: &Desk<'_>, claim: &Claim) -> OfficialRow {
+pub(in crate::tell) fn row(desk: &Desk<'_>, claim: &Claim) -> OfficialRow {
     let full = articles(claim) > 1;
     let first = claim.occurrences.first();
     let spoken = claim.official.occurrence.and_then(|index| claim.occurrences.get(index));
@@ -125,7 +125,7 @@ fn row(desk: &Desk<'_>, claim: &Claim) -> OfficialRow {
 }
 
 /// "Yevdokia Zharova, in United Dispatch, 12 Apr".
-pub(super) fn by(desk: &Desk<'_>, claim: &Claim) -> Option<String> {
+pub(in crate::tell) fn by(desk: &Desk<'_>, claim: &Claim) -> Option<String> {
     let found = claim.official.occurrence.and_then(|index| claim.occurrences.get(index))?;
     let (outlet, day) = (desk.name(found.doc), desk.day(found.doc));
     Some(match found.origin.map(|origin| desk.source(origin)) {

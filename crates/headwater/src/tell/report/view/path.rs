@@ -26,7 +26,7 @@ pub struct Path {
 }
 
 /// The way of an occurrence.
-pub(super) fn of(desk: &Desk<'_>, occurrence: &Occurrence) -> Path {
+pub(in crate::tell) fn of(desk: &Desk<'_>, occurrence: &Occurrence) -> Path {
     let mut path = Path { stated: Vec::new(), inferred: Vec::new(), decided: Vec::new() };
     let own = desk.name(occurrence.doc);
     let mut last = None;

@@ -79,7 +79,7 @@ pub struct Reading {
     pub documents: Vec<DocumentRow>,
 }
 
-pub(super) fn view(desk: &Desk<'_>) -> Reading {
+pub(in crate::tell) fn view(desk: &Desk<'_>) -> Reading {
     let findings = desk.findings;
     let of = |pick: fn(&Problem) -> bool, state: &'static str| -> Vec<Unread> {
         findings
@@ -214,7 +214,8 @@ fn cited(desk: &Desk<'_>) -> (Vec<Cited>, usize) {
     (list, more)
 }
 
-fn row(desk: &Desk<'_>, doc: usize) -> DocumentRow {
+/// One document as a row.
+pub(in crate::tell) fn row(desk: &Desk<'_>, doc: usize) -> DocumentRow {
     let document = &desk.findings.documents[doc];
     let stamp = document.published().map_or("none", |stamp| found_in(stamp.kind));
     DocumentRow {

@@ -16,6 +16,8 @@ pub struct Marks {
     pub content: bool,
     /// Words that hedge or deny.
     pub hedge: bool,
+    /// The words that a link leads to.
+    pub sought: bool,
 }
 
 /// A stretch of text.
@@ -45,6 +47,7 @@ pub(super) enum Mark {
     Cue,
     Content,
     Hedge,
+    Sought,
 }
 
 /// What stands in a text beside its marks.
@@ -55,6 +58,9 @@ pub(super) struct Signs {
     /// Letters of notes, by the byte where what they are about ends.
     pub(super) keys: Vec<(usize, String)>,
 }
+
+/// The id of the words that a link leads to, on a page that shows one article.
+pub(in crate::tell) const SOUGHT: &str = "words";
 
 /// `range` of a document in runs.
 pub(super) fn cut(
@@ -86,9 +92,15 @@ pub(super) fn cut(
                     Mark::Cue => found.cue = true,
                     Mark::Content => found.content = true,
                     Mark::Hedge => found.hedge = true,
+                    Mark::Sought => found.sought = true,
                 }
             }
-            let anchor = here.iter().find(|(start, _)| *start == span.start).map(|(_, at)| id(doc, *at));
+            let sought =
+                inside.iter().any(|(marked, mark)| *mark == Mark::Sought && marked.start == span.start);
+            let anchor = match here.iter().find(|(start, _)| *start == span.start) {
+                Some((_, at)) => Some(id(doc, *at)),
+                None => sought.then(|| SOUGHT.to_owned()),
+            };
             let keys: Vec<&str> =
                 signs.keys.iter().filter(|(end, _)| *end == span.end).map(|(_, key)| key.as_str()).collect();
             let key = (!keys.is_empty()).then(|| keys.join(" "));

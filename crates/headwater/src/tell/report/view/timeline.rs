@@ -68,7 +68,7 @@ pub struct Timeline {
     pub undated: usize,
 }
 
-pub(super) fn view(desk: &Desk<'_>) -> Timeline {
+pub(in crate::tell) fn view(desk: &Desk<'_>) -> Timeline {
     let (mut events, mut single) = (Vec::new(), Vec::new());
     for claim in &desk.findings.trace.claims {
         let count = articles(claim);

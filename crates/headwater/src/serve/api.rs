@@ -1,0 +1,174 @@
+//! The JSON API, version 1. `schema/openapi.json` documents it, and is tested against what stands here.
+
+use super::answer::{Answer, Fault, json, typed};
+use super::listen::Handler;
+use super::pages::{article_of, results, sought, two, wish};
+use super::visit::Visit;
+use crate::tell::json::{search as lines, trace as told};
+use crate::tell::site::{claims, compare, frame::Stretch};
+use axum::http::StatusCode;
+use serde_json::{Value, json};
+
+/// One address that is read.
+#[derive(Debug, Clone, Copy)]
+pub struct Route {
+    /// As the router and the OpenAPI document have it.
+    pub path: &'static str,
+    /// What answers.
+    pub handler: Handler,
+}
+
+/// Judgements, which are read and made.
+pub const JUDGEMENTS: &str = "/api/v1/judgements";
+/// Articles, which are sent.
+pub const ARTICLES: &str = "/api/v1/articles";
+
+/// Every address that is only read.
+pub const ROUTES: &[Route] = &[
+    Route { path: "/api/v1/story", handler: story },
+    Route { path: "/api/v1/documents", handler: documents },
+    Route { path: "/api/v1/documents/{id}", handler: document },
+    Route { path: "/api/v1/claims", handler: all_claims },
+    Route { path: "/api/v1/claims/{key}", handler: claim },
+    Route { path: "/api/v1/sources", handler: sources },
+    Route { path: "/api/v1/search", handler: search },
+    Route { path: "/api/v1/compare", handler: compared },
+    Route { path: "/api/v1/openapi.json", handler: openapi },
+    Route { path: "/api/v1/trace.json", handler: trace_schema },
+    Route { path: "/api/v1/judgement.json", handler: judgement_schema },
+    Route { path: "/api/v1/search.json", handler: search_schema },
+];
+
+/// Things on a page of a list.
+const SIZE: usize = 100;
+
+fn ok(value: &Value) -> Result<Answer, Fault> {
+    Ok(json(StatusCode::OK, value))
+}
+
+/// A stretch of a list, with where in it the caller is.
+fn listed(
+    visit: &Visit,
+    all: usize,
+    name: &str,
+    items: impl FnOnce(usize, usize) -> Vec<Value>,
+) -> Result<Answer, Fault> {
+    let stretch = Stretch { all, page: visit.page_number(), size: SIZE };
+    let (skip, take) = stretch.range();
+    ok(
+        &json!({ "change": visit.snapshot.change, "total": all, "page": stretch.page, "size": SIZE, name: items(skip, take) }),
+    )
+}
+
+fn story(visit: &Visit) -> Result<Answer, Fault> {
+    let snapshot = &visit.snapshot;
+    let (behind, trouble) = visit.app.keeper.state();
+    ok(&json!({
+        "program": "headwater",
+        "version": env!("CARGO_PKG_VERSION"),
+        "name": visit.app.keeper.name(),
+        "change": snapshot.change,
+        "behind": behind,
+        "trouble": trouble,
+        "documents": snapshot.documents.len(),
+        "claims": snapshot.trace.claims.len(),
+        "sources": snapshot.trace.sources.len(),
+        "judgements": snapshot.judgements.len(),
+    }))
+}
+
+fn documents(visit: &Visit) -> Result<Answer, Fault> {
+    let all = &visit.snapshot.documents;
+    listed(visit, all.len(), "documents", |skip, take| {
+        all.iter().skip(skip).take(take).map(told::document_head).collect()
+    })
+}
+
+fn document(visit: &Visit) -> Result<Answer, Fault> {
+    ok(&told::document(&visit.snapshot.documents[article_of(visit)?]))
+}
+
+fn all_claims(visit: &Visit) -> Result<Answer, Fault> {
+    let snapshot = &visit.snapshot;
+    let picked = claims::picked(snapshot.findings(), &wish(visit));
+    listed(visit, picked.len(), "claims", |skip, take| {
+        let key = |id: &str| {
+            crate::tell::site::address::by_id(&snapshot.trace.claims, id)
+                .map(|index| snapshot.addresses.key(index))
+        };
+        picked.iter().skip(skip).take(take).map(|claim| told::claim_head(claim, key(&claim.id))).collect()
+    })
+}
+
+fn claim(visit: &Visit) -> Result<Answer, Fault> {
+    let (index, _) = sought(visit)?;
+    let snapshot = &visit.snapshot;
+    let claim = told::claim(snapshot.findings(), &snapshot.trace.claims[index]);
+    ok(&json!({ "change": snapshot.change, "key": snapshot.addresses.key(index), "claim": claim }))
+}
+
+fn sources(visit: &Visit) -> Result<Answer, Fault> {
+    let findings = visit.snapshot.findings();
+    let all = &findings.trace.sources;
+    listed(visit, all.len(), "sources", |skip, take| {
+        all.iter().skip(skip).take(take).map(|source| told::source(findings, source)).collect()
+    })
+}
+
+fn search(visit: &Visit) -> Result<Answer, Fault> {
+    let found = results(visit)?;
+    let skip = (visit.page_number() - 1).saturating_mul(crate::story::search::PAGE);
+    let articles: Vec<Value> = found.hits.iter().map(|hit| value(&lines::article(hit))).collect();
+    ok(
+        &json!({ "change": visit.snapshot.change, "results": value(&lines::counts(&found, skip)), "articles": articles }),
+    )
+}
+
+fn value(item: &impl serde::Serialize) -> Value {
+    serde_json::to_value(item).unwrap_or_default()
+}
+
+fn compared(visit: &Visit) -> Result<Answer, Fault> {
+    let (a, b) = two(visit)
+        .ok_or_else(|| Fault::Missing("the story has no article of one of these ids".to_owned()))?;
+    let findings = visit.snapshot.findings();
+    let shared = compare::shared(findings, a, b);
+    let id = |doc: usize| &findings.documents[doc].id;
+    ok(
+        &json!({ "change": visit.snapshot.change, "a": id(a), "b": id(b), "copies": told::copies(findings, &shared) }),
+    )
+}
+
+/// Judgements that hold, with what became of each, and all that were ever made.
+pub fn judgements(visit: &Visit) -> Result<Answer, Fault> {
+    let snapshot = &visit.snapshot;
+    let history: Vec<Value> = snapshot
+        .judgements
+        .iter()
+        .filter_map(|judgement| serde_json::from_str(&crate::judgements::line::write(judgement).ok()?).ok())
+        .collect();
+    ok(&json!({
+        "change": snapshot.change,
+        "judgements": told::judgements(snapshot.findings()),
+        "history": history,
+    }))
+}
+
+fn openapi(_: &Visit) -> Result<Answer, Fault> {
+    Ok(typed(StatusCode::OK, "application/json", OPENAPI))
+}
+
+fn trace_schema(_: &Visit) -> Result<Answer, Fault> {
+    Ok(typed(StatusCode::OK, "application/schema+json", include_str!("../../../../schema/trace.json")))
+}
+
+fn judgement_schema(_: &Visit) -> Result<Answer, Fault> {
+    Ok(typed(StatusCode::OK, "application/schema+json", include_str!("../../../../schema/judgement.json")))
+}
+
+fn search_schema(_: &Visit) -> Result<Answer, Fault> {
+    Ok(typed(StatusCode::OK, "application/schema+json", include_str!("../../../../schema/search.json")))
+}
+
+/// The document that describes all this.
+pub const OPENAPI: &str = include_str!("../../../../schema/openapi.json");

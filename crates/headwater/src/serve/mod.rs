@@ -1,0 +1,35 @@
+//! A story as a local web app.
+//!
+//! [`snapshot`] is everything that is known at one moment, never changed; [`keeper`] makes the next one when the story changes, in a
+//! thread of its own, and readers never wait for it. [`guard`] says who may ask, [`pages`] and [`api`] answer, [`write`] brings in
+//! judgements and articles, [`listen`] is the network. The pages themselves are `tell/site`.
+//!
+//! **Invariant:** no request reads a file that it names, and none writes anything but through `story`.
+
+pub mod answer;
+pub mod api;
+pub mod guard;
+pub mod keeper;
+pub mod listen;
+pub mod pages;
+pub mod snapshot;
+pub mod visit;
+pub mod write;
+
+use guard::Guard;
+use keeper::Keeper;
+use std::sync::Arc;
+
+/// Bytes of all files of one request.
+pub const UPLOAD_LIMIT: usize = 64 << 20;
+/// Bytes of any other body.
+pub const FORM_LIMIT: usize = 256 << 10;
+
+/// What all requests share.
+#[derive(Debug)]
+pub struct App {
+    /// The story as it is known.
+    pub keeper: Arc<Keeper>,
+    /// Who may ask.
+    pub guard: Guard,
+}

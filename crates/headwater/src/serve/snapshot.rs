@@ -1,0 +1,116 @@
+//! Everything that is known of a story at one moment.
+
+use crate::pipeline::progress::Progress;
+use crate::story::add::annotated;
+use crate::story::search::facets::Sources;
+use crate::story::watch::Held;
+use crate::tell::Findings;
+use crate::tell::report::{Options, Since};
+use crate::tell::site::{Addresses, front, sources};
+use headwater_text::{Annotations, Document, Language};
+use headwater_trace::news::Moment;
+use headwater_trace::{Judgement, Pile, Trace, trace_judged};
+
+/// What was known at an earlier moment, to tell what is new.
+#[derive(Debug)]
+pub struct Before {
+    /// The moment, as told.
+    pub told: String,
+    /// The articles.
+    pub documents: Vec<Document>,
+    /// Their trace.
+    pub trace: Trace,
+}
+
+/// A story at one moment. Never changed, so that any number of readers share it.
+#[derive(Debug)]
+pub struct Snapshot {
+    /// The last change that it knows.
+    pub change: i64,
+    /// The articles, by id.
+    pub documents: Vec<Document>,
+    /// What was found in each.
+    pub annotations: Vec<Annotations>,
+    /// All judgements, also those taken back.
+    pub judgements: Vec<Judgement>,
+    /// What was found between them.
+    pub trace: Trace,
+    /// To whom each article owes something.
+    pub carried: Sources,
+    /// Where everything stands.
+    pub addresses: Addresses,
+    /// The front page's body. Made once, since everybody looks at it.
+    pub front: String,
+    /// The ledger's body.
+    pub sources: String,
+    /// The timeline's body.
+    pub timeline: String,
+    /// The body of the page on method.
+    pub method: String,
+}
+
+impl Snapshot {
+    /// Traces what a story holds.
+    pub fn of(held: Held, language: &Language, before: Option<&Before>, progress: &Progress) -> Self {
+        let Held { change, stored, judgements } = held;
+        let (documents, annotations) = annotated(stored, language, progress);
+        let trace =
+            trace_judged(Pile { documents: &documents, annotations: &annotations }, &judgements, language);
+        let addresses = Addresses::of(&documents, &trace);
+        let carried = Sources::of(&documents, &trace);
+        let mut snapshot = Self {
+            change,
+            documents,
+            annotations,
+            judgements,
+            trace,
+            carried,
+            addresses,
+            front: String::new(),
+            sources: String::new(),
+            timeline: String::new(),
+            method: String::new(),
+        };
+        snapshot.lay_out(language, before);
+        snapshot
+    }
+
+    fn lay_out(&mut self, language: &Language, before: Option<&Before>) {
+        let since = before.map(|before| Since {
+            told: &before.told,
+            before: Moment { documents: &before.documents, trace: &before.trace },
+        });
+        let options = Options { title: None, language: language.code, since };
+        let findings = self.findings();
+        let (front, sources, timeline, method) = (
+            front::page(findings, &self.addresses, &options).into_string(),
+            sources::body(findings, &self.addresses, "").into_string(),
+            front::times(findings, &self.addresses).into_string(),
+            front::method_page(findings, &options).into_string(),
+        );
+        self.front = front;
+        self.sources = sources;
+        self.timeline = timeline;
+        self.method = method;
+    }
+
+    /// As tellers take it.
+    pub fn findings(&self) -> Findings<'_> {
+        Findings::of(&self.documents, &self.annotations, &self.trace)
+    }
+}
+
+impl Before {
+    /// What a snapshot knows.
+    pub fn from_snapshot(snapshot: &Snapshot, told: String) -> Self {
+        Self { told, documents: snapshot.documents.clone(), trace: snapshot.trace.clone() }
+    }
+
+    /// Traces what a story held.
+    pub fn of(held: Held, told: String, language: &Language) -> Self {
+        let (documents, annotations) = annotated(held.stored, language, &Progress::silent());
+        let pile = Pile { documents: &documents, annotations: &annotations };
+        let trace = trace_judged(pile, &held.judgements, language);
+        Self { told, documents, trace }
+    }
+}
