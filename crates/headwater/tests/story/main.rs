@@ -4,6 +4,7 @@
 
 mod exports;
 mod file;
+mod graph;
 mod interrupted;
 mod news;
 mod search;

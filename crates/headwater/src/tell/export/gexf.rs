@@ -16,7 +16,7 @@ pub(super) fn write(out: &mut dyn Write, export: Export<'_>) -> io::Result<()> {
         b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<gexf xmlns=\"http://gexf.net/1.3\" version=\"1.3\">\n  <meta><creator>Headwater</creator></meta>\n",
     )?;
     out.write_all(
-        b"  <graph defaultedgetype=\"directed\" mode=\"dynamic\" timeformat=\"datetime\">\n    <attributes class=\"node\">\n      <attribute id=\"0\" title=\"kind\" type=\"string\"/>\n      <attribute id=\"1\" title=\"official\" type=\"boolean\"/>\n    </attributes>\n    <attributes class=\"edge\">\n      <attribute id=\"0\" title=\"kind\" type=\"string\"/>\n      <attribute id=\"1\" title=\"claims\" type=\"string\"/>\n    </attributes>\n    <nodes>\n",
+        b"  <graph defaultedgetype=\"directed\" mode=\"dynamic\" timeformat=\"dateTime\" timerepresentation=\"interval\">\n    <attributes class=\"node\">\n      <attribute id=\"0\" title=\"kind\" type=\"string\"/>\n      <attribute id=\"1\" title=\"official\" type=\"boolean\"/>\n    </attributes>\n    <attributes class=\"edge\">\n      <attribute id=\"0\" title=\"kind\" type=\"string\"/>\n      <attribute id=\"1\" title=\"claims\" type=\"string\"/>\n    </attributes>\n    <nodes>\n",
     )?;
     for document in findings.documents {
         let label = document.title.as_deref().unwrap_or(&document.id);
@@ -33,7 +33,8 @@ pub(super) fn write(out: &mut dyn Write, export: Export<'_>) -> io::Result<()> {
         )?;
     }
     out.write_all(b"    </nodes>\n    <edges>\n")?;
-    // One edge for each kind of step between two nodes, with the claims that took it and the time of the first.
+    // One edge for each kind of step between two nodes, with the claims that took it and the time of the first. Its `kind` tells
+    // readers that edges of one pair are several and not to be added up.
     let mut edges: BTreeMap<Edge, (Option<String>, Vec<&str>)> = BTreeMap::new();
     for claim in &trace.claims {
         for occurrence in &claim.occurrences {
@@ -61,7 +62,7 @@ pub(super) fn write(out: &mut dyn Write, export: Export<'_>) -> io::Result<()> {
         let time = time.as_ref().map_or_else(String::new, |time| format!(" start=\"{time}\""));
         writeln!(
             out,
-            "      <edge id=\"e{number}\" source=\"{}\" target=\"{}\" weight=\"{}\"{time}><attvalues><attvalue for=\"0\" value=\"{kind}\"/><attvalue for=\"1\" value=\"{}\"/></attvalues></edge>",
+            "      <edge id=\"e{number}\" source=\"{}\" target=\"{}\" kind=\"{kind}\" weight=\"{}\"{time}><attvalues><attvalue for=\"0\" value=\"{kind}\"/><attvalue for=\"1\" value=\"{}\"/></attvalues></edge>",
             escaped(from),
             escaped(to),
             claims.len(),
@@ -90,9 +91,19 @@ fn node(
     )
 }
 
-/// Articles and sources share the room of ids.
+/// Articles and sources share the room of ids. Characters that XML cannot hold are told by number, so that no two ids become one.
 fn article(document: &Document) -> String {
-    format!("article:{}", document.id)
+    let mut id = "article:".to_owned();
+    for c in document.id.chars() {
+        let numbered = c == '%' || !is_xml(c);
+        if numbered { id.push_str(&format!("%{:02X}", u32::from(c))) } else { id.push(c) }
+    }
+    id
+}
+
+/// Whether XML can hold a character.
+fn is_xml(c: char) -> bool {
+    !matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
 }
 
 fn source(export: Export<'_>, source: SourceIx) -> String {
@@ -113,8 +124,9 @@ fn escaped(text: &str) -> String {
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
             '"' => escaped.push_str("&quot;"),
-            '\t' | '\n' | '\r' => escaped.push(' '),
-            '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => escaped.push('\u{fffd}'),
+            // As they are a reader would take them for spaces.
+            '\t' | '\n' | '\r' => escaped.push_str(&format!("&#{};", u32::from(c))),
+            _ if !is_xml(c) => escaped.push('\u{fffd}'),
             _ => escaped.push(c),
         }
     }

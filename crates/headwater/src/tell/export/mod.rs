@@ -57,6 +57,12 @@ fn urn(kind: &str, id: &str) -> String {
     urn
 }
 
+/// Whether an address can stand in RDF as it is.
+fn is_address(url: &str) -> bool {
+    let scheme = url.starts_with("http://") || url.starts_with("https://");
+    scheme && url.bytes().all(|byte| byte > b' ' && !b"<>\"{}|\\^`".contains(&byte) && byte < 0x7f)
+}
+
 /// Pretty JSON and a line feed.
 fn pretty(out: &mut dyn Write, value: &serde_json::Value) -> io::Result<()> {
     serde_json::to_writer_pretty(&mut *out, value)?;

@@ -1,6 +1,6 @@
 //! W3C PROV as JSON-LD: what was quoted from what, who it is attributed to, where it began, which version revises which.
 
-use super::{Export, pretty, urn};
+use super::{Export, is_address, pretty, urn};
 use headwater_text::Document;
 use headwater_trace::{HopKind, PassageKind, Relation, Side, Source, SourceKind};
 use serde_json::{Map, Value, json};
@@ -38,7 +38,8 @@ fn context() -> Value {
 }
 
 fn version(name: &str, number: i64) -> String {
-    urn("document", &format!("{name}.v{number}"))
+    // No name has a stroke once it is a URN, so that no article is taken for a version.
+    format!("{}/{number}", urn("document", name))
 }
 
 fn node(id: &str, kinds: &[&str], fields: Vec<(&str, Option<Value>)>) -> Value {
@@ -100,12 +101,6 @@ fn documents(export: Export<'_>) -> Vec<Value> {
         ));
     }
     nodes
-}
-
-/// Whether an address can stand in RDF as it is.
-fn is_address(url: &str) -> bool {
-    let scheme = url.starts_with("http://") || url.starts_with("https://");
-    scheme && url.bytes().all(|byte| byte > b' ' && !b"<>\"{}|\\^`".contains(&byte) && byte < 0x7f)
 }
 
 fn publishes(source: &Source, document: &Document) -> bool {

@@ -1,6 +1,6 @@
 //! W3C Web Annotation: every occurrence as an annotation of its article, with text-quote and text-position selectors.
 
-use super::{Export, pretty, urn};
+use super::{Export, is_address, pretty, urn};
 use headwater_trace::judgement::target;
 use serde_json::{Value, json};
 use std::io::{self, Write};
@@ -20,7 +20,8 @@ pub(super) fn write(out: &mut dyn Write, export: Export<'_>) -> io::Result<()> {
                     |(start, end)| json!({ "type": "TextPositionSelector", "start": start, "end": end }),
                 ),
             );
-            let source = document.url.clone().unwrap_or_else(|| urn("document", &document.id));
+            let address = document.url.clone().filter(|url| is_address(url));
+            let source = address.unwrap_or_else(|| urn("document", &document.id));
             items.push(json!({
                 "id": urn("occurrence", &format!("{}.{}", claim.id, index + 1)),
                 "type": "Annotation",

@@ -357,8 +357,7 @@ impl Artist<'_, '_> {
     fn note_circles(&self, rows: &mut [Node]) {
         let row = |rows: &[Node], doc: usize| {
             let stands = |at: &usize| self.claim.occurrences[*at].doc == doc;
-            rows.iter()
-                .position(|row| row.kind == Kind::Article && row.occurrences.iter().any(|at| stands(at)))
+            rows.iter().position(|row| row.kind == Kind::Article && row.occurrences.iter().any(stands))
         };
         for (a, b) in self.circles() {
             let (Some(one), Some(other)) = (row(rows, a), row(rows, b)) else { continue };
