@@ -5,7 +5,8 @@
 #
 #   benches/reuse/run.sh [DOCUMENTS] [SEED]                            HEADWATER=PROGRAM uses that program
 #
-# passim 2 (https://github.com/dasmiq/passim) and datasketch come from PyPI: pip install passim datasketch. passim needs Java.
+# datasketch comes from PyPI. passim 2 does not: the package of that name there is another program. Its own repository has it
+# (pip install git+https://github.com/dasmiq/passim); it brings Spark and needs Java.
 set -euo pipefail
 cd "$(dirname "$0")"
 documents=${1:-1000} seed=${2:-1}

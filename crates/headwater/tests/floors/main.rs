@@ -25,12 +25,18 @@ fn data() -> Result<PathBuf, String> {
     if !shared.join("bench").is_dir() {
         return Err("no development data in ../shared".to_owned());
     }
+    python()?;
+    Ok(shared)
+}
+
+/// Whether there is a `python3`, or that there is none.
+fn python() -> Result<(), String> {
     let python =
         Command::new("python3").arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
     if !python.is_ok_and(|status| status.success()) {
         return Err("no python3 to run the scorers".to_owned());
     }
-    Ok(shared)
+    Ok(())
 }
 
 /// Past the test runner's capture, so that every run shows the line.
@@ -50,7 +56,22 @@ fn trace(paths: &[PathBuf], target: &Path) {
     assert!(matches!(run.code(), Some(0 | 1)), "{paths:?}: {run}");
 }
 
-/// What a scorer prints.
+/// Finds the passages that the articles of `pile`/docs.jsonl share, and near-duplicates, into files beside it.
+fn reuse(pile: &Path) -> [PathBuf; 2] {
+    let files = ["found.jsonl", "near.jsonl"].map(|name| pile.join(name));
+    let run = Command::new(env!("CARGO_BIN_EXE_headwater"))
+        .args(["reuse", "--quiet", "-o"])
+        .arg(&files[0])
+        .arg("--near-duplicates")
+        .arg(&files[1])
+        .arg(pile.join("docs.jsonl"))
+        .status()
+        .expect("the program starts");
+    assert!(run.success(), "{}: {run}", pile.display());
+    files
+}
+
+/// What a scorer or generator prints.
 fn score(scorer: &Path, arguments: &[&Path]) -> String {
     let run = Command::new("python3").arg(scorer).args(arguments).output().expect("python3 starts");
     let told = String::from_utf8_lossy(&run.stdout).into_owned();
@@ -116,13 +137,60 @@ fn attributions_of_real_articles() {
         .arg(shared.join("data/attribution/polnear_dev.jsonl"))
         .output()
         .expect("the program starts");
-    let told: Value = serde_json::from_slice(&run.stdout).expect("measures are JSON");
-    let lines: Vec<String> = (Floors::of(&root()).section("attribution").iter())
+    hold("attribution", &flat("attribution", &run.stdout));
+}
+
+#[test]
+fn reuse_in_a_pile_of_real_sentences() {
+    let shared = match data() {
+        Ok(shared) => shared,
+        Err(why) => return say(&format!("skipped: reuse in a generated pile: {why}")),
+    };
+    let work = tempfile::tempdir().expect("a folder");
+    let (base, pile) = (work.path().join("base"), work.path().join("pile"));
+    std::fs::create_dir(&base).expect("a folder");
+    let articles = std::fs::read_to_string(shared.join("data/attribution/polnear_train.jsonl"));
+    for line in articles.expect("the articles are there").lines() {
+        let article: Value = serde_json::from_str(line).expect("an article a line");
+        let [id, text] = ["id", "text"].map(|field| article[field].as_str().expect("words").to_owned());
+        std::fs::write(base.join(format!("{}.txt", id.replace('/', "_"))), text).expect("a file");
+    }
+    // As tools/measure.sh makes it.
+    let generated = ["--texts", &base.to_string_lossy(), "--out", &pile.to_string_lossy()]
+        .into_iter()
+        .chain(["--docs", "1000", "--seed", "1", "--date-noise", "0.05"])
+        .map(PathBuf::from)
+        .collect::<Vec<PathBuf>>();
+    score(
+        &shared.join("bench/gen_reuse.py"),
+        &generated.iter().map(PathBuf::as_path).collect::<Vec<&Path>>(),
+    );
+    let [found, near] = reuse(&pile);
+    let told = score(&shared.join("bench/score_reuse.py"), &[&pile, &found, Path::new("--neardup"), &near]);
+    hold("reuse", &flat("reuse", told.as_bytes()));
+}
+
+#[test]
+fn reuse_in_a_pile_of_fictional_sentences() {
+    if let Err(why) = python() {
+        return say(&format!("skipped: reuse in a fictional pile: {why}"));
+    }
+    let work = tempfile::tempdir().expect("a folder");
+    let bench = root().join("benches/reuse");
+    score(&bench.join("generate.py"), &[Path::new("600"), Path::new("7"), work.path()]);
+    let [found, _] = reuse(work.path());
+    hold("reuse_fictional", &score(&bench.join("score.py"), &[&work.path().join("truth.jsonl"), &found]));
+}
+
+/// Those figures of a JSON object that have a floor in `section`, a name and a number a line.
+fn flat(section: &str, told: &[u8]) -> String {
+    let told: Value = serde_json::from_slice(told).expect("measures are JSON");
+    let lines: Vec<String> = (Floors::of(&root()).section(section).iter())
         .filter_map(|(name, _)| {
             Some(format!("{name} {}", told.pointer(&format!("/{}", name.replace('.', "/")))?))
         })
         .collect();
-    hold("attribution", &lines.join("\n"));
+    lines.join("\n")
 }
 
 #[test]

@@ -128,11 +128,13 @@ fn extend(a: impl Fn(usize) -> Option<Word>, b: impl Fn(usize) -> Option<Word>, 
             reach = Reach { a: reach.a + 1, b: reach.b + 1, alike: reach.alike + 1 };
             continue;
         }
-        let Some((skip_a, skip_b)) = resume(&a, &b, reach) else {
+        let pairs = alike(&window(|k| a(reach.a + k)), &window(|k| b(reach.b + k)));
+        let Some((skip_a, skip_b)) = resume(&a, &b, reach, pairs) else {
             return reach;
         };
         reach.a += skip_a;
         reach.b += skip_b;
+        reach.alike += common(pairs, skip_a, skip_b);
     }
 }
 
@@ -142,8 +144,8 @@ fn resume(
     a: &impl Fn(usize) -> Option<Word>,
     b: &impl Fn(usize) -> Option<Word>,
     at: Reach,
+    pairs: u64,
 ) -> Option<(usize, usize)> {
-    let pairs = alike(&window(|k| a(at.a + k)), &window(|k| b(at.b + k)));
     for size in (1..=LOOKAHEAD).filter(|size| pairs & AT_SIZE[*size] != 0) {
         let agree = |skip_a: usize, skip_b: usize| {
             pairs >> (SIDE * skip_a + skip_b) & 1 == 1
@@ -193,6 +195,22 @@ fn alike((a, a_count): &Window, (b, b_count): &Window) -> u64 {
     let rows = u64::MAX.checked_shr((SIDE * (SIDE - a_count)) as u32).unwrap_or(0);
     let row = (1u64 << b_count) - 1;
     pairs & rows & (u64::MAX / 0xff * row)
+}
+
+/// How many words of an edit that skips `skip_a` and `skip_b` words stand in both, in the same order: where two words
+/// are swapped near each other, those between them.
+fn common(pairs: u64, skip_a: usize, skip_b: usize) -> usize {
+    let mut most = [0; SIDE];
+    for i in 0..skip_a {
+        let mut diagonal = 0;
+        for j in 0..skip_b {
+            let above = most[j + 1];
+            let here = if pairs >> (SIDE * i + j) & 1 == 1 { diagonal + 1 } else { most[j].max(above) };
+            diagonal = above;
+            most[j + 1] = here;
+        }
+    }
+    most[skip_b]
 }
 
 /// For each size of edit, the pairs of words behind one of that size.
@@ -325,6 +343,19 @@ mod tests {
         check(&[0, 1, 0], &[0; 12]);
         check(&[0; 12], &[2, 0]);
         check(&[], &[0, 0]);
+    }
+
+    #[test]
+    fn words_between_two_edits_count() {
+        let check = |a: &[Word], b: &[Word], expected: usize| {
+            let pairs = alike(&window(|k| a.get(k).copied()), &window(|k| b.get(k).copied()));
+            assert_eq!(common(pairs, a.len(), b.len()), expected, "{a:?} {b:?}");
+        };
+        check(&[1, 2, 3], &[4, 2, 5], 1);
+        check(&[1, 2, 3, 4, 5, 6], &[2, 9, 4, 1, 6, 7], 3);
+        check(&[1, 2], &[2, 1], 1);
+        check(&[1, 1, 1], &[1], 1);
+        check(&[1, 2], &[], 0);
     }
 
     #[test]
