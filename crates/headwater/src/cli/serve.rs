@@ -101,7 +101,11 @@ pub(super) fn run(task: Task) -> Result<Outcome, Failure> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(closed)?;
     let served = runtime.block_on(async {
         let listener = tokio::net::TcpListener::from_std(socket)?;
-        tell(&app, at)?;
+        // Where nobody listens any more for the address, those who know it go on.
+        match tell(&app, at) {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => return Err(error),
+            _ => {}
+        }
         listen::serve(listener, app, async {
             // Where no signal can be waited for, the process ends as any does.
             if tokio::signal::ctrl_c().await.is_err() {
@@ -128,7 +132,11 @@ fn tell(app: &App, at: SocketAddr) -> io::Result<()> {
     let mut out = io::stdout().lock();
     writeln!(out, "{}: http://{host}:{}/?token={}", app.keeper.name(), at.port(), app.guard.token())?;
     if app.guard.has_password() && !at.ip().is_loopback() {
-        writeln!(out, "the password is asked for at http://{host}:{}/; others on the network can read what is sent unless a proxy adds TLS", at.port())?;
+        writeln!(
+            out,
+            "the password is asked for at http://{host}:{}/; others on the network can read what is sent unless a proxy adds TLS",
+            at.port()
+        )?;
     }
     writeln!(out, "Ctrl-C ends it")?;
     out.flush()

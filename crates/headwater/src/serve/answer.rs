@@ -87,7 +87,9 @@ impl Fault {
     /// As a page. Without the story's name where the caller is not known.
     pub fn page(&self) -> Answer {
         let hint = match self {
-            Self::Missing(_) => html! { p { a href="/search" { "Search the articles" } ", or go to the " a href="/" { "front page" } "." } },
+            Self::Missing(_) => {
+                html! { p { a href="/search" { "Search the articles" } ", or go to the " a href="/" { "front page" } "." } }
+            }
             Self::Refused(Refusal::Unknown) => return login(self.status(), &html! {}),
             _ => html! { p { a href="/" { "To the front page" } } },
         };
@@ -100,15 +102,18 @@ const HTML: &str = "text/html; charset=utf-8";
 
 /// The page that asks for the token or the password.
 pub fn login(status: StatusCode, notice: &Markup) -> Answer {
-    let page = frame::plain("Who asks?", &html! {
-        (notice)
-        p { "This story is open to those who have its token. It stands at the end of the address that was printed when the server was started." }
-        form.sift action="/login" method="post" {
-            label for="key" { "Token or password" }
-            input #key type="password" name="key" required maxlength="400" autocomplete="current-password";
-            button { "Open the story" }
-        }
-    });
+    let page = frame::plain(
+        "Who asks?",
+        &html! {
+            (notice)
+            p { "This story is open to those who have its token. It stands at the end of the address that was printed when the server was started." }
+            form.sift action="/login" method="post" {
+                label for="key" { "Token or password" }
+                input #key type="password" name="key" required maxlength="400" autocomplete="current-password";
+                button { "Open the story" }
+            }
+        },
+    );
     typed(status, HTML, page.into_string())
 }
 
@@ -156,6 +161,9 @@ pub const HEADERS: [(HeaderName, HeaderValue); 8] = [
     (header::REFERRER_POLICY, HeaderValue::from_static("same-origin")),
     (HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin")),
     (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin")),
-    (HeaderName::from_static("permissions-policy"), HeaderValue::from_static("camera=(), geolocation=(), microphone=()")),
+    (
+        HeaderName::from_static("permissions-policy"),
+        HeaderValue::from_static("camera=(), geolocation=(), microphone=()"),
+    ),
     (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
 ];

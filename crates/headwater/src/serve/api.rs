@@ -47,10 +47,17 @@ fn ok(value: &Value) -> Result<Answer, Fault> {
 }
 
 /// A stretch of a list, with where in it the caller is.
-fn listed(visit: &Visit, all: usize, name: &str, items: impl FnOnce(usize, usize) -> Vec<Value>) -> Result<Answer, Fault> {
+fn listed(
+    visit: &Visit,
+    all: usize,
+    name: &str,
+    items: impl FnOnce(usize, usize) -> Vec<Value>,
+) -> Result<Answer, Fault> {
     let stretch = Stretch { all, page: visit.page_number(), size: SIZE };
     let (skip, take) = stretch.range();
-    ok(&json!({ "change": visit.snapshot.change, "total": all, "page": stretch.page, "size": SIZE, name: items(skip, take) }))
+    ok(
+        &json!({ "change": visit.snapshot.change, "total": all, "page": stretch.page, "size": SIZE, name: items(skip, take) }),
+    )
 }
 
 fn story(visit: &Visit) -> Result<Answer, Fault> {
@@ -85,7 +92,10 @@ fn all_claims(visit: &Visit) -> Result<Answer, Fault> {
     let snapshot = &visit.snapshot;
     let picked = claims::picked(snapshot.findings(), &wish(visit));
     listed(visit, picked.len(), "claims", |skip, take| {
-        let key = |id: &str| crate::tell::site::address::by_id(&snapshot.trace.claims, id).map(|index| snapshot.addresses.key(index));
+        let key = |id: &str| {
+            crate::tell::site::address::by_id(&snapshot.trace.claims, id)
+                .map(|index| snapshot.addresses.key(index))
+        };
         picked.iter().skip(skip).take(take).map(|claim| told::claim_head(claim, key(&claim.id))).collect()
     })
 }
@@ -109,7 +119,9 @@ fn search(visit: &Visit) -> Result<Answer, Fault> {
     let found = results(visit)?;
     let skip = (visit.page_number() - 1).saturating_mul(crate::story::search::PAGE);
     let articles: Vec<Value> = found.hits.iter().map(|hit| value(&lines::article(hit))).collect();
-    ok(&json!({ "change": visit.snapshot.change, "results": value(&lines::counts(&found, skip)), "articles": articles }))
+    ok(
+        &json!({ "change": visit.snapshot.change, "results": value(&lines::counts(&found, skip)), "articles": articles }),
+    )
 }
 
 fn value(item: &impl serde::Serialize) -> Value {
@@ -117,11 +129,14 @@ fn value(item: &impl serde::Serialize) -> Value {
 }
 
 fn compared(visit: &Visit) -> Result<Answer, Fault> {
-    let (a, b) = two(visit).ok_or_else(|| Fault::Missing("the story has no article of one of these ids".to_owned()))?;
+    let (a, b) = two(visit)
+        .ok_or_else(|| Fault::Missing("the story has no article of one of these ids".to_owned()))?;
     let findings = visit.snapshot.findings();
     let shared = compare::shared(findings, a, b);
     let id = |doc: usize| &findings.documents[doc].id;
-    ok(&json!({ "change": visit.snapshot.change, "a": id(a), "b": id(b), "copies": told::copies(findings, &shared) }))
+    ok(
+        &json!({ "change": visit.snapshot.change, "a": id(a), "b": id(b), "copies": told::copies(findings, &shared) }),
+    )
 }
 
 /// Judgements that hold, with what became of each, and all that were ever made.

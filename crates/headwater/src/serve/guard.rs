@@ -72,7 +72,8 @@ impl Guard {
     ) -> Result<Self, getrandom::Error> {
         let mut random = [0; RANDOM];
         getrandom::fill(&mut random)?;
-        let derived = |what: &str| blake3::Hash::from_bytes(blake3::derive_key(what, &random)).to_hex().to_string();
+        let derived =
+            |what: &str| blake3::Hash::from_bytes(blake3::derive_key(what, &random)).to_hex().to_string();
         let mut names: Vec<String> = names.into_iter().map(|name| name.to_lowercase()).collect();
         names.extend(["localhost", "127.0.0.1", "[::1]"].map(str::to_owned));
         names.push(match address {
@@ -164,7 +165,8 @@ impl Guard {
     ///
     /// [`Refusal::Unknown`].
     pub fn caller(&self, headers: &HeaderMap) -> Result<Caller, Refusal> {
-        let bearer = single(headers, header::AUTHORIZATION.as_str()).and_then(|value| value.strip_prefix("Bearer "));
+        let bearer =
+            single(headers, header::AUTHORIZATION.as_str()).and_then(|value| value.strip_prefix("Bearer "));
         if bearer.is_some_and(|given| self.is_token(given.trim())) {
             return Ok(Caller::Program);
         }
@@ -207,15 +209,21 @@ mod tests {
     }
 
     fn guard(address: &str) -> Guard {
-        Guard::new(address.parse().unwrap(), 8471, vec!["Desk.example".to_owned()], Some("correct horse".to_owned()))
-            .unwrap()
+        Guard::new(
+            address.parse().unwrap(),
+            8471,
+            vec!["Desk.example".to_owned()],
+            Some("correct horse".to_owned()),
+        )
+        .unwrap()
     }
 
     #[test]
     fn hosts_and_origins() {
-        let check = |address: &str, method: Method, given: &[(&'static str, &str)], expected: Result<(), Refusal>| {
-            assert_eq!(guard(address).place(&method, &headers(given)), expected, "{address} {given:?}");
-        };
+        let check =
+            |address: &str, method: Method, given: &[(&'static str, &str)], expected: Result<(), Refusal>| {
+                assert_eq!(guard(address).place(&method, &headers(given)), expected, "{address} {given:?}");
+            };
         let (here, get, post) = ("127.0.0.1", Method::GET, Method::POST);
         check(here, get.clone(), &[], Err(Refusal::Host));
         check(here, get.clone(), &[("host", "127.0.0.1:8471")], Ok(()));
@@ -229,10 +237,25 @@ mod tests {
         check("0.0.0.0", get.clone(), &[("host", "evil.example:8471")], Err(Refusal::Host));
         check(here, get, &[("host", "localhost"), ("origin", "http://evil.example")], Ok(()));
         check(here, post.clone(), &[("host", "localhost:8471"), ("origin", "http://localhost:8471")], Ok(()));
-        check(here, post.clone(), &[("host", "localhost:8471"), ("origin", "http://localhost:9")], Err(Refusal::Origin));
+        check(
+            here,
+            post.clone(),
+            &[("host", "localhost:8471"), ("origin", "http://localhost:9")],
+            Err(Refusal::Origin),
+        );
         check(here, post.clone(), &[("host", "localhost:8471"), ("origin", "null")], Err(Refusal::Origin));
-        check(here, post.clone(), &[("host", "localhost:8471"), ("origin", "http://evil.example")], Err(Refusal::Origin));
-        check(here, post.clone(), &[("host", "localhost:8471"), ("sec-fetch-site", "cross-site")], Err(Refusal::Origin));
+        check(
+            here,
+            post.clone(),
+            &[("host", "localhost:8471"), ("origin", "http://evil.example")],
+            Err(Refusal::Origin),
+        );
+        check(
+            here,
+            post.clone(),
+            &[("host", "localhost:8471"), ("sec-fetch-site", "cross-site")],
+            Err(Refusal::Origin),
+        );
         check(here, post, &[("host", "localhost:8471")], Ok(()));
     }
 
@@ -242,11 +265,14 @@ mod tests {
         let bearer = format!("Bearer {}", guard.token());
         let cookie = guard.cookie();
         let cookie = format!("other=1; {}", cookie.split(';').next().unwrap());
-        let check = |given: &[(&'static str, &str)], expected| assert_eq!(guard.caller(&headers(given)), expected);
+        let check =
+            |given: &[(&'static str, &str)], expected| assert_eq!(guard.caller(&headers(given)), expected);
         check(&[], Err(Refusal::Unknown));
         check(&[("authorization", &bearer)], Ok(Caller::Program));
         check(&[("authorization", "Bearer correct horse")], Err(Refusal::Unknown));
-        assert!(guard.is_key("correct horse") && !guard.is_token("correct horse") && !guard.is_key("correct"));
+        assert!(
+            guard.is_key("correct horse") && !guard.is_token("correct horse") && !guard.is_key("correct")
+        );
         check(&[("authorization", "Bearer x")], Err(Refusal::Unknown));
         check(&[("cookie", &cookie)], Ok(Caller::Browser));
         check(&[("cookie", &cookie.replace("headwater-8471=", "headwater-8471=0"))], Err(Refusal::Unknown));

@@ -7,6 +7,7 @@ use crate::story::watch::Held;
 use crate::story::writer::Writer;
 use crate::story::{Story, StoryError};
 use headwater_text::Language;
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, RwLock};
 use std::thread::JoinHandle;
@@ -54,7 +55,7 @@ impl Keeper {
     pub fn open(path: &Path, progress: &Progress) -> Result<Arc<Self>, StoryError> {
         let language = Language::english();
         let story = Story::open(path)?;
-        let held = story.held(&annotator(&language))?;
+        let held = story.held(&annotator(&language), |_| None)?;
         let change = held.change;
         let first = Snapshot::of(held, &language, None, progress);
         Ok(Arc::new(Self {
@@ -176,7 +177,10 @@ impl Keeper {
                 // What is new is told since the last time that somebody asked for it, which takes a trace of its own.
                 if !asked {
                     asked = true;
-                    before = self.tried(earlier(open, &by)).flatten().map(|(held, told)| Before::of(held, told, &self.language));
+                    before = self
+                        .tried(earlier(open, &by))
+                        .flatten()
+                        .map(|(held, told)| Before::of(held, told, &self.language));
                     if before.is_some() {
                         self.make(open, &by, before.as_ref());
                     }
@@ -206,7 +210,8 @@ impl Keeper {
 
     /// The next snapshot. A fault of the program in it is told and leaves the present one.
     fn make(&self, story: &Story, by: &str, before: Option<&Before>) {
-        let Some(held) = self.tried(story.held(by)) else { return };
+        let known = RefCell::new(self.present().known());
+        let Some(held) = self.tried(story.held(by, |row| known.borrow_mut().remove(&row))) else { return };
         let change = held.change;
         let made = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
             Snapshot::of(held, &self.language, before, &Progress::silent())
@@ -216,7 +221,10 @@ impl Keeper {
                 *self.present.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(next);
                 None
             }
-            Err(_) => Some("the story as it is now cannot be traced: a fault of Headwater; this is how it was before".to_owned()),
+            Err(_) => Some(
+                "the story as it is now cannot be traced: a fault of Headwater; this is how it was before"
+                    .to_owned(),
+            ),
         };
         let mut desk = locked(&self.desk);
         desk.done = desk.done.max(change);
@@ -235,7 +243,8 @@ impl Keeper {
                 Some(value)
             }
             Err(error) => {
-                desk.trouble = Some(format!("the story cannot be read any more: {error}; this is how it was before"));
+                desk.trouble =
+                    Some(format!("the story cannot be read any more: {error}; this is how it was before"));
                 None
             }
         }

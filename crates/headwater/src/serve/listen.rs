@@ -97,7 +97,9 @@ pub fn router(app: Arc<App>) -> Router {
         .fallback(|request: Request| async move {
             told(is_api(&request), Err(Fault::Missing("no page has this address".to_owned())))
         })
-        .method_not_allowed_fallback(|request: Request| async move { told(is_api(&request), Err(Fault::Method)) })
+        .method_not_allowed_fallback(
+            |request: Request| async move { told(is_api(&request), Err(Fault::Method)) },
+        )
         // Files are larger than the forms that axum has in mind; every body has a limit where it is read.
         .layer(DefaultBodyLimit::disable())
         .layer(middleware::from_fn_with_state(Arc::clone(&app), guarded))
@@ -107,7 +109,9 @@ pub fn router(app: Arc<App>) -> Router {
 async fn file(kind: &'static str, content: &'static str) -> Answer {
     let mut answer = typed(StatusCode::OK, kind, content);
     // Its name changes when it does.
-    answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, max-age=31536000, immutable"));
+    answer
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, HeaderValue::from_static("private, max-age=31536000, immutable"));
     answer
 }
 
@@ -141,7 +145,9 @@ fn admitted(app: &App, request: &mut Request) -> Result<Option<Answer>, Fault> {
         return Ok(None);
     }
     let asked = query(request.uri());
-    if let (&Method::GET, Some((_, given))) = (request.method(), asked.iter().find(|(name, _)| name == "token")) {
+    if let (&Method::GET, Some((_, given))) =
+        (request.method(), asked.iter().find(|(name, _)| name == "token"))
+    {
         if !app.guard.is_token(given) {
             return Err(Refusal::Unknown.into());
         }
@@ -183,7 +189,10 @@ async fn enter(State(app): State<Arc<App>>, request: Request) -> Answer {
         return known(&app, "/");
     }
     tokio::time::sleep(WRONG).await;
-    login(StatusCode::UNAUTHORIZED, &html! { p.notice.loss role="alert" { "That is neither the token nor the password." } })
+    login(
+        StatusCode::UNAUTHORIZED,
+        &html! { p.notice.loss role="alert" { "That is neither the token nor the password." } },
+    )
 }
 
 /// Answers until `end` comes.

@@ -1,11 +1,14 @@
 //! The pages, each a function of one request.
 
+use super::UPLOAD_LIMIT;
 use super::answer::{Answer, Fault, page as answered, see};
 use super::visit::Visit;
-use super::UPLOAD_LIMIT;
-use crate::tell::site::{add, address, articles, claim, claims, compare as pair, frame, front as opening, judgements as decided, search, sources as ledger};
 use crate::story::Story;
 use crate::story::search::{Order, PAGE, Request, Results};
+use crate::tell::site::{
+    add, address, articles, claim, claims, compare as pair, frame, front as opening, judgements as decided,
+    search, sources as ledger,
+};
 use headwater_read::formats::FORMATS;
 use jiff::civil::Date;
 use maud::{PreEscaped, html};
@@ -30,7 +33,12 @@ pub fn claims(visit: &Visit) -> Result<Answer, Fault> {
 
 /// What a request asks the list of claims for.
 pub fn wish(visit: &Visit) -> claims::Wish<'_> {
-    claims::Wish { kind: visit.asked("show"), words: visit.asked("q"), page: visit.page_number(), join: visit.asked("join") }
+    claims::Wish {
+        kind: visit.asked("show"),
+        words: visit.asked("q"),
+        page: visit.page_number(),
+        join: visit.asked("join"),
+    }
 }
 
 /// The claim that an address means, and whether that is its present one.
@@ -76,7 +84,10 @@ pub fn article_of(visit: &Visit) -> Result<usize, Fault> {
 pub fn article(visit: &Visit) -> Result<Answer, Fault> {
     let snapshot = &visit.snapshot;
     let doc = article_of(visit)?;
-    let at = visit.asked("at").split_once('-').and_then(|(start, end)| Some((start.parse().ok()?, end.parse().ok()?)));
+    let at = visit
+        .asked("at")
+        .split_once('-')
+        .and_then(|(start, end)| Some((start.parse().ok()?, end.parse().ok()?)));
     let body = articles::page(snapshot.findings(), &snapshot.addresses, doc, at);
     let title = snapshot.documents[doc].title.as_deref().unwrap_or(&visit.step);
     Ok(visit.page("/articles", title, &body))
@@ -96,12 +107,20 @@ pub fn sources(visit: &Visit) -> Result<Answer, Fault> {
 
 /// When things happened and were reported.
 pub fn timeline(visit: &Visit) -> Result<Answer, Fault> {
-    Ok(visit.page("/timeline", "Timeline", &html! { (frame::head("Timeline", "")) (PreEscaped(&visit.snapshot.timeline)) }))
+    Ok(visit.page(
+        "/timeline",
+        "Timeline",
+        &html! { (frame::head("Timeline", "")) (PreEscaped(&visit.snapshot.timeline)) },
+    ))
 }
 
 /// How it is made.
 pub fn method(visit: &Visit) -> Result<Answer, Fault> {
-    Ok(visit.page("/method", "Method", &html! { (frame::head("Method", "")) (PreEscaped(&visit.snapshot.method)) }))
+    Ok(visit.page(
+        "/method",
+        "Method",
+        &html! { (frame::head("Method", "")) (PreEscaped(&visit.snapshot.method)) },
+    ))
 }
 
 /// The two articles that a request compares.
@@ -137,7 +156,10 @@ pub fn results(visit: &Visit) -> Result<Results, Fault> {
     let wish = searched(visit);
     let day = |given: &str| match given {
         "" => Ok(None),
-        given => given.parse::<Date>().map(Some).map_err(|_| Fault::Wrong("a day is given such as 2032-04-14".to_owned())),
+        given => given
+            .parse::<Date>()
+            .map(Some)
+            .map_err(|_| Fault::Wrong("a day is given such as 2032-04-14".to_owned())),
     };
     let one = |given: &str| match given {
         "" => Vec::new(),

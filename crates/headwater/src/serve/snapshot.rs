@@ -2,6 +2,7 @@
 
 use crate::pipeline::progress::Progress;
 use crate::story::add::annotated;
+use crate::story::documents::Stored;
 use crate::story::search::facets::Sources;
 use crate::story::watch::Held;
 use crate::tell::Findings;
@@ -16,8 +17,8 @@ use std::collections::BTreeMap;
 pub struct Before {
     /// The moment, as told.
     pub told: String,
-    /// Ids of the articles, in the order of the trace.
-    pub documents: Vec<(String, String)>,
+    /// The articles, in the order of the trace.
+    pub documents: Vec<Document>,
     /// Their trace.
     pub trace: Trace,
 }
@@ -29,6 +30,8 @@ pub struct Snapshot {
     pub change: i64,
     /// The articles, by id.
     pub documents: Vec<Document>,
+    /// Their rows in the story.
+    rows: Vec<i64>,
     /// What was found in each.
     pub annotations: Vec<Annotations>,
     /// All judgements, also those taken back.
@@ -53,6 +56,7 @@ impl Snapshot {
     /// Traces what a story holds.
     pub fn of(held: Held, language: &Language, before: Option<&Before>, progress: &Progress) -> Self {
         let Held { change, stored, judgements } = held;
+        let rows = stored.iter().map(|stored| stored.row).collect();
         let (documents, annotations) = annotated(stored, language, progress);
         let trace =
             trace_judged(Pile { documents: &documents, annotations: &annotations }, &judgements, language);
@@ -60,6 +64,7 @@ impl Snapshot {
         let carried = Sources::of(&documents, &trace);
         let mut snapshot = Self {
             change,
+            rows,
             documents,
             annotations,
             judgements,
@@ -77,8 +82,7 @@ impl Snapshot {
 
     fn lay_out(&mut self, language: &Language, before: Option<&Before>) {
         let old: Vec<Option<DocIx>> = before.map_or(Vec::new(), |before| self.old(before));
-        let since =
-            before.map(|before| Since { told: &before.told, before: &before.trace, old: &old });
+        let since = before.map(|before| Since { told: &before.told, before: &before.trace, old: &old });
         let options = Options { title: None, language: language.code, since };
         let findings = self.findings();
         let (front, sources, timeline, method) = (
@@ -99,12 +103,21 @@ impl Snapshot {
             .documents
             .iter()
             .zip(0..)
-            .map(|((id, hash), at)| ((id.as_str(), hash.as_str()), at))
+            .map(|(document, at)| ((document.id.as_str(), document.hash.as_str()), at))
             .collect();
         self.documents
             .iter()
             .map(|document| known.get(&(document.id.as_str(), document.hash.as_str())).copied())
             .collect()
+    }
+
+    /// The articles by their rows, for the next snapshot.
+    pub fn known(&self) -> BTreeMap<i64, Stored> {
+        let all = self.rows.iter().zip(&self.documents).zip(&self.annotations);
+        all.map(|((row, document), notes)| {
+            (*row, Stored { row: *row, document: document.clone(), annotations: Some(notes.clone()) })
+        })
+        .collect()
     }
 
     /// As tellers take it.
@@ -122,12 +135,7 @@ impl Snapshot {
 impl Before {
     /// What a snapshot knows.
     pub fn from_snapshot(snapshot: &Snapshot, told: String) -> Self {
-        let documents = snapshot.documents.iter();
-        Self {
-            told,
-            documents: documents.map(|document| (document.id.clone(), document.hash.clone())).collect(),
-            trace: snapshot.trace.clone(),
-        }
+        Self { told, documents: snapshot.documents.clone(), trace: snapshot.trace.clone() }
     }
 
     /// Traces what a story held.
@@ -135,7 +143,6 @@ impl Before {
         let (documents, annotations) = annotated(held.stored, language, &Progress::silent());
         let pile = Pile { documents: &documents, annotations: &annotations };
         let trace = trace_judged(pile, &held.judgements, language);
-        let documents = documents.into_iter().map(|document| (document.id, document.hash)).collect();
         Self { told, documents, trace }
     }
 }

@@ -54,13 +54,21 @@ impl Visit {
     /// What a page knows around its body.
     pub fn frame(&self) -> Frame {
         let (_, trouble) = self.app.keeper.state();
-        let notice = match (self.asked("done"), self.snapshot.trace.judgements.iter().find(|ruling| ruling.id == self.asked("done"))) {
+        let notice = match (
+            self.asked("done"),
+            self.snapshot.trace.judgements.iter().find(|ruling| ruling.id == self.asked("done")),
+        ) {
             ("", _) => None,
             (_, Some(ruling)) => Some(match &ruling.reason {
                 Some(reason) => format!("{}: kept and not obeyed: {reason}.", ruling.id),
                 None => format!("{}: {}.", ruling.id, ruling.text),
             }),
-            (id, None) => self.snapshot.judgements.iter().find(|judgement| judgement.id == id).map(|_| format!("{id}: done.")),
+            (id, None) => self
+                .snapshot
+                .judgements
+                .iter()
+                .find(|judgement| judgement.id == id)
+                .map(|_| format!("{id}: done.")),
         };
         Frame {
             story: self.app.keeper.name(),

@@ -36,7 +36,8 @@ pub struct Told {
 
 /// The whole body of a request, up to a limit.
 async fn body(request: Request, limit: usize) -> Result<Vec<u8>, Fault> {
-    let declared = single(request.headers(), header::CONTENT_LENGTH.as_str()).and_then(|told| told.parse::<usize>().ok());
+    let declared = single(request.headers(), header::CONTENT_LENGTH.as_str())
+        .and_then(|told| told.parse::<usize>().ok());
     if declared.is_some_and(|told| told > limit) {
         return Err(Fault::TooLarge(limit));
     }
@@ -58,7 +59,8 @@ pub async fn judge_form(app: Arc<App>, request: Request) -> Result<Answer, Fault
     let visit = Visit::of(app, &request)?;
     let form = fields(&body(request, FORM_LIMIT).await?);
     aside(move || {
-        let field = |name: &str| form.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value.trim());
+        let field =
+            |name: &str| form.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value.trim());
         visit.app.guard.change(visit.caller, Some(field("form")))?;
         let who = field("who").to_owned();
         if who.is_empty() {
@@ -69,10 +71,14 @@ pub async fn judge_form(app: Arc<App>, request: Request) -> Result<Answer, Fault
         }
         let decision = wanted(&visit, &field)?;
         let note = Some(field("note").to_owned()).filter(|note| !note.is_empty());
-        let (judgement, change) = visit.app.keeper.write(|writer| writer.decide(who.clone(), note, decision))?;
+        let (judgement, change) =
+            visit.app.keeper.write(|writer| writer.decide(who.clone(), note, decision))?;
         visit.app.keeper.wait(change, PATIENCE);
         let mut answer = see(&back(&visit.app, field("back"), &judgement.id));
-        if let Ok(cookie) = HeaderValue::from_str(&format!("{WHO}={}; Path=/; HttpOnly; SameSite=Strict; Max-Age=31536000", step(&who))) {
+        if let Ok(cookie) = HeaderValue::from_str(&format!(
+            "{WHO}={}; Path=/; HttpOnly; SameSite=Strict; Max-Age=31536000",
+            step(&who)
+        )) {
             answer.headers_mut().append(header::SET_COOKIE, cookie);
         }
         Ok(answer)
@@ -98,7 +104,8 @@ pub async fn seen(app: Arc<App>, request: Request) -> Result<Answer, Fault> {
 fn back(app: &App, given: &str, id: &str) -> String {
     let here = given.starts_with('/') && !given.starts_with("//") && !given.contains(['\\', '\r', '\n']);
     let path = given.split(['?', '#']).next().unwrap_or("");
-    let gone = path.strip_prefix("/claims/").is_some_and(|key| app.keeper.present().addresses.claim(key).is_none());
+    let gone =
+        path.strip_prefix("/claims/").is_some_and(|key| app.keeper.present().addresses.claim(key).is_none());
     let path = if here && !gone && !path.is_empty() { path } else { "/judgements" };
     format!("{path}?done={}", step(id))
 }
@@ -138,7 +145,8 @@ fn wanted<'f>(visit: &Visit, field: &impl Fn(&str) -> &'f str) -> Result<Decisio
 
 /// A source as a form has it, by reading it as part of a judgement.
 fn target_of(json: &str) -> Result<SourceTarget, Fault> {
-    let source: Value = serde_json::from_str(json).map_err(|_| Fault::Wrong("the source is no JSON".to_owned()))?;
+    let source: Value =
+        serde_json::from_str(json).map_err(|_| Fault::Wrong("the source is no JSON".to_owned()))?;
     let whole = json!({ "decision": "same_source", "a": source, "b": { "name": "-" } });
     match read(whole.to_string().as_bytes(), "-")?.decision {
         Decision::SameSource(source, _) => Ok(source),
@@ -154,7 +162,9 @@ fn named(visit: &Visit, name: &str) -> Result<SourceTarget, Fault> {
     let trace = &visit.snapshot.trace;
     let mut called = trace.sources.iter().filter(|source| source.name == name);
     match (called.next(), called.next()) {
-        (Some(source), None) => target_of(&crate::tell::json::source_target(visit.snapshot.findings(), source)),
+        (Some(source), None) => {
+            target_of(&crate::tell::json::source_target(visit.snapshot.findings(), source))
+        }
         _ => Ok(SourceTarget::Name(name.to_owned())),
     }
 }
@@ -185,7 +195,10 @@ pub async fn judge_json(app: Arc<App>, request: Request) -> Result<Answer, Fault
         let known = visit.app.keeper.wait(change, PATIENCE);
         let present = visit.app.keeper.present();
         let ruling = crate::tell::json::trace::judgement(present.findings(), &judgement.id);
-        Ok(json(StatusCode::CREATED, &json!({ "id": judgement.id, "change": change, "traced": known, "judgement": ruling })))
+        Ok(json(
+            StatusCode::CREATED,
+            &json!({ "id": judgement.id, "change": change, "traced": known, "judgement": ruling }),
+        ))
     })
     .await
 }
@@ -202,7 +215,8 @@ pub async fn add_json(app: Arc<App>, request: Request) -> Result<Answer, Fault> 
     let sent = files(request).await?;
     aside(move || {
         let (told, change) = add(&visit.app, sent.files)?;
-        let articles: Vec<Value> = told.articles.iter().map(|(id, outcome)| json!({ "id": id, "outcome": outcome })).collect();
+        let articles: Vec<Value> =
+            told.articles.iter().map(|(id, outcome)| json!({ "id": id, "outcome": outcome })).collect();
         let problems: Vec<Value> = told.problems.iter().map(crate::tell::json::trace::problem).collect();
         Ok(json(StatusCode::OK, &json!({ "change": change, "articles": articles, "problems": problems })))
     })
@@ -233,7 +247,8 @@ struct Sent {
 }
 
 async fn files(request: Request) -> Result<Sent, Fault> {
-    let declared = single(request.headers(), header::CONTENT_LENGTH.as_str()).and_then(|told| told.parse::<usize>().ok());
+    let declared = single(request.headers(), header::CONTENT_LENGTH.as_str())
+        .and_then(|told| told.parse::<usize>().ok());
     if declared.is_some_and(|told| told > UPLOAD_LIMIT) {
         return Err(Fault::TooLarge(UPLOAD_LIMIT));
     }

@@ -42,7 +42,8 @@ fn keeps(what: &str, pointer: &str, value: &Value) {
 
 /// A pointer to the schema of an answer.
 fn answer(path: &str, method: &str, status: &str, kind: &str) -> String {
-    let step = |text: &str| text.replace('~', "~0").replace('/', "~1").replace('{', "%7B").replace('}', "%7D");
+    let step =
+        |text: &str| text.replace('~', "~0").replace('/', "~1").replace('{', "%7B").replace('}', "%7D");
     format!("/paths/{}/{method}/responses/{status}/content/{}/schema", step(path), step(kind))
 }
 
@@ -61,7 +62,12 @@ fn the_document_and_the_routes_are_the_same() {
     there.insert(("post".to_owned(), api::ARTICLES.to_owned()));
     assert_eq!(told, there);
     let mut names = BTreeSet::new();
-    for operation in document["paths"].as_object().unwrap().values().flat_map(|methods| methods.as_object().unwrap().values()) {
+    for operation in document["paths"]
+        .as_object()
+        .unwrap()
+        .values()
+        .flat_map(|methods| methods.as_object().unwrap().values())
+    {
         assert!(names.insert(operation["operationId"].as_str().unwrap()), "{}", operation["operationId"]);
     }
 }
@@ -74,11 +80,24 @@ fn filled(path: &str) -> Vec<String> {
         items.iter().take(12).map(|item| item[name].as_str().unwrap().to_owned()).collect::<Vec<String>>()
     };
     match path {
-        "/api/v1/documents/{id}" => first("/api/v1/documents", "id").iter().map(|id| format!("/api/v1/documents/{id}")).collect(),
-        "/api/v1/claims/{key}" => first("/api/v1/claims", "key").iter().map(|key| format!("/api/v1/claims/{key}")).collect(),
-        "/api/v1/compare" => vec![format!("{path}?a=herald-gate&b=mercury-flee"), format!("{path}?b=herald-gate&a=mercury-flee")],
-        "/api/v1/search" => vec![path.to_owned(), format!("{path}?q=gate"), format!("{path}?q=gate&outlet=-&order=newest&page=2")],
-        "/api/v1/claims" => vec![path.to_owned(), format!("{path}?show=denied&q=minister"), format!("{path}?page=999")],
+        "/api/v1/documents/{id}" => {
+            first("/api/v1/documents", "id").iter().map(|id| format!("/api/v1/documents/{id}")).collect()
+        }
+        "/api/v1/claims/{key}" => {
+            first("/api/v1/claims", "key").iter().map(|key| format!("/api/v1/claims/{key}")).collect()
+        }
+        "/api/v1/compare" => vec![
+            format!("{path}?a=herald-gate&b=mercury-flee"),
+            format!("{path}?b=herald-gate&a=mercury-flee"),
+        ],
+        "/api/v1/search" => vec![
+            path.to_owned(),
+            format!("{path}?q=gate"),
+            format!("{path}?q=gate&outlet=-&order=newest&page=2"),
+        ],
+        "/api/v1/claims" => {
+            vec![path.to_owned(), format!("{path}?show=denied&q=minister"), format!("{path}?page=999")]
+        }
         _ => vec![path.to_owned()],
     }
 }
@@ -94,7 +113,13 @@ fn every_answer_keeps_its_schema() {
             keeps(&address, &answer(path, "get", "200", &kind), &reply.json());
         }
     }
-    for address in ["/api/v1/none", "/api/v1/documents/none", "/api/v1/claims/none", "/api/v1/compare", "/api/v1/search?from=x"] {
+    for address in [
+        "/api/v1/none",
+        "/api/v1/documents/none",
+        "/api/v1/claims/none",
+        "/api/v1/compare",
+        "/api/v1/search?from=x",
+    ] {
         let reply = EXAMPLE.api("GET", address, "", b"");
         assert!(matches!(reply.status, 400 | 404), "{address}");
         keeps(address, "/components/schemas/Problem", &reply.json());
@@ -105,7 +130,12 @@ fn every_answer_keeps_its_schema() {
 fn every_change_keeps_its_schema() {
     let article = "Dam workers strike\nCoast Post\n2032-04-16\n\nThe harbour master, Ilse Brandt, said that 63 boats lay at anchor.\n";
     let server = Server::of(&[]);
-    let reply = server.api("POST", api::ARTICLES, "multipart/form-data; boundary=xx", &multipart("strike.txt", article));
+    let reply = server.api(
+        "POST",
+        api::ARTICLES,
+        "multipart/form-data; boundary=xx",
+        &multipart("strike.txt", article),
+    );
     assert_eq!(reply.status, 200);
     keeps("articles", &answer(api::ARTICLES, "post", "200", "application/json"), &reply.json());
     server.settle();
@@ -116,8 +146,15 @@ fn every_change_keeps_its_schema() {
     )
     .unwrap();
     origin["who"] = json!("I. Marr");
-    for body in [origin, json!({ "decision": "undo", "takes_back": "j1", "who": "I. Marr", "note": "a slip" })] {
-        let reply = server.api("POST", api::JUDGEMENTS, "application/json; charset=utf-8", body.to_string().as_bytes());
+    for body in
+        [origin, json!({ "decision": "undo", "takes_back": "j1", "who": "I. Marr", "note": "a slip" })]
+    {
+        let reply = server.api(
+            "POST",
+            api::JUDGEMENTS,
+            "application/json; charset=utf-8",
+            body.to_string().as_bytes(),
+        );
         assert_eq!(reply.status, 201, "{}", reply.body);
         let told = reply.json();
         assert_eq!(told["traced"], true);
@@ -125,6 +162,10 @@ fn every_change_keeps_its_schema() {
         keeps("judgements", &answer(api::JUDGEMENTS, "post", "201", "application/json"), &told);
     }
     let all = server.api("GET", api::JUDGEMENTS, "", b"").json();
-    assert_eq!((all["judgements"].as_array().unwrap().len(), all["history"].as_array().unwrap().len()), (0, 2), "{all}");
+    assert_eq!(
+        (all["judgements"].as_array().unwrap().len(), all["history"].as_array().unwrap().len()),
+        (0, 2),
+        "{all}"
+    );
     keeps("all judgements", &answer(api::JUDGEMENTS, "get", "200", "application/json"), &all);
 }

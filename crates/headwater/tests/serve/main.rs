@@ -5,10 +5,11 @@
 mod document;
 #[path = "../report/markup.rs"]
 mod markup;
+mod program;
 mod refused;
 mod server;
 
-use markup::tags;
+use markup::{tags, words};
 use server::{Server, add, articles};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -25,7 +26,7 @@ fn claim_of(page: &str) -> String {
 /// The decisions that the forms of a page carry.
 fn decisions(page: &str) -> Vec<String> {
     let parts = page.split("name=\"decision\" value=\"").skip(1);
-    parts.map(|part| part.split('"').next().unwrap().replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")).collect()
+    parts.map(|part| words(part.split('"').next().unwrap())).collect()
 }
 
 #[test]
@@ -38,7 +39,8 @@ fn every_page_answers_and_every_link_leads_somewhere() {
         let bare = path.split('#').next().unwrap().to_owned();
         // Every claim and article once; their words are many.
         let page = bare.split('?').next().unwrap().to_owned();
-        if !seen.insert(if page.starts_with("/articles/") { page } else { bare.clone() }) || seen.len() > 120 {
+        if !seen.insert(if page.starts_with("/articles/") { page } else { bare.clone() }) || seen.len() > 120
+        {
             continue;
         }
         let reply = server.get(&bare);
@@ -52,7 +54,9 @@ fn every_page_answers_and_every_link_leads_somewhere() {
         }
     }
     assert!(claims > 20, "{claims} claims");
-    for path in ["/claims", "/articles", "/sources", "/timeline", "/compare", "/judgements", "/method", "/add"] {
+    for path in
+        ["/claims", "/articles", "/sources", "/timeline", "/compare", "/judgements", "/method", "/add"]
+    {
         assert!(seen.contains(path), "{path} is reached from no page");
     }
 }
@@ -61,14 +65,21 @@ fn every_page_answers_and_every_link_leads_somewhere() {
 fn a_page_keeps_what_it_says_in_its_head() {
     let reply = EXAMPLE.get("/");
     let policy = reply.header("content-security-policy");
-    for part in ["default-src 'none'", "script-src 'self'", "form-action 'self'", "frame-ancestors 'none'", "base-uri 'none'"] {
+    for part in [
+        "default-src 'none'",
+        "script-src 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+    ] {
         assert!(policy.contains(part), "{policy}");
     }
     assert!(!policy.contains("unsafe"), "{policy}");
     assert_eq!(reply.header("x-content-type-options"), "nosniff");
     assert_eq!(reply.header("cache-control"), "no-store");
     for tag in tags(&reply.body) {
-        let handler = tag.attributes.iter().find(|(name, _)| name.starts_with("on") || name.as_str() == "style");
+        let handler =
+            tag.attributes.iter().find(|(name, _)| name.starts_with("on") || name.as_str() == "style");
         assert!(handler.is_none(), "{} has {handler:?}", tag.name);
     }
 }
@@ -77,7 +88,11 @@ fn a_page_keeps_what_it_says_in_its_head() {
 fn words_are_found_and_lead_to_where_they_stand() {
     let reply = EXAMPLE.get("/search?q=screamed");
     assert_eq!(reply.status, 200);
-    let link = reply.body.split("href=\"").map(|part| part.split('"').next().unwrap()).find(|href| href.contains("?at="));
+    let link = reply
+        .body
+        .split("href=\"")
+        .map(|part| part.split('"').next().unwrap())
+        .find(|href| href.contains("?at="));
     let article = EXAMPLE.get(link.expect("a place").split('#').next().unwrap());
     assert!(article.body.contains("id=\"words\""), "the words are not marked");
     assert!(EXAMPLE.get("/search?q=screamed&from=then").body.contains("a day is given"));
@@ -114,10 +129,16 @@ fn an_article_that_is_sent_shows_with_its_claims() {
     assert!(server.get("/articles/strike").body.contains("Ilse Brandt"));
     assert_eq!(server.upload("strike.txt", STRIKE).json()["articles"][0]["outcome"], "unchanged");
     // What cannot be read is told, and the name of a file is no path.
-    let reply = server.upload("../../../tmp/noise.txt", "\u{0}\u{1}\u{2}\u{0}\u{0}\u{1}\u{2}\u{0}\u{0}\u{1}\u{2}\u{0}");
+    let reply = server
+        .upload("../../../tmp/noise.txt", "\u{0}\u{1}\u{2}\u{0}\u{0}\u{1}\u{2}\u{0}\u{0}\u{1}\u{2}\u{0}");
     assert_eq!(reply.json()["problems"][0]["path"], "noise.txt", "{}", reply.body);
     let large = server.upload("large.txt", &"\u{0}\u{1}".repeat(4 << 20));
-    assert_eq!((large.status, large.json()["problems"].as_array().unwrap().len()), (200, 1), "{}", large.body);
+    assert_eq!(
+        (large.status, large.json()["problems"].as_array().unwrap().len()),
+        (200, 1),
+        "{}",
+        large.body
+    );
 }
 
 #[test]
@@ -131,7 +152,7 @@ fn what_comes_after_the_front_page_was_seen_is_new() {
     assert_eq!(server.upload("denial.txt", denied).status, 200);
     server.settle();
     let front = server.get("/").body;
-    assert!(front.contains("New since") && front.contains("1 article is of that date or later"), "{front}");
+    assert!(front.contains("New since") && front.contains("1 article was added or edited"), "{front}");
 }
 
 #[test]
@@ -153,7 +174,8 @@ fn a_judgement_changes_the_page_and_is_taken_back() {
     let server = Server::of(&[&articles()]);
     let address = claim_of(&server.get("/claims").body);
     let before = server.get(&address);
-    let origin = decisions(&before.body).into_iter().find(|decision| decision.contains("\"origin\"")).unwrap();
+    let origin =
+        decisions(&before.body).into_iter().find(|decision| decision.contains("\"origin\"")).unwrap();
     let fields = [
         ("form", server.form.as_str()),
         ("back", &address),
@@ -166,8 +188,9 @@ fn a_judgement_changes_the_page_and_is_taken_back() {
     assert_eq!(reply.status, 303, "{}", reply.body);
     assert_eq!(reply.header("location"), format!("{address}?done=j1"));
     let after = server.get(&address);
-    for words in ["Ada Holt", "The analyst decided", "I. Marr &lt;b&gt;", "she said so &amp; &quot;more&quot;"] {
-        assert!(after.body.contains(words), "{words}");
+    for told in ["Ada Holt", "The analyst decided", "I. Marr &lt;b&gt;", "she said so &amp; &quot;more&quot;"]
+    {
+        assert!(after.body.contains(told), "{told}");
     }
     assert!(!before.body.contains("Ada Holt"));
     let undo = decisions(&after.body).into_iter().find(|decision| decision.contains("\"undo\"")).unwrap();
@@ -193,9 +216,45 @@ fn two_claims_become_one_from_the_list() {
     let first = claim_of(&list.body);
     let choice = server.get(&format!("/claims?join={}", first.trim_start_matches("/claims/")));
     let join = decisions(&choice.body).into_iter().find(|decision| decision.contains("same_claim")).unwrap();
-    let reply = server.post("/judgements", &[("form", &server.form), ("back", &first), ("decision", &join), ("who", "I. Marr")]);
+    let reply = server.post(
+        "/judgements",
+        &[("form", &server.form), ("back", &first), ("decision", &join), ("who", "I. Marr")],
+    );
     assert_eq!(reply.status, 303, "{}", reply.body);
-    let claims = |page: &str| page.split("class=\"meta\">").nth(1).unwrap().split(' ').next().unwrap().to_owned();
-    assert_ne!(claims(&server.get("/claims").body), claims(&list.body));
-    assert!(server.get(&first).status == 200 || server.get(&first).status == 303);
+    let story = server.api("GET", "/api/v1/story", "", b"").json();
+    assert!(list.body.contains(&format!("{} claims.", story["claims"].as_u64().unwrap() + 1)), "{story}");
+    assert!(matches!(server.get(&first).status, 200 | 303));
+
+    let names = |server: &Server| {
+        let all = server.api("GET", "/api/v1/sources", "", b"").json();
+        let all = all["sources"].as_array().unwrap().clone();
+        all.iter()
+            .filter(|source| source["kind"] == "person")
+            .map(|source| source["name"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let before = names(&server);
+    let decide = |a: &str, b: &str, same: &str| {
+        server.post(
+            "/judgements",
+            &[
+                ("form", &server.form),
+                ("back", "/sources"),
+                ("a", a),
+                ("b", b),
+                ("same", same),
+                ("who", "I. Marr"),
+            ],
+        )
+    };
+    let reply = decide(&before[0], &before[1], "same_source");
+    assert_eq!((reply.status, reply.header("location")), (303, "/sources?done=j2"), "{}", reply.body);
+    let told = server.api("GET", "/api/v1/judgements", "", b"").json();
+    let last = told["judgements"].as_array().unwrap().last().unwrap().clone();
+    assert_eq!(
+        (last["decision"].as_str(), last["outcome"].as_str()),
+        (Some("same_source"), Some("applied")),
+        "{last}"
+    );
+    assert_eq!((decide("", &before[1], "same_source").status, decide("a", "b", "both").status), (400, 400));
 }

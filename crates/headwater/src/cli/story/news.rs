@@ -103,7 +103,8 @@ pub(in crate::cli) fn run(task: Task) -> Result<Outcome, Failure> {
     };
     let (before, before_notes) =
         annotated(story.documents_before(&by, &from).map_err(&failed)?, &language, &work.progress);
-    let (documents, annotations) = annotated(story.documents(&by).map_err(&failed)?, &language, &work.progress);
+    let (documents, annotations) =
+        annotated(story.documents(&by).map_err(&failed)?, &language, &work.progress);
     let judged = story.judgements_before(&from).map_err(&failed)?;
     let then = trace_judged(Pile { documents: &before, annotations: &before_notes }, &judged, &language);
     let judged = story.judgements().map_err(&failed)?;

@@ -96,12 +96,15 @@ impl Advocate<'_, '_> {
         let Some(matched) = &found.matched else { return html! {} };
         let other = &self.claim.occurrences[matched.with];
         let link = format!("#{}-{}", self.claim.id, matched.with + 1);
-        spoken(&Voice::of(matched.voice), html! {
-            p {
-                "The same claim as in " a href=(link) { bdi { (self.desk.name(other.doc)) } ", " (self.desk.date(other.doc)) }
-                @if matched.voice == headwater_trace::Voice::Analyst { "." } @else { ": " (claims::curly(&matched.reason)) "." }
-            }
-        })
+        spoken(
+            &Voice::of(matched.voice),
+            html! {
+                p {
+                    "The same claim as in " a href=(link) { bdi { (self.desk.name(other.doc)) } ", " (self.desk.date(other.doc)) }
+                    @if matched.voice == headwater_trace::Voice::Analyst { "." } @else { ": " (claims::curly(&matched.reason)) "." }
+                }
+            },
+        )
     }
 
     fn hop(&self, hop: &Hop) -> Markup {
@@ -115,18 +118,21 @@ impl Advocate<'_, '_> {
         };
         let own = hop.kind == HopKind::OwnVoice;
         let decided = hop.voice == headwater_trace::Voice::Analyst;
-        spoken(&Voice::of(hop.voice), html! {
-            p {
-                (what)
-                @if !own { @match hop.to { Some(to) => b { bdi { (self.desk.source(to)) } }, None => "nobody on record" } }
-                @if !own && !hop.credited && !decided { ", uncredited" }
-                ": " (claims::curly(&hop.reason)) "."
-                @if let Some(found) = hop.evidence {
-                    @let place = self.desk.place(found.doc, found.span);
-                    " " (self.quoted(&place, &self.desk.words(found.doc, found.span, WORDS)))
+        spoken(
+            &Voice::of(hop.voice),
+            html! {
+                p {
+                    (what)
+                    @if !own { @match hop.to { Some(to) => b { bdi { (self.desk.source(to)) } }, None => "nobody on record" } }
+                    @if !own && !hop.credited && !decided { ", uncredited" }
+                    ": " (claims::curly(&hop.reason)) "."
+                    @if let Some(found) = hop.evidence {
+                        @let place = self.desk.place(found.doc, found.span);
+                        " " (self.quoted(&place, &self.desk.words(found.doc, found.span, WORDS)))
+                    }
                 }
-            }
-        })
+            },
+        )
     }
 
     fn quoted(&self, place: &Place, words: &str) -> Markup {
@@ -183,9 +189,14 @@ fn decided(desk: &Desk<'_>, frame: &Frame, claim: &Claim, back: &str) -> Markup 
     if about.is_empty() {
         return html! {};
     }
-    page::section("decided", "What the analyst decided", "", html! {
-        @for ruling in about.into_iter().map(|index| &desk.findings.trace.judgements[index]) {
-            (super::judgements::ruling(ruling, &html! { (decide::undo(frame, back, &ruling.id)) }))
-        }
-    })
+    page::section(
+        "decided",
+        "What the analyst decided",
+        "",
+        html! {
+            @for ruling in about.into_iter().map(|index| &desk.findings.trace.judgements[index]) {
+                (super::judgements::ruling(ruling, &html! { (decide::undo(frame, back, &ruling.id)) }))
+            }
+        },
+    )
 }

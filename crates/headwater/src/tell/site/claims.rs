@@ -101,15 +101,19 @@ fn choice<'f>(
     claims: impl Iterator<Item = &'f Claim>,
 ) -> Markup {
     let back = claim_address(to, &joined.id);
-    table(caption, &["Claim", "Counts", "Official status", "Decide"], html! {
-        @for claim in claims {
-            @let row = index::row(desk, claim);
-            tr {
-                th.cl scope="row" { a href=(claim_address(to, &row.id)) { bdi { (row.canonical) } } }
-                (cell("Counts", html! { (row.count.articles) br; span.soft.nw { (row.count.interval) } }))
-                (cell("Official status", html! { span.nw { (officials::status(row.status)) } }))
-                td { (decide::join(frame, desk.findings, joined, claim, &back)) }
+    table(
+        caption,
+        &["Claim", "Counts", "Official status", "Decide"],
+        html! {
+            @for claim in claims {
+                @let row = index::row(desk, claim);
+                tr {
+                    th.cl scope="row" { a href=(claim_address(to, &row.id)) { bdi { (row.canonical) } } }
+                    (cell("Counts", html! { (row.count.articles) br; span.soft.nw { (row.count.interval) } }))
+                    (cell("Official status", html! { span.nw { (officials::status(row.status)) } }))
+                    td { (decide::join(frame, desk.findings, joined, claim, &back)) }
+                }
             }
-        }
-    })
+        },
+    )
 }

@@ -57,22 +57,28 @@ fn found(desk: &Desk<'_>, to: &Addresses, language: &Language, a: usize, b: usiz
     let passages = shared(desk.findings, a, b);
     let words: usize = passages.iter().map(|passage| passage.words).sum();
     let links: To<'_> = to;
-    let name = |doc: usize| html! { a href=(links.article(doc)) { bdi { (desk.name(doc)) } ", " (desk.date(doc)) } };
-    section("shared", "What they share", "", html! {
-        p { "First: " (name(a)) ". Second: " (name(b)) "." }
-        @if passages.is_empty() { p.meta { "No passage is shared." } }
-        @else {
-            p.meta { (several(words, "word")) " alike in " (several(passages.len(), "passage")) ". "
-                del { "only in the first" } " " ins { "only in the second" } }
-        }
-        @for passage in &passages { (one(desk, links, &editor, (a, b), passage)) }
-        @if !passages.is_empty() {
-            p.meta {
-                "Outside these passages the first has " (several(alone(&documents[a], passages.iter().map(|passage| passage.a_span)), "word"))
-                ", the second " (several(alone(&documents[b], passages.iter().map(|passage| passage.b_span)), "word")) "."
+    let name =
+        |doc: usize| html! { a href=(links.article(doc)) { bdi { (desk.name(doc)) } ", " (desk.date(doc)) } };
+    section(
+        "shared",
+        "What they share",
+        "",
+        html! {
+            p { "First: " (name(a)) ". Second: " (name(b)) "." }
+            @if passages.is_empty() { p.meta { "No passage is shared." } }
+            @else {
+                p.meta { (several(words, "word")) " alike in " (several(passages.len(), "passage")) ". "
+                    del { "only in the first" } " " ins { "only in the second" } }
             }
-        }
-    })
+            @for passage in &passages { (one(desk, links, &editor, (a, b), passage)) }
+            @if !passages.is_empty() {
+                p.meta {
+                    "Outside these passages the first has " (several(alone(&documents[a], passages.iter().map(|passage| passage.a_span)), "word"))
+                    ", the second " (several(alone(&documents[b], passages.iter().map(|passage| passage.b_span)), "word")) "."
+                }
+            }
+        },
+    )
 }
 
 /// The passages of both, with `a` as the first side, in the order of `a`.

@@ -17,8 +17,13 @@ const OFFERED: usize = 60;
 
 /// The decision as a form carries it; who and when are filled in when it is made.
 fn line_of(decision: Decision) -> String {
-    let judgement =
-        Judgement { when: Timestamp::UNIX_EPOCH, id: "new".to_owned(), who: "-".to_owned(), note: None, decision };
+    let judgement = Judgement {
+        when: Timestamp::UNIX_EPOCH,
+        id: "new".to_owned(),
+        who: "-".to_owned(),
+        note: None,
+        decision,
+    };
     line::write(&judgement).unwrap_or_default()
 }
 

@@ -2,6 +2,7 @@
 
 use super::address::step;
 use crate::tell::report::page::{SCRIPT, STYLE};
+use crate::tell::report::view::shown;
 use maud::{DOCTYPE, Markup, html};
 use std::sync::LazyLock;
 
@@ -53,40 +54,46 @@ const SECTIONS: [(&str, &str); 9] = [
 
 /// A page: `here` is the section that it belongs to, `title` names it.
 pub fn page(frame: &Frame, here: &str, title: &str, body: &Markup) -> Markup {
-    shell(title, &html! {
-        header.masthead {
-            div.brandline {
-                span { b { "Headwater" } " " bdi { (frame.story) } }
-                form.seek role="search" action="/search" method="get" {
-                    label.vh for="seek" { "Search the articles" }
-                    input #seek type="search" name="q" placeholder="Search the articles" maxlength="400";
-                    button { "Search" }
+    shell(
+        title,
+        &html! {
+            header.masthead {
+                div.brandline {
+                    span { b { "Headwater" } " " bdi { (frame.story) } }
+                    form.seek role="search" action="/search" method="get" {
+                        label.vh for="seek" { "Search the articles" }
+                        input #seek type="search" name="q" placeholder="Search the articles" maxlength="400";
+                        button { "Search" }
+                    }
                 }
-            }
-            div.mast {}
-            nav.index aria-label="Sections" {
-                ol {
-                    @for (address, name) in SECTIONS {
-                        li { a href=(address) aria-current=[(address == here).then_some("page")] { (name) } }
+                div.mast {}
+                nav.index aria-label="Sections" {
+                    ol {
+                        @for (address, name) in SECTIONS {
+                            li { a href=(address) aria-current=[(address == here).then_some("page")] { (name) } }
+                        }
                     }
                 }
             }
-        }
-        main #main data-change=(frame.change) data-form=(frame.form) {
-            p.notice #stale role="status" hidden { }
-            @if let Some(trouble) = &frame.trouble { p.notice.loss role="alert" { (trouble) } }
-            @if let Some(notice) = &frame.notice { p.notice role="status" { (notice) } }
-            (body)
-        }
-    })
+            main #main data-change=(frame.change) data-form=(frame.form) {
+                p.notice #stale role="status" hidden { }
+                @if let Some(trouble) = &frame.trouble { p.notice.loss role="alert" { (trouble) } }
+                @if let Some(notice) = &frame.notice { p.notice role="status" { (notice) } }
+                (body)
+            }
+        },
+    )
 }
 
 /// A page for those who may not see the story yet, or for whom there is none.
 pub fn plain(title: &str, body: &Markup) -> Markup {
-    shell(title, &html! {
-        header.masthead { div.brandline { span { b { "Headwater" } " Who says so, through whom, and who said it first" } } div.mast {} }
-        main #main { div.title { h1 { (title) } } (body) }
-    })
+    shell(
+        title,
+        &html! {
+            header.masthead { div.brandline { span { b { "Headwater" } " Who says so, through whom, and who said it first" } } div.mast {} }
+            main #main { div.title { h1 { (title) } } (body) }
+        },
+    )
 }
 
 fn shell(title: &str, body: &Markup) -> Markup {
@@ -96,7 +103,7 @@ fn shell(title: &str, body: &Markup) -> Markup {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width,initial-scale=1";
-                title { (title) ": Headwater" }
+                title { (shown(title)) ": Headwater" }
                 link rel="stylesheet" href=(STYLE_ADDRESS.as_str());
                 link rel="icon" href="data:,";
                 script src=(SCRIPT_ADDRESS.as_str()) defer {}

@@ -3,12 +3,12 @@
 
 use super::address::Addresses;
 use crate::tell::Findings;
-use crate::tell::report::Options;
 use crate::tell::report::page::{self, To, cell, chain, claims as told, matrix, officials, reading, table};
 use crate::tell::report::view::{
-    Claim, Desk, OfficialRow, Status, claims, matrix as matrices, method, news, officials as index, reading as read, several,
-    timeline,
+    Claim, Desk, OfficialRow, Status, claims, matrix as matrices, method, news, officials as index,
+    reading as read, several, timeline,
 };
+use crate::tell::report::{Options, Since};
 use headwater_trace::Claim as Found;
 use maud::{Markup, html};
 
@@ -47,8 +47,19 @@ pub fn page(findings: Findings<'_>, to: &Addresses, options: &Options<'_>) -> Ma
             "More than one origin is certain. That makes no claim true; it says that not all of it goes back to one voice.", &supported, &many))
         (disagreements(to, &desk))
         (official(to, &desk))
-        @if let Some(since) = &options.since { (page::news::section(to, &news::view(&desk, since))) }
+        @if let Some(since) = &options.since { (fresh(to, &desk, since)) }
     }
+}
+
+/// What came since the front page was seen, whenever it was published.
+fn fresh(to: To<'_>, desk: &Desk<'_>, since: &Since<'_>) -> Markup {
+    let mut told = news::view(desk, since);
+    told.articles = match since.old.iter().filter(|old| old.is_none()).count() {
+        0 => "No article was added or edited.".to_owned(),
+        1 => "1 article was added or edited.".to_owned(),
+        count => format!("{count} articles were added or edited."),
+    };
+    page::news::section(to, &told)
 }
 
 fn full<'f>(desk: &Desk<'f>, list: &[&'f Found]) -> Vec<Claim> {
@@ -67,34 +78,43 @@ fn section(
     if full.is_empty() {
         return html! {};
     }
-    page::section(id, title, about, html! {
-        @if id == "repeated" { (chain::key()) }
-        @for claim in full {
-            article.claim id=(claim.id) aria-labelledby={ (claim.id) "-h" } {
-                header.claimhead { (told::linked_head(to, claim)) }
-                (told::body(to, claim))
+    page::section(
+        id,
+        title,
+        about,
+        html! {
+            @if id == "repeated" { (chain::key()) }
+            @for claim in full {
+                article.claim id=(claim.id) aria-labelledby={ (claim.id) "-h" } {
+                    header.claimhead { (told::linked_head(to, claim)) }
+                    (told::body(to, claim))
+                }
             }
-        }
-        @if all.len() > FULL {
-            h3.sub.more { (several(all.len() - FULL, "more claim")) }
-            (rows(to, "Claims, those first that many articles repeat", all.iter().skip(FULL).take(HEADS).map(|claim| index::row(desk, claim))))
-        }
-        @if all.len() > FULL + HEADS { p.meta { a href={ "/claims?show=" (id) } { "All " (all.len()) " claims of this kind" } } }
-    })
+            @if all.len() > FULL {
+                h3.sub.more { (several(all.len() - FULL, "more claim")) }
+                (rows(to, "Claims, those first that many articles repeat", all.iter().skip(FULL).take(HEADS).map(|claim| index::row(desk, claim))))
+            }
+            @if all.len() > FULL + HEADS { p.meta { a href={ "/claims?show=" (id) } { "All " (all.len()) " claims of this kind" } } }
+        },
+    )
 }
 
 /// Claims as rows of a table.
 pub(super) fn rows(to: To<'_>, caption: &str, rows: impl Iterator<Item = OfficialRow>) -> Markup {
-    table(caption, &["Claim", "Counts", "Official status", "First told by"], html! {
-        @for row in rows {
-            tr {
-                th.cl scope="row" { a href=(to.claim(&row.id)) { bdi { (row.canonical) } } }
-                (cell("Counts", html! { (row.count.articles) br; span.soft.nw { (row.count.interval) } }))
-                (cell("Official status", html! { span.nw { (officials::status(row.status)) } }))
-                (cell("First told by", html! { bdi { (row.outlet) } }))
+    table(
+        caption,
+        &["Claim", "Counts", "Official status", "First told by"],
+        html! {
+            @for row in rows {
+                tr {
+                    th.cl scope="row" { a href=(to.claim(&row.id)) { bdi { (row.canonical) } } }
+                    (cell("Counts", html! { (row.count.articles) br; span.soft.nw { (row.count.interval) } }))
+                    (cell("Official status", html! { span.nw { (officials::status(row.status)) } }))
+                    (cell("First told by", html! { bdi { (row.outlet) } }))
+                }
             }
-        }
-    })
+        },
+    )
 }
 
 fn disagreements(to: To<'_>, desk: &Desk<'_>) -> Markup {
@@ -160,9 +180,9 @@ pub(super) fn is_shown(claim: &Found, kind: &str) -> bool {
 
 /// "14 April 2032, 09:12" of a moment as a story has it.
 pub fn day(moment: &str) -> String {
-    let told = moment.parse::<jiff::Timestamp>().map(|at| {
-        at.to_zoned(jiff::tz::TimeZone::UTC).datetime().strftime("%-d %B %Y, %H:%M").to_string()
-    });
+    let told = moment
+        .parse::<jiff::Timestamp>()
+        .map(|at| at.to_zoned(jiff::tz::TimeZone::UTC).datetime().strftime("%-d %B %Y, %H:%M").to_string());
     told.unwrap_or_else(|_| moment.to_owned())
 }
 

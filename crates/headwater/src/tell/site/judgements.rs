@@ -64,14 +64,17 @@ pub(super) fn ruling(ruling: &Ruling, rest: &Markup) -> Markup {
         by: Some(format!("{}, {}", shown(&ruling.id), shown(&ruling.who))),
         at: Some(judged::moment(ruling)),
     };
-    spoken(&voice, html! {
-        p { (shown(&ruling.text)) @if let Some(note) = &ruling.note { " “" bdi { (shown(note)) } "”" } }
-        @if ruling.outcome != Outcome::Applied {
-            p.meta.loss {
-                @if ruling.outcome == Outcome::Overruled { "Overruled by a later one" } @else { "Kept, and not obeyed" }
-                @if let Some(reason) = &ruling.reason { ": " (shown(reason)) } "."
+    spoken(
+        &voice,
+        html! {
+            p { (shown(&ruling.text)) @if let Some(note) = &ruling.note { " “" bdi { (shown(note)) } "”" } }
+            @if ruling.outcome != Outcome::Applied {
+                p.meta.loss {
+                    @if ruling.outcome == Outcome::Overruled { "Overruled by a later one" } @else { "Kept, and not obeyed" }
+                    @if let Some(reason) = &ruling.reason { ": " (shown(reason)) } "."
+                }
             }
-        }
-        (rest)
-    })
+            (rest)
+        },
+    )
 }

@@ -47,13 +47,18 @@ impl<'w> Wish<'w> {
     /// The address of the same search with some values changed.
     fn with(&self, changed: &[(&str, &str)]) -> String {
         let value = |name: &str, old: &'w str| {
-            changed.iter().find(|(known, _)| *known == name).map_or(old.to_owned(), |(_, new)| (*new).to_owned())
+            changed
+                .iter()
+                .find(|(known, _)| *known == name)
+                .map_or(old.to_owned(), |(_, new)| (*new).to_owned())
         };
         let parts: Vec<String> = self
             .query()
             .into_iter()
             .map(|(name, old)| (name, value(name, old)))
-            .filter(|(name, value)| !value.is_empty() || changed.iter().any(|(known, new)| known == name && *new == NONE))
+            .filter(|(name, value)| {
+                !value.is_empty() || changed.iter().any(|(known, new)| known == name && *new == NONE)
+            })
             .map(|(name, value)| format!("{name}={}", step(&value)))
             .collect();
         format!("/search?{}", parts.join("&"))
@@ -112,7 +117,8 @@ fn found(to: &Addresses, wish: &Wish<'_>, results: &Results) -> Markup {
 
 /// What narrows the search already, each with a link that takes it back.
 fn chosen(wish: &Wish<'_>) -> Markup {
-    let kept = wish.query().into_iter().filter(|(name, value)| !matches!(*name, "q" | "order") && !value.is_empty());
+    let kept =
+        wish.query().into_iter().filter(|(name, value)| !matches!(*name, "q" | "order") && !value.is_empty());
     html! {
         @let kept: Vec<(&str, &str)> = kept.collect();
         @if !kept.is_empty() {
@@ -195,7 +201,9 @@ fn marked(text: &str, hits: &[Span]) -> Markup {
         if hit.start < done {
             continue;
         }
-        let (Some(before), Some(words)) = (text.get(done..hit.start), text.get(hit.start..hit.end)) else { continue };
+        let (Some(before), Some(words)) = (text.get(done..hit.start), text.get(hit.start..hit.end)) else {
+            continue;
+        };
         parts.extend([(false, before), (true, words)]);
         done = hit.end;
     }
@@ -210,5 +218,9 @@ fn spaced(words: &str) -> String {
     if inner.is_empty() {
         return gap(!words.is_empty()).to_owned();
     }
-    format!("{}{inner}{}", gap(words.starts_with(char::is_whitespace)), gap(words.ends_with(char::is_whitespace)))
+    format!(
+        "{}{inner}{}",
+        gap(words.starts_with(char::is_whitespace)),
+        gap(words.ends_with(char::is_whitespace))
+    )
 }

@@ -95,7 +95,8 @@ pub(super) fn cut(
                     Mark::Sought => found.sought = true,
                 }
             }
-            let sought = inside.iter().any(|(marked, mark)| *mark == Mark::Sought && marked.start == span.start);
+            let sought =
+                inside.iter().any(|(marked, mark)| *mark == Mark::Sought && marked.start == span.start);
             let anchor = match here.iter().find(|(start, _)| *start == span.start) {
                 Some((_, at)) => Some(id(doc, *at)),
                 None => sought.then(|| SOUGHT.to_owned()),
