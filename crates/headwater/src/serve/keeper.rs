@@ -35,7 +35,10 @@ struct Desk {
     seen: i64,
     /// The last change that a snapshot knows, or that could not be read.
     done: i64,
-    trouble: Option<String>,
+    /// Why the story cannot be read.
+    unread: Option<String>,
+    /// Why what was read cannot be traced.
+    untraced: Option<String>,
     /// What was seen on the front page just now: what is new begins after it.
     met: Option<Before>,
     ended: bool,
@@ -108,7 +111,7 @@ impl Keeper {
     /// Whether a change is known that the snapshot does not have yet, and what keeps it from that.
     pub fn state(&self) -> (bool, Option<String>) {
         let desk = locked(&self.desk);
-        (desk.seen > desk.done, desk.trouble.clone())
+        (desk.seen > desk.done, desk.unread.clone().or_else(|| desk.untraced.clone()))
     }
 
     /// Waits until a snapshot knows `change`, no longer than `patience`. Whether it does.
@@ -159,6 +162,11 @@ impl Keeper {
         self.changed.notify_all();
     }
 
+    /// The last change that was made a snapshot of, or that cannot be.
+    fn done(&self) -> i64 {
+        locked(&self.desk).done
+    }
+
     fn keep(&self) {
         let by = annotator(&self.language);
         let mut story: Option<Story> = None;
@@ -187,7 +195,7 @@ impl Keeper {
                 }
                 match self.tried(open.last_change()) {
                     None => story = None,
-                    Some(change) if change != self.present().change => {
+                    Some(change) if change > self.done() => {
                         self.noticed(change);
                         self.make(open, &by, before.as_ref());
                     }
@@ -198,7 +206,7 @@ impl Keeper {
             if desk.ended {
                 return;
             }
-            if desk.seen > desk.done && desk.trouble.is_none() {
+            if desk.seen > desk.done && desk.unread.is_none() {
                 continue;
             }
             let desk = self.changed.wait_timeout(desk, PAUSE).unwrap_or_else(PoisonError::into_inner).0;
@@ -229,7 +237,7 @@ impl Keeper {
         let mut desk = locked(&self.desk);
         desk.done = desk.done.max(change);
         desk.seen = desk.seen.max(change);
-        desk.trouble = trouble;
+        desk.untraced = trouble;
         drop(desk);
         self.changed.notify_all();
     }
@@ -239,11 +247,11 @@ impl Keeper {
         let mut desk = locked(&self.desk);
         match result {
             Ok(value) => {
-                desk.trouble = None;
+                desk.unread = None;
                 Some(value)
             }
             Err(error) => {
-                desk.trouble =
+                desk.unread =
                     Some(format!("the story cannot be read any more: {error}; this is how it was before"));
                 None
             }
