@@ -8,6 +8,7 @@ use crate::story::writer::Writer;
 use crate::story::{Story, StoryError};
 use headwater_text::Language;
 use std::cell::RefCell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, RwLock};
 use std::thread::JoinHandle;
@@ -185,10 +186,11 @@ impl Keeper {
                 // What is new is told since the last time that somebody asked for it, which takes a trace of its own.
                 if !asked {
                     asked = true;
-                    before = self
-                        .tried(earlier(open, &by))
-                        .flatten()
-                        .map(|(held, told)| Before::of(held, told, &self.language));
+                    before = self.tried(earlier(open, &by)).flatten().and_then(|(held, told)| {
+                        let traced = || Before::of(held, told, &self.language);
+                        // Without it nothing is told as new, and all else is.
+                        catch_unwind(AssertUnwindSafe(traced)).ok()
+                    });
                     if before.is_some() {
                         self.make(open, &by, before.as_ref());
                     }
@@ -221,7 +223,7 @@ impl Keeper {
         let known = RefCell::new(self.present().known());
         let Some(held) = self.tried(story.held(by, |row| known.borrow_mut().remove(&row))) else { return };
         let change = held.change;
-        let made = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        let made = catch_unwind(AssertUnwindSafe(|| {
             Snapshot::of(held, &self.language, before, &Progress::silent())
         }));
         let trouble = match made {
