@@ -58,7 +58,7 @@ KINDS = {
     'article': lambda: '/articles/' + quote(order.choice(documents), safe=''),
     'sources': lambda: '/sources',
     'timeline': lambda: '/timeline',
-    'search': lambda: '/search?q=' + order.choice(['police', 'president', 'said', 'official', '"last week"']),
+    'search': lambda: '/search?q=' + order.choice(['police', 'president', 'said', 'official', '%22last+week%22']),
     'compare': lambda: order.choice(pairs or ['/compare']),
     'judgements': lambda: '/judgements',
     'claims, JSON': lambda: '/api/v1/claims',
@@ -106,17 +106,18 @@ def add(number):
         time.sleep(0.05)
     shown = time.perf_counter() - start
     shows = f'{number} boats' in ask(mine, f'/claims?q={number}+boats')[2].decode()
-    print(f"an article added: on the disk after {stored:.2f} s, its claims {'show' if shows else 'DO NOT SHOW'} after {shown:.2f} s")
+    print(f"  an article added: on the disk after {stored:.2f} s, its claims {'show' if shows else 'DO NOT SHOW'} after {shown:.2f} s")
 
 
-add(61)
 threads = [threading.Thread(target=read) for _ in range(readers)]
 for thread in threads:
     thread.start()
 time.sleep(seconds / 4)
 print(f'{readers} readers for {seconds:.0f} s, each pausing about {pause} s:')
-add(62)
+adder = threading.Thread(target=add, args=(62,))
+adder.start()
 for thread in threads:
     thread.join()
 told('  any page', times)
-print(f'  {len(errors)} errors {sorted(set(errors))[:5]}')
+print(f'  {len(errors)} errors {sorted(set(errors))[:5]}', flush=True)
+adder.join()

@@ -13,7 +13,7 @@ Examples:
                                                     a story that keeps articles and judgements
   headwater search a.story 'gate \"had jammed\"'      its articles with these words
   headwater news a.story                            what is new in it
-  headwater serve a.story                           the same in a browser, with forms to decide and to add
+  headwater serve a.story                           the story in a browser, to read and to decide
   headwater annotate page.html                      who says what in one article
   headwater reuse articles/ | jq .credited          passages that articles share
   headwater compare agency.txt herald.html          what one changed of the other, word by word

@@ -12,6 +12,7 @@ use std::io::{self, Write};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// Open a story in a browser
 ///
@@ -46,6 +47,8 @@ pub struct Arguments {
     quiet: bool,
 }
 
+/// Time for what is being written when the server ends.
+const LAST: Duration = Duration::from_secs(10);
 /// Characters of a password that is none.
 const SHORTEST: usize = 12;
 
@@ -96,12 +99,16 @@ pub(super) fn run(task: Task) -> Result<Outcome, Failure> {
     let guard = Guard::new(at.ip(), at.port(), names, password)
         .map_err(|error| closed(io::Error::other(error.to_string())))?;
     let keeper = Keeper::open(&story, &progress).map_err(of(&story))?;
-    let thread = keeper.start().map_err(closed)?;
+    keeper.start().map_err(closed)?;
     let app = Arc::new(App { keeper: Arc::clone(&keeper), guard });
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(closed)?;
     let served = runtime.block_on(async {
         let listener = tokio::net::TcpListener::from_std(socket)?;
-        tell(&app, at)?;
+        // Where nobody listens any more for the address, those who know it go on.
+        match tell(&app, at) {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => return Err(error),
+            _ => {}
+        }
         listen::serve(listener, app, async {
             // Where no signal can be waited for, the process ends as any does.
             if tokio::signal::ctrl_c().await.is_err() {
@@ -112,8 +119,8 @@ pub(super) fn run(task: Task) -> Result<Outcome, Failure> {
         Ok(())
     });
     keeper.end();
-    drop(runtime);
-    let _ = thread.join();
+    // What is being written is let finish. A trace under way changes nothing and is given up.
+    runtime.shutdown_timeout(LAST);
     served.map_err(closed)?;
     Ok(Outcome::Done)
 }

@@ -7,6 +7,8 @@ use crate::story::watch::Held;
 use crate::story::writer::Writer;
 use crate::story::{Story, StoryError};
 use headwater_text::Language;
+use std::cell::RefCell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, RwLock};
 use std::thread::JoinHandle;
@@ -34,7 +36,10 @@ struct Desk {
     seen: i64,
     /// The last change that a snapshot knows, or that could not be read.
     done: i64,
-    trouble: Option<String>,
+    /// Why the story cannot be read.
+    unread: Option<String>,
+    /// Why what was read cannot be traced.
+    untraced: Option<String>,
     /// What was seen on the front page just now: what is new begins after it.
     met: Option<Before>,
     ended: bool,
@@ -54,7 +59,7 @@ impl Keeper {
     pub fn open(path: &Path, progress: &Progress) -> Result<Arc<Self>, StoryError> {
         let language = Language::english();
         let story = Story::open(path)?;
-        let held = story.held(&annotator(&language))?;
+        let held = story.held(&annotator(&language), |_| None)?;
         let change = held.change;
         let first = Snapshot::of(held, &language, None, progress);
         Ok(Arc::new(Self {
@@ -107,7 +112,7 @@ impl Keeper {
     /// Whether a change is known that the snapshot does not have yet, and what keeps it from that.
     pub fn state(&self) -> (bool, Option<String>) {
         let desk = locked(&self.desk);
-        (desk.seen > desk.done, desk.trouble.clone())
+        (desk.seen > desk.done, desk.unread.clone().or_else(|| desk.untraced.clone()))
     }
 
     /// Waits until a snapshot knows `change`, no longer than `patience`. Whether it does.
@@ -158,6 +163,11 @@ impl Keeper {
         self.changed.notify_all();
     }
 
+    /// The last change that was made a snapshot of, or that cannot be.
+    fn done(&self) -> i64 {
+        locked(&self.desk).done
+    }
+
     fn keep(&self) {
         let by = annotator(&self.language);
         let mut story: Option<Story> = None;
@@ -176,17 +186,18 @@ impl Keeper {
                 // What is new is told since the last time that somebody asked for it, which takes a trace of its own.
                 if !asked {
                     asked = true;
-                    before = self
-                        .tried(earlier(open, &by))
-                        .flatten()
-                        .map(|(held, told)| Before::of(held, told, &self.language));
+                    before = self.tried(earlier(open, &by)).flatten().and_then(|(held, told)| {
+                        let traced = || Before::of(held, told, &self.language);
+                        // Without it nothing is told as new, and all else is.
+                        catch_unwind(AssertUnwindSafe(traced)).ok()
+                    });
                     if before.is_some() {
                         self.make(open, &by, before.as_ref());
                     }
                 }
                 match self.tried(open.last_change()) {
                     None => story = None,
-                    Some(change) if change != self.present().change => {
+                    Some(change) if change > self.done() => {
                         self.noticed(change);
                         self.make(open, &by, before.as_ref());
                     }
@@ -197,7 +208,7 @@ impl Keeper {
             if desk.ended {
                 return;
             }
-            if desk.seen > desk.done && desk.trouble.is_none() {
+            if desk.seen > desk.done && desk.unread.is_none() {
                 continue;
             }
             let desk = self.changed.wait_timeout(desk, PAUSE).unwrap_or_else(PoisonError::into_inner).0;
@@ -209,9 +220,10 @@ impl Keeper {
 
     /// The next snapshot. A fault of the program in it is told and leaves the present one.
     fn make(&self, story: &Story, by: &str, before: Option<&Before>) {
-        let Some(held) = self.tried(story.held(by)) else { return };
+        let known = RefCell::new(self.present().known());
+        let Some(held) = self.tried(story.held(by, |row| known.borrow_mut().remove(&row))) else { return };
         let change = held.change;
-        let made = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        let made = catch_unwind(AssertUnwindSafe(|| {
             Snapshot::of(held, &self.language, before, &Progress::silent())
         }));
         let trouble = match made {
@@ -227,7 +239,7 @@ impl Keeper {
         let mut desk = locked(&self.desk);
         desk.done = desk.done.max(change);
         desk.seen = desk.seen.max(change);
-        desk.trouble = trouble;
+        desk.untraced = trouble;
         drop(desk);
         self.changed.notify_all();
     }
@@ -237,11 +249,11 @@ impl Keeper {
         let mut desk = locked(&self.desk);
         match result {
             Ok(value) => {
-                desk.trouble = None;
+                desk.unread = None;
                 Some(value)
             }
             Err(error) => {
-                desk.trouble =
+                desk.unread =
                     Some(format!("the story cannot be read any more: {error}; this is how it was before"));
                 None
             }

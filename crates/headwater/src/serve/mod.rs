@@ -1,7 +1,7 @@
 //! A story as a local web app.
 //!
 //! [`snapshot`] is everything that is known at one moment, never changed; [`keeper`] makes the next one when the story changes, in a
-//! thread of its own, and readers never wait for it. [`guard`] says who may ask, [`pages`] and [`api`] answer, [`write`] brings in
+//! thread of its own, and readers never wait for it. [`guard`] says who may ask, [`pages`] and [`api`] answer, [`mod@write`] brings in
 //! judgements and articles, [`listen`] is the network. The pages themselves are `tell/site`.
 //!
 //! **Invariant:** no request reads a file that it names, and none writes anything but through `story`.

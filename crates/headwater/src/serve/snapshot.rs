@@ -2,6 +2,7 @@
 
 use crate::pipeline::progress::Progress;
 use crate::story::add::annotated;
+use crate::story::documents::Stored;
 use crate::story::search::facets::Sources;
 use crate::story::watch::Held;
 use crate::tell::Findings;
@@ -10,6 +11,7 @@ use crate::tell::site::{Addresses, front, sources};
 use headwater_text::{Annotations, Document, Language};
 use headwater_trace::news::Moment;
 use headwater_trace::{Judgement, Pile, Trace, trace_judged};
+use std::collections::BTreeMap;
 
 /// What was known at an earlier moment, to tell what is new.
 #[derive(Debug)]
@@ -29,6 +31,8 @@ pub struct Snapshot {
     pub change: i64,
     /// The articles, by id.
     pub documents: Vec<Document>,
+    /// Their rows in the story.
+    rows: Vec<i64>,
     /// What was found in each.
     pub annotations: Vec<Annotations>,
     /// All judgements, also those taken back.
@@ -53,6 +57,7 @@ impl Snapshot {
     /// Traces what a story holds.
     pub fn of(held: Held, language: &Language, before: Option<&Before>, progress: &Progress) -> Self {
         let Held { change, stored, judgements } = held;
+        let rows = stored.iter().map(|stored| stored.row).collect();
         let (documents, annotations) = annotated(stored, language, progress);
         let trace =
             trace_judged(Pile { documents: &documents, annotations: &annotations }, &judgements, language);
@@ -60,6 +65,7 @@ impl Snapshot {
         let carried = Sources::of(&documents, &trace);
         let mut snapshot = Self {
             change,
+            rows,
             documents,
             annotations,
             judgements,
@@ -92,6 +98,15 @@ impl Snapshot {
         self.sources = sources;
         self.timeline = timeline;
         self.method = method;
+    }
+
+    /// The articles by their rows, for the next snapshot.
+    pub fn known(&self) -> BTreeMap<i64, Stored> {
+        let all = self.rows.iter().zip(&self.documents).zip(&self.annotations);
+        all.map(|((row, document), notes)| {
+            (*row, Stored { row: *row, document: document.clone(), annotations: Some(notes.clone()) })
+        })
+        .collect()
     }
 
     /// As tellers take it.

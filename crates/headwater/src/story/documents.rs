@@ -310,6 +310,12 @@ impl Story {
         self.stored(annotator, "SELECT d.* FROM present AS d", &[])
     }
 
+    /// The article of one row.
+    pub(super) fn document(&self, annotator: &str, row: i64) -> Result<Option<Stored>, StoryError> {
+        let one = "SELECT d.* FROM documents AS d WHERE d.id = CAST(?2 AS INTEGER)";
+        Ok(self.stored(annotator, one, &[&row.to_string()])?.pop())
+    }
+
     /// The articles that the story consists of, by id, without what was found in them, which takes far longer to read.
     ///
     /// # Errors

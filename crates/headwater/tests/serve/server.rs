@@ -16,46 +16,46 @@ use tokio::sync::oneshot;
 
 /// An answer.
 #[derive(Debug)]
-pub struct Reply {
-    pub status: u16,
-    pub head: String,
-    pub body: String,
+pub(crate) struct Reply {
+    pub(crate) status: u16,
+    pub(crate) head: String,
+    pub(crate) body: String,
 }
 
 impl Reply {
     /// The value of a header; empty where there is none.
-    pub fn header(&self, name: &str) -> &str {
+    pub(crate) fn header(&self, name: &str) -> &str {
         let lines = self.head.lines().filter_map(|line| line.split_once(':'));
         let mut values =
             lines.filter(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim());
         values.next().unwrap_or("")
     }
 
-    pub fn json(&self) -> serde_json::Value {
+    pub(crate) fn json(&self) -> serde_json::Value {
         serde_json::from_str(&self.body)
             .unwrap_or_else(|error| panic!("{error}: {}\n{}", self.head, self.body))
     }
 }
 
 /// A server over a story in a folder of its own. It ends when it is dropped.
-pub struct Server {
-    pub address: SocketAddr,
-    pub token: String,
-    pub form: String,
-    pub cookie: String,
+pub(crate) struct Server {
+    pub(crate) address: SocketAddr,
+    pub(crate) token: String,
+    pub(crate) form: String,
+    pub(crate) cookie: String,
     folder: tempfile::TempDir,
     end: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
     keeper: Arc<Keeper>,
 }
 
-pub fn articles() -> PathBuf {
+pub(crate) fn articles() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/halchin/articles")
 }
 
 impl Server {
     /// Over a story of what `given` names.
-    pub fn of(given: &[&Path]) -> Self {
+    pub(crate) fn of(given: &[&Path]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let story = folder.path().join("a.story");
         Story::create(&story).unwrap();
@@ -83,25 +83,25 @@ impl Server {
         Self { address, token, form, cookie, folder, end: Some(end), thread: Some(thread), keeper }
     }
 
-    pub fn story(&self) -> PathBuf {
+    pub(crate) fn story(&self) -> PathBuf {
         self.folder.path().join("a.story")
     }
 
     /// A file beside the story.
-    pub fn beside(&self, name: &str, content: &str) -> PathBuf {
+    pub(crate) fn beside(&self, name: &str, content: &str) -> PathBuf {
         let path = self.folder.path().join(name);
         std::fs::write(&path, content).unwrap();
         path
     }
 
     /// Waits until everything that the story holds is traced.
-    pub fn settle(&self) {
+    pub(crate) fn settle(&self) {
         let change = Story::open(&self.story()).unwrap().last_change().unwrap();
         assert!(self.keeper.wait(change, Duration::from_secs(60)), "the story is not traced again");
     }
 
     /// Sends bytes and gives what comes back until the server is done.
-    pub fn raw(&self, bytes: &[u8]) -> String {
+    pub(crate) fn raw(&self, bytes: &[u8]) -> String {
         let mut stream = TcpStream::connect(self.address).unwrap();
         stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
         // A server that refuses may close before all is sent.
@@ -112,7 +112,7 @@ impl Server {
     }
 
     /// A request with these lines in its head, to this host unless they name one.
-    pub fn send(&self, method: &str, path: &str, lines: &[(&str, &str)], body: &[u8]) -> Reply {
+    pub(crate) fn send(&self, method: &str, path: &str, lines: &[(&str, &str)], body: &[u8]) -> Reply {
         let mut head =
             format!("{method} {path} HTTP/1.1\r\nConnection: close\r\nContent-Length: {}\r\n", body.len());
         if !lines.iter().any(|(name, _)| name.eq_ignore_ascii_case("host")) {
@@ -130,12 +130,12 @@ impl Server {
     }
 
     /// A page as a browser asks for it that was let in.
-    pub fn get(&self, path: &str) -> Reply {
+    pub(crate) fn get(&self, path: &str) -> Reply {
         self.send("GET", path, &[("Cookie", &self.cookie)], b"")
     }
 
     /// A form as such a browser sends it.
-    pub fn post(&self, path: &str, fields: &[(&str, &str)]) -> Reply {
+    pub(crate) fn post(&self, path: &str, fields: &[(&str, &str)]) -> Reply {
         let body: String = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
         let kind = ("Content-Type", "application/x-www-form-urlencoded");
         self.send(
@@ -147,19 +147,19 @@ impl Server {
     }
 
     /// A request of a program.
-    pub fn api(&self, method: &str, path: &str, kind: &str, body: &[u8]) -> Reply {
+    pub(crate) fn api(&self, method: &str, path: &str, kind: &str, body: &[u8]) -> Reply {
         let bearer = format!("Bearer {}", self.token);
         self.send(method, path, &[("Authorization", &bearer), ("Content-Type", kind)], body)
     }
 
     /// A file as a program sends it.
-    pub fn upload(&self, name: &str, content: &str) -> Reply {
+    pub(crate) fn upload(&self, name: &str, content: &str) -> Reply {
         self.api("POST", "/api/v1/articles", "multipart/form-data; boundary=xx", &multipart(name, content))
     }
 }
 
 /// A form with one file, between lines of "xx".
-pub fn multipart(name: &str, content: &str) -> Vec<u8> {
+pub(crate) fn multipart(name: &str, content: &str) -> Vec<u8> {
     format!(
         "--xx\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\nContent-Type: text/plain\r\n\r\n{content}\r\n--xx--\r\n"
     )
@@ -167,7 +167,7 @@ pub fn multipart(name: &str, content: &str) -> Vec<u8> {
 }
 
 /// Adds to a story from another process.
-pub fn add(story: &Path, given: &[&Path]) {
+pub(crate) fn add(story: &Path, given: &[&Path]) {
     let output =
         Command::new(env!("CARGO_BIN_EXE_headwater")).arg("add").arg(story).args(given).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

@@ -2,6 +2,7 @@
 
 use super::address::step;
 use crate::tell::report::page::{SCRIPT, STYLE};
+use crate::tell::report::view::shown;
 use maud::{DOCTYPE, Markup, html};
 use std::sync::LazyLock;
 
@@ -102,7 +103,7 @@ fn shell(title: &str, body: &Markup) -> Markup {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width,initial-scale=1";
-                title { (title) ": Headwater" }
+                title { (shown(title)) ": Headwater" }
                 link rel="stylesheet" href=(STYLE_ADDRESS.as_str());
                 link rel="icon" href="data:,";
                 script src=(SCRIPT_ADDRESS.as_str()) defer {}

@@ -3,12 +3,12 @@
 
 use super::address::Addresses;
 use crate::tell::Findings;
-use crate::tell::report::Options;
 use crate::tell::report::page::{self, To, cell, chain, claims as told, matrix, officials, reading, table};
 use crate::tell::report::view::{
     Claim, Desk, OfficialRow, Status, claims, matrix as matrices, method, news, officials as index,
     reading as read, several, timeline,
 };
+use crate::tell::report::{Options, Since};
 use headwater_trace::Claim as Found;
 use maud::{Markup, html};
 
@@ -47,8 +47,19 @@ pub fn page(findings: Findings<'_>, to: &Addresses, options: &Options<'_>) -> Ma
             "More than one origin is certain. That makes no claim true; it says that not all of it goes back to one voice.", &supported, &many))
         (disagreements(to, &desk))
         (official(to, &desk))
-        @if let Some(since) = &options.since { (page::news::section(to, &news::view(&desk, since))) }
+        @if let Some(since) = &options.since { (fresh(to, &desk, since)) }
     }
+}
+
+/// What came since the front page was seen, whenever it was published.
+fn fresh(to: To<'_>, desk: &Desk<'_>, since: &Since<'_>) -> Markup {
+    let mut told = news::view(desk, since);
+    told.articles = match told.fresh {
+        0 => "No article was added or edited.".to_owned(),
+        1 => "1 article was added or edited.".to_owned(),
+        count => format!("{count} articles were added or edited."),
+    };
+    page::news::section(to, &told)
 }
 
 fn full<'f>(desk: &Desk<'f>, list: &[&'f Found]) -> Vec<Claim> {

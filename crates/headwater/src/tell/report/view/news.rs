@@ -34,6 +34,8 @@ pub struct Item {
 pub struct News {
     /// The date as given.
     pub since: String,
+    /// Articles that are new or edited.
+    pub fresh: usize,
     /// Sentence about the articles.
     pub articles: String,
     /// What they brought.
@@ -66,6 +68,7 @@ pub(in crate::tell) fn view(desk: &Desk<'_>, since: &Since<'_>) -> News {
     }));
     News {
         since: since.told.to_owned(),
+        fresh: found.articles.len(),
         articles: told_articles(desk, found.articles.len(), single.len()),
         items,
         more,
