@@ -112,13 +112,13 @@ impl Wording {
     pub fn says(&self, sentence: &str) -> Option<NoticeKind> {
         let opening = sentence.find(|c: char| c.is_alphanumeric()).unwrap_or(0);
         let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        let stands_alone = |start: usize, end: usize| {
-            !inside(sentence[..start].chars().next_back())
-                && !(inside(sentence[..end].chars().next_back()) && inside(sentence[end..].chars().next()))
+        let cut = |start: usize, end: usize| {
+            inside(sentence[..start].chars().next_back())
+                || inside(sentence[..end].chars().next_back()) && inside(sentence[end..].chars().next())
         };
         self.finder.as_ref()?.find_iter(sentence).find_map(|hit| {
             let (opens, kind) = self.rows[hit.pattern().as_usize()];
-            let fits = stands_alone(hit.start(), hit.end()) && (!opens || hit.start() <= opening);
+            let fits = !cut(hit.start(), hit.end()) && (!opens || hit.start() <= opening);
             fits.then_some(kind)
         })
     }

@@ -160,7 +160,7 @@ impl Comparer {
         if a.words.len() == b.words.len() {
             return aligned;
         }
-        let glued = ((self.sounds_alike(&a.glued, &b.glued, a.bare != b.bare) - 0.7) / 0.3).max(0.0);
+        let glued = ((self.sounds_alike(&a.glued, &b.glued, a.bare != b.bare, 0.0) - 0.7) / 0.3).max(0.0);
         aligned.max(glued * 0.95)
     }
 
@@ -178,13 +178,22 @@ impl Comparer {
         if core_a.is_empty() || core_b.is_empty() {
             return Verdict::Unsure;
         }
+        let needed = core_a.len().min(core_b.len());
+        // A word that is like none of as many others cannot be aligned: most pairs of names end here.
+        if needed >= 2 && core_a.len() == core_b.len() {
+            let like = |x: &usize, y: &usize| {
+                self.words_alike_from(&a.words[*x], &b.words[*y], a.bare != b.bare, ALIKE) >= ALIKE
+            };
+            if !core_a.iter().all(|x| core_b.iter().any(|y| like(x, y))) {
+                return Verdict::Different;
+            }
+        }
         let alike: Vec<f64> = self
             .align(a, b)
             .into_iter()
             .filter(|(x, y, _)| core_a.contains(x) && core_b.contains(y))
             .map(|(_, _, alike)| alike)
             .collect();
-        let needed = core_a.len().min(core_b.len());
         let worst = alike.iter().copied().fold(1.0, f64::min);
         let mean = alike.iter().sum::<f64>() / alike.len().max(1) as f64;
         if alike.len() == needed && needed >= 2 && worst >= ALIKE && mean >= SAME {
@@ -200,9 +209,9 @@ impl Comparer {
         Verdict::Different
     }
 
-    /// How alike a name of one word is to some word of a longer name that can stand for it alone, 0 to 1; the last
-    /// word, then the first.
-    pub fn stands_for(&self, short: &Prepared, long: &Prepared) -> f64 {
+    /// How alike a name of one word is to some word of a longer name that can stand for it alone, `least` to 1, or 0; the
+    /// last word, then the first.
+    pub fn stands_for(&self, short: &Prepared, long: &Prepared, least: f64) -> f64 {
         let (core_short, core_long) = (core(short), core(long));
         let ([only], Some(first), Some(last)) = (core_short.as_slice(), core_long.first(), core_long.last())
         else {
@@ -210,7 +219,7 @@ impl Comparer {
         };
         let alike = |at: usize| {
             let (x, y) = (&short.words[*only], &long.words[at]);
-            if x.latin == y.latin { 1.0 } else { self.sounds.alike(&x.sounds, &y.sounds) }
+            if x.latin == y.latin { 1.0 } else { self.sounds.alike_from(&x.sounds, &y.sounds, least) }
         };
         alike(*last).max(alike(*first) * 0.9)
     }
@@ -264,11 +273,20 @@ impl Comparer {
     }
 
     /// `bare`: one of the two comes from a script that leaves vowels out, so only consonants are compared.
-    fn sounds_alike(&self, a: &[char], b: &[char], bare: bool) -> f64 {
-        if bare { self.sounds.alike(&Sounds::bare(a), &Sounds::bare(b)) } else { self.sounds.alike(a, b) }
+    fn sounds_alike(&self, a: &[char], b: &[char], bare: bool, least: f64) -> f64 {
+        if bare {
+            self.sounds.alike_from(&Sounds::bare(a), &Sounds::bare(b), least)
+        } else {
+            self.sounds.alike_from(a, b, least)
+        }
     }
 
     fn words_alike(&self, a: &Word, b: &Word, bare: bool) -> f64 {
+        self.words_alike_from(a, b, bare, 0.0)
+    }
+
+    /// [`Self::words_alike`] where it is `least` or more, else less than that.
+    fn words_alike_from(&self, a: &Word, b: &Word, bare: bool, least: f64) -> f64 {
         if a.latin == b.latin {
             return 1.0;
         }
@@ -284,7 +302,7 @@ impl Comparer {
             return 0.8;
         }
         // Particles count only as written: "al" and "el" are alike, "de" and "da" are not evidence.
-        let alike = self.sounds_alike(&a.sounds, &b.sounds, bare);
+        let alike = self.sounds_alike(&a.sounds, &b.sounds, bare, least);
         // Two known given names of different rows are two names, however alike they sound.
         if shared == Some(false) { alike.min(0.6) } else { alike }
     }

@@ -3,7 +3,7 @@
 use super::cluster::Edge;
 use super::names::{Comparer, Verdict};
 use super::units::{Kind, Unit, Units};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// A surname this alike to that of a full name in the same document is meant to be it, typing errors included.
 const IN_DOCUMENT: f64 = 0.8;
@@ -70,6 +70,8 @@ fn surnames(units: &Units, comparer: &Comparer, full_edges: &[Edge]) -> Vec<Edge
         }
     }
     let one = Joins::of(units.list.len(), full_edges);
+    // The same name alone stands in many documents, and what it fits in the pile is the same for all of them.
+    let mut across: HashMap<&str, Option<(f64, usize)>> = HashMap::new();
     let mut edges = Vec::new();
     for (index, unit) in units.list.iter().enumerate() {
         let Some(doc) = unit.doc.filter(|_| may_be_person(unit)) else {
@@ -78,7 +80,9 @@ fn surnames(units: &Units, comparer: &Comparer, full_edges: &[Edge]) -> Vec<Edge
         let fit = |candidates: &[usize], least: f64| {
             let mut fits: Vec<(f64, usize)> = candidates
                 .iter()
-                .map(|other| (comparer.stands_for(&unit.prepared, &units.list[*other].prepared), *other))
+                .map(|other| {
+                    (comparer.stands_for(&unit.prepared, &units.list[*other].prepared, least), *other)
+                })
                 .filter(|(alike, _)| *alike >= least)
                 .collect();
             fits.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
@@ -97,15 +101,20 @@ fn surnames(units: &Units, comparer: &Comparer, full_edges: &[Edge]) -> Vec<Edge
             };
             edges.push(Edge::new(index, other, 0.9 * alike, reason));
         } else if unit.kind == Kind::Person || unit.bare.chars().count() > 4 {
-            let mut candidates: Vec<usize> = comparer
-                .keys(&unit.prepared)
-                .iter()
-                .filter_map(|key| by_key.get(key))
-                .flat_map(|found| found.iter().take(CROWD).copied())
-                .collect();
-            candidates.sort_unstable();
-            candidates.dedup();
-            if let Some((alike, other)) = fit(&candidates, ACROSS) {
+            let known = across.get(unit.bare.as_str()).copied();
+            let found = known.unwrap_or_else(|| {
+                let mut candidates: Vec<usize> = comparer
+                    .keys(&unit.prepared)
+                    .iter()
+                    .filter_map(|key| by_key.get(key))
+                    .flat_map(|found| found.iter().take(CROWD).copied())
+                    .collect();
+                candidates.sort_unstable();
+                candidates.dedup();
+                fit(&candidates, ACROSS)
+            });
+            across.insert(&unit.bare, found);
+            if let Some((alike, other)) = found {
                 edges.push(Edge::new(index, other, 0.7 * alike, "one name alone, only one in the pile fits"));
             }
         }

@@ -26,6 +26,8 @@ const VOWEL: f64 = 0.25;
 const SILENT: f64 = 0.35;
 const NEAR: f64 = 0.3;
 const SWAP: f64 = 0.5;
+/// Sums of costs may be off by this much.
+const SLACK: f64 = 1e-9;
 
 impl Sounds {
     pub(super) fn new(language: &Language) -> Self {
@@ -104,6 +106,11 @@ impl Sounds {
 
     /// How alike two words sound, 0 to 1.
     pub(super) fn alike(&self, a: &[char], b: &[char]) -> f64 {
+        self.alike_from(a, b, 0.0)
+    }
+
+    /// [`Self::alike`] where it is `least` or more, else 0. Most words are told apart by their first sounds.
+    pub(super) fn alike_from(&self, a: &[char], b: &[char], least: f64) -> f64 {
         let weight = |sounds: &[char]| {
             sounds.iter().map(|sound| if is_vowel(*sound) { 0.5 } else { 1.0 }).sum::<f64>()
         };
@@ -111,10 +118,13 @@ impl Sounds {
         if longest == 0.0 {
             return if a == b { 1.0 } else { 0.0 };
         }
-        (1.0 - self.distance(a, b) / longest).max(0.0)
+        let distance = self.distance(a, b, (1.0 - least) * longest + SLACK);
+        let alike = (1.0 - distance / longest).max(0.0);
+        if alike < least { 0.0 } else { alike }
     }
 
-    fn distance(&self, a: &[char], b: &[char]) -> f64 {
+    /// What it takes to make one of the other; infinite where that is more than `most`.
+    fn distance(&self, a: &[char], b: &[char], most: f64) -> f64 {
         if a == b {
             return 0.0;
         }
@@ -128,6 +138,7 @@ impl Sounds {
         for (i, x) in a.iter().enumerate() {
             let silent = silence(*x);
             next[0] = row[0] + silent;
+            let mut nearest = next[0];
             for (j, y) in b.iter().enumerate() {
                 let mut cost =
                     (row[j] + self.substitution(*x, *y)).min(row[j + 1] + silent).min(next[j] + silence(*y));
@@ -135,6 +146,11 @@ impl Sounds {
                     cost = cost.min(before[j - 1] + SWAP);
                 }
                 next[j + 1] = cost;
+                nearest = nearest.min(cost);
+            }
+            // A swap reaches back over one row and no further.
+            if nearest > most && row.iter().all(|cost| *cost > most) {
+                return f64::INFINITY;
             }
             std::mem::swap(&mut before, &mut row);
             std::mem::swap(&mut row, &mut next);
