@@ -4,25 +4,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-skip() {
-    printf 'skipped: the web app was not used in a browser, %s\n' "$1"
-    exit 0
-}
-
-chromium=""
-for name in chromium chromium-browser google-chrome; do
-    command -v "$name" >/dev/null && chromium="$(command -v "$name")" && break
-done
-[ -n "$chromium" ] || skip "no chromium is installed"
-command -v node >/dev/null && command -v npm >/dev/null || skip "no node and npm are installed"
-
-# Node finds packages beside the script that asks for them, so a copy of it runs there.
-tools="${XDG_CACHE_HOME:-$HOME/.cache}/headwater-tools/browser"
-mkdir -p "$tools"
-if [ ! -d "$tools/node_modules/playwright-core" ] || [ ! -d "$tools/node_modules/axe-core" ]; then
-    npm install --silent --no-fund --no-audit --prefix "$tools" playwright-core@1.65.1 axe-core@4.14.1 >/dev/null 2>&1 ||
-        skip "playwright-core and axe-core cannot be installed"
-fi
+unseen="the web app was not used in a browser"
+. tools/browser.sh
 cp tools/check_serve.mjs "$tools/check_serve.mjs"
 
 if [ -n "${HEADWATER:-}" ]; then
@@ -32,7 +15,6 @@ else
     headwater=(cargo run --quiet --locked -p headwater --)
 fi
 
-pictures="${PICTURES:-$(mktemp -d)}"
 work="$(mktemp -d)"
 server=""
 finish() {

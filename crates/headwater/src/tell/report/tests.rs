@@ -101,7 +101,7 @@ fn judgements_that_were_not_obeyed_are_told_with_their_reasons() {
     assert!(page.contains(decided), "{page}");
     assert!(page.contains("<span class=\"sig\">I. Marr, 1 Jan 1970 00:00</span>"));
     assert!(page.contains("<b>Not obeyed.</b> Its words stand in no article."));
-    assert!(page.contains("None stands in this report."));
+    assert!(page.contains("None stands here."));
     assert!(page.contains("no such decision"));
     for words in ["comes from Ada Holt", "**Not obeyed.** Its words stand in no article.", "no such decision"]
     {

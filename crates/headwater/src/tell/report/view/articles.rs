@@ -7,7 +7,7 @@ use super::reading::found_in;
 use super::runs::{self, Run};
 use crate::tell::text::claim::articles;
 use headwater_text::{Span, StampKind};
-use headwater_trace::{Claim, Occurrence};
+use headwater_trace::{Claim, NoticeKind, Occurrence};
 
 /// What the margin says about one or more statements of a paragraph that came the same way.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -214,6 +214,14 @@ fn facts(desk: &Desk<'_>, doc: usize) -> Vec<String> {
         }
         None => "no date recorded".to_owned(),
     });
+    let notice = desk.findings.trace.notices.iter().find(|notice| notice.place.doc == doc);
+    facts.extend(notice.map(|notice| {
+        match notice.kind {
+            NoticeKind::Corrected => "corrects itself",
+            NoticeKind::Withdrawn => "withdrawn",
+        }
+        .to_owned()
+    }));
     let captured = document.stamps.iter().find(|stamp| stamp.role == headwater_text::StampRole::Captured);
     facts.extend(captured.map(|stamp| format!("captured {}", shown(&stamp.value))));
     facts.extend(document.url.as_deref().map(shown));
