@@ -1,8 +1,8 @@
 //! What the network marks in a text depends on that text alone, and no text breaks it.
 
 use headwater_annotate::tagger::{Tagged, Tagger};
-use headwater_annotate::{quotes, segment::Segmenter};
-use headwater_text::{Annotations, Language};
+use headwater_annotate::{Annotator, quotes, segment::Segmenter};
+use headwater_text::{Annotations, Document, Language};
 use std::sync::LazyLock;
 
 static TAGGER: LazyLock<(Tagger, Segmenter)> =
@@ -42,6 +42,14 @@ fn sources_cues_and_contents_are_joined() {
     ] {
         assert!(found.iter().any(|line| line == expected), "{expected}\nnot in {found:#?}");
     }
+}
+
+#[test]
+fn a_duty_is_no_attribution() {
+    let text = "The files are kept by three offices, none of which, by law, is required to open them to the others before a court asks.";
+    assert_eq!(tag(text).len(), 1, "the network takes it for one");
+    let document = Document { text: text.into(), ..Document::default() };
+    assert!(Annotator::new(&Language::english()).annotate(&document).attributions.is_empty());
 }
 
 #[test]

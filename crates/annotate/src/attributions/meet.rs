@@ -42,7 +42,7 @@ pub(super) fn meet(
             !tag.content.is_empty() && !super::in_furniture(document, tag.cue) && !misread(tag, &ruled)
         })
         .map(|tag| (tag, plain(text, tag.cue, vocabulary)))
-        .filter(|(tag, cue)| !hears(tag, cue, vocabulary))
+        .filter(|(tag, cue)| !hears(tag, cue, vocabulary) && !binds(text, tag, cue, vocabulary))
         .collect();
     let tagged: Vec<&Tagged> = kept.iter().map(|(tag, _)| *tag).collect();
     let partner = pair(&rules, &tagged);
@@ -156,6 +156,17 @@ fn hears(tag: &Tagged, cue: &[Token], vocabulary: &Vocabulary) -> bool {
     tag.source.is_none_or(|source| source.start < tag.cue.start)
         && cue.iter().any(|token| token.is(BE))
         && cue.iter().any(|token| vocabulary.verbs(&token.lower).iter().any(|verb| verb.frames.any(TELL)))
+}
+
+/// "None of them **is required** to share it": a passive without a source, with an infinitive and a verb that is none of saying or
+/// thinking, tells of a duty or a purpose.
+fn binds(text: &str, tag: &Tagged, cue: &[Token], vocabulary: &Vocabulary) -> bool {
+    let infinitive =
+        |piece: &&Span| piece.start >= tag.cue.end && piece.of(text).split_whitespace().next() == Some("to");
+    tag.source.is_none()
+        && tag.content.iter().any(|piece| infinitive(&piece))
+        && cue.iter().any(|token| token.is(BE))
+        && !cue.iter().any(|token| !vocabulary.verbs(&token.lower).is_empty())
 }
 
 /// One attribution of what both found. On PolNeAR dev, where the two differ, the model draws sources and cues better, and contents

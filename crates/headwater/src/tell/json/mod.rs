@@ -2,6 +2,7 @@
 
 pub mod annotate;
 pub mod copies;
+mod documents;
 pub mod eval;
 mod judged;
 pub mod news;

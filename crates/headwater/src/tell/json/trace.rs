@@ -1,6 +1,7 @@
 //! One object with everything that a trace found.
 
 use super::copies::{Place, Points, copy};
+use super::documents::{article, trouble};
 use super::words::Word;
 use super::{Range, annotate, judged, list};
 use crate::judgements::line;
@@ -28,53 +29,6 @@ struct Counts {
     occurrences: usize,
     sources: usize,
     copies: usize,
-}
-
-#[derive(Debug, Serialize)]
-struct Trouble<'f> {
-    kind: &'static str,
-    severity: &'static str,
-    path: &'f str,
-    line: Option<usize>,
-    byte: Option<usize>,
-    message: &'f str,
-}
-
-#[derive(Debug, Serialize)]
-struct Article<'f> {
-    id: &'f str,
-    path: &'f str,
-    title: Option<&'f str>,
-    outlet: Option<&'f str>,
-    url: Option<&'f str>,
-    author: Option<&'f str>,
-    published: Option<&'f str>,
-    stamps: Vec<Stamp<'f>>,
-    credits: Vec<Credit<'f>>,
-    language: Option<&'f str>,
-    hash: &'f str,
-    text: &'f str,
-    target: line::Article,
-    problems: Vec<Trouble<'f>>,
-    extra: &'f std::collections::BTreeMap<String, serde_json::Value>,
-}
-
-#[derive(Debug, Serialize)]
-struct Stamp<'f> {
-    kind: &'static str,
-    role: &'static str,
-    raw: &'f str,
-    value: &'f str,
-    precision: &'static str,
-    zone: Option<&'f str>,
-}
-
-#[derive(Debug, Serialize)]
-struct Credit<'f> {
-    kind: &'static str,
-    to: &'f str,
-    start: Option<usize>,
-    end: Option<usize>,
 }
 
 #[derive(Debug, Serialize)]
@@ -569,56 +523,4 @@ fn number<S: serde::Serializer>(number: &Option<f64>, to: S) -> Result<S::Ok, S:
 /// "c3.2": the second occurrence of claim c3.
 fn occurrence_id(claim: &model::Claim, index: usize) -> String {
     format!("{}.{}", claim.id, index + 1)
-}
-
-fn trouble(problem: &Problem) -> Trouble<'_> {
-    Trouble {
-        kind: problem.kind.word(),
-        severity: problem.severity.word(),
-        path: &problem.place.path,
-        line: problem.place.line,
-        byte: problem.place.byte,
-        message: &problem.message,
-    }
-}
-
-fn article(document: &Document) -> Article<'_> {
-    let points = CodePoints::of(&document.text);
-    Article {
-        id: &document.id,
-        path: &document.path,
-        title: document.title.as_deref(),
-        outlet: document.outlet.as_deref(),
-        url: document.url.as_deref(),
-        author: document.author.as_deref(),
-        published: document.published().map(|stamp| stamp.value.as_str()),
-        stamps: document
-            .stamps
-            .iter()
-            .map(|stamp| Stamp {
-                kind: stamp.kind.word(),
-                role: stamp.role.word(),
-                raw: &stamp.raw,
-                value: &stamp.value,
-                precision: stamp.precision.word(),
-                zone: stamp.zone.as_deref(),
-            })
-            .collect(),
-        credits: document
-            .credits
-            .iter()
-            .map(|credit| Credit {
-                kind: credit.kind.word(),
-                to: &credit.to,
-                start: credit.span.map(|span| points.at(span.start)),
-                end: credit.span.map(|span| points.at(span.end)),
-            })
-            .collect(),
-        language: document.language.as_deref(),
-        hash: &document.hash,
-        text: &document.text,
-        target: judged::article(document),
-        problems: document.problems.iter().map(trouble).collect(),
-        extra: &document.extra,
-    }
 }
