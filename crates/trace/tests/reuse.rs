@@ -346,6 +346,28 @@ fn stock_phrases_and_names_are_chance() {
 }
 
 #[test]
+fn a_mould_that_two_fill_with_their_own_names_is_no_copy() {
+    let told = |town: &str, when: &str, wait: &str| {
+        article(
+            0,
+            "",
+            &format!(
+                "Old quarrels over the lower meadows have divided {town} since the flood {when}, and neither the drainage board nor \
+                 the millers who lease the weir have shown any wish to settle them before the {wait} assessors arrive."
+            ),
+        )
+    };
+    let check = |a: Document, b: Document, expected: usize| {
+        let documents = [a, b];
+        assert_eq!(find(&documents).len(), expected, "{} {}", documents[0].text, documents[1].text);
+    };
+    check(told("Ostrand", "of last spring", "county"), told("Ostrand", "two years ago", "county"), 1);
+    check(told("Ostrand", "of last spring", "county"), told("Velm", "two years ago", "state"), 0);
+    // One that leaves a name out, or puts one in, took the passage all the same.
+    check(told("Ostrand", "of last spring", "county"), told("the town", "of last spring", "county"), 1);
+}
+
+#[test]
 fn furniture_is_kept_as_such() {
     let line = "Sign up for the tide table and the letter from our gardener, free of charge, each Thursday.";
     let documents = [

@@ -112,6 +112,25 @@ impl<'w> Stretch<'w> {
         self.words.paragraph_closes_before(self.from) && self.words.paragraph_closes_before(self.to)
     }
 
+    /// Whether each side has names that the other has not, and no more that both have: "In **Ostrand**, a place of low hills" filled
+    /// twice. Who takes a passage over leaves the names in it.
+    fn names_others_than(&self, other: Stretch<'_>) -> bool {
+        let (own, others) = (self.names(), other.names());
+        let both = own.iter().filter(|name| others.binary_search(name).is_ok()).count();
+        let swapped = (own.len() - both).min(others.len() - both);
+        swapped > 0 && swapped >= both
+    }
+
+    /// Its words with a capital inside a sentence, sorted, each once.
+    fn names(&self) -> Vec<Word> {
+        let inside =
+            (self.from..self.to).filter(|&at| self.words.is_capital(at) && !self.words.closes_before(at));
+        let mut names: Vec<Word> = inside.map(|at| self.words.ids[at]).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
     /// Its words, sorted.
     fn sorted(&self) -> Vec<Word> {
         let mut words = self.words.ids[self.from..self.to].to_vec();
@@ -193,6 +212,9 @@ pub(super) fn counts(
     company: Company,
     scales: &Scales<'_>,
 ) -> Option<Company> {
+    if !run.verbatim() && in_a.names_others_than(in_b) {
+        return None;
+    }
     if is_solid(run, in_a, in_b) {
         return Some(Company::None);
     }
