@@ -4,6 +4,7 @@ use crate::{Correction, DocIx, Evidence, Notice, NoticeKind, Occurrence, Pile};
 use aho_corasick::{AhoCorasick, MatchKind};
 use headwater_text::{Annotations, Form, Language, Span};
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// A note goes on to the end of its paragraph, but no further than so many sentences: it may have no paragraph of its own.
 const SENTENCES: usize = 4;
@@ -137,11 +138,13 @@ fn whole(notes: &Annotations, place: Span) -> Span {
 
 /// Whether words lie in a note: they tell what was wrong, not what is so.
 pub(crate) fn noted(notices: &[Notice], doc: DocIx, span: Span) -> bool {
+    notices[of(notices, doc)].iter().any(|notice| notice.place.span.overlaps(span))
+}
+
+/// Where the notes of a document stand among those of the pile.
+fn of(notices: &[Notice], doc: DocIx) -> Range<usize> {
     let from = notices.partition_point(|notice| notice.place.doc < doc);
-    notices[from..]
-        .iter()
-        .take_while(|notice| notice.place.doc == doc)
-        .any(|notice| notice.place.span.overlaps(span))
+    from..from + notices[from..].partition_point(|notice| notice.place.doc == doc)
 }
 
 /// What the notes of a pile mean for one claim. `read` gives for each occurrence the one that its article had it from.
@@ -153,7 +156,9 @@ pub(crate) fn find(
     stopwords: &BTreeSet<&'static str>,
 ) -> Vec<Correction> {
     let mut found = Vec::new();
-    for (index, notice) in notices.iter().enumerate() {
+    let docs: BTreeSet<DocIx> = occurrences.iter().map(|occurrence| occurrence.doc).collect();
+    for index in docs.into_iter().flat_map(|doc| of(notices, doc)) {
+        let notice = &notices[index];
         let doc = notice.place.doc;
         let own: Vec<usize> = (0..occurrences.len()).filter(|&at| occurrences[at].doc == doc).collect();
         if own.is_empty() || !concerns(pile, notice, occurrences, &own, stopwords) {

@@ -8,7 +8,7 @@ use crate::story::documents::annotator;
 use crate::story::{self, Story, StoryError};
 use headwater_annotate::Annotator;
 use headwater_text::{Annotations, Document, Language};
-use headwater_trace::Judgement;
+use headwater_trace::{Judgement, Pile, Trace, trace_judged};
 use std::path::Path;
 
 /// Articles with what was found in each, and the judgements that came with them.
@@ -19,6 +19,14 @@ pub(super) struct Material {
     pub(super) annotations: Vec<Annotations>,
     /// Those of a story; none of files.
     pub(super) judgements: Vec<Judgement>,
+}
+
+impl Material {
+    /// Traces it, obeying its judgements.
+    pub(super) fn trace(&self, work: &Work, language: &Language) -> Trace {
+        let pile = Pile { documents: &self.gathered.documents, annotations: &self.annotations };
+        work.progress.during("tracing", || trace_judged(pile, &self.judgements, language))
+    }
 }
 
 /// Reads and annotates what `work` names: articles, or one story.

@@ -23,7 +23,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use errors::{Failure, Outcome};
 use output::Output;
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Follows every claim in a pile of news upstream to where it came from.
@@ -100,6 +100,11 @@ impl Manner {
             .build_global()
             .map_err(Failure::Threads)?;
         Ok((self.output.map_or(Output::Stdout, Output::File), Progress::on_terminal(self.quiet)))
+    }
+
+    /// Starts work on the story at `path`.
+    fn on_story(self, path: &Path) -> Result<Work, Failure> {
+        Common { paths: vec![path.to_string_lossy().into_owned()], manner: self }.validate()
     }
 }
 

@@ -1,9 +1,8 @@
 //! Where occurrences of one claim say the same of different people, bodies or places.
 
-use super::disagreement::affirmed_by_time;
 use super::sources::Sources;
-use crate::{DocIx, Occurrence, Pile};
-use headwater_text::{Form, NameKind, Span};
+use crate::{DocIx, Occurrence};
+use headwater_text::{Form, NameKind, Polarity, Span};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -34,17 +33,23 @@ struct Said {
     words: BTreeSet<String>,
 }
 
-/// Pairs of occurrences that say the same of two different names, the earliest that do.
+/// Pairs of occurrences that say the same of two different names, the earliest that do; `occurrences` stand in the order of time.
 ///
 /// An article that has both names knows of two people: then there are two, and no disagreement.
-pub(super) fn find(pile: Pile<'_>, sources: &Sources<'_>, occurrences: &[&Occurrence]) -> Vec<[Named; 2]> {
-    let by_time = affirmed_by_time(pile, occurrences);
-    let said: BTreeMap<usize, Said> = by_time.iter().map(|&at| (at, say(sources, occurrences[at]))).collect();
+pub(super) fn find(sources: &Sources<'_>, occurrences: &[&Occurrence]) -> Vec<[Named; 2]> {
+    let affirmed: Vec<usize> =
+        (0..occurrences.len()).filter(|&at| occurrences[at].polarity == Polarity::Affirmed).collect();
+    // Most claims stand in one place alone.
+    if affirmed.len() < 2 {
+        return Vec::new();
+    }
+    let said: BTreeMap<usize, Said> =
+        affirmed.iter().map(|&at| (at, say(sources, occurrences[at]))).collect();
     let mut found = Vec::new();
     for kind in [NameKind::Person, NameKind::Organisation, NameKind::Place] {
         let mut order: Vec<usize> = Vec::new();
         let mut bearers: BTreeMap<usize, Vec<Named>> = BTreeMap::new();
-        for &at in &by_time {
+        for &at in &affirmed {
             let Some(names) = said[&at].names.get(&kind).filter(|names| names.len() == 1) else { continue };
             for (&entity, &span) in names {
                 if !order.contains(&entity) && order.len() < MOST {

@@ -1,7 +1,6 @@
 //! Where two occurrences of one claim cannot both hold.
 
 use super::contested::Named;
-use super::order::presented;
 use crate::{Disagreement, DisagreementKind, DocIx, Occurrence, Pile, Values};
 use headwater_text::{Language, Modifier, Polarity, Row};
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,14 +37,15 @@ impl Measures {
 }
 
 /// One disagreement for each pair of affirmed values that exclude each other, for each pair of names, and one where some
-/// affirm and some deny; each points to the earliest occurrences.
+/// affirm and some deny; each points to the earliest of `occurrences`, which stand in the order of time.
 pub(super) fn find(
     pile: Pile<'_>,
     occurrences: &[&Occurrence],
     contested: &[[Named; 2]],
     measures: &Measures,
 ) -> Vec<Disagreement> {
-    let affirmed = affirmed_by_time(pile, occurrences);
+    let affirmed: Vec<usize> =
+        (0..occurrences.len()).filter(|&at| occurrences[at].polarity == Polarity::Affirmed).collect();
     let mut found = Vec::new();
     let numbers = distinct(&affirmed, |at| occurrences[at].values.number.map(|number| number.to_bits()));
     for (x, &a) in numbers.iter().enumerate() {
@@ -85,25 +85,11 @@ pub(super) fn find(
         let reason = format!("“{}” against “{}”", words(one), words(other));
         Disagreement { kind: DisagreementKind::Name, a: one.at, b: other.at, reason }
     }));
-    if let Some((a, b)) = denial(occurrences, &by_time(pile, occurrences)) {
+    if let Some((a, b)) = denial(occurrences) {
         let reason = "one states it, the other denies it".to_string();
         found.push(Disagreement { kind: DisagreementKind::Polarity, a, b, reason });
     }
     found
-}
-
-/// Indices of the occurrences, earliest first.
-fn by_time(pile: Pile<'_>, occurrences: &[&Occurrence]) -> Vec<usize> {
-    let mut by_time: Vec<usize> = (0..occurrences.len()).collect();
-    by_time.sort_by_key(|&at| (presented(pile, occurrences[at].doc), occurrences[at].span));
-    by_time
-}
-
-/// Indices of those that affirm the claim, earliest first.
-pub(super) fn affirmed_by_time(pile: Pile<'_>, occurrences: &[&Occurrence]) -> Vec<usize> {
-    let mut affirmed = by_time(pile, occurrences);
-    affirmed.retain(|&at| occurrences[at].polarity == Polarity::Affirmed);
-    affirmed
 }
 
 /// The first of `order` for each value that `key` gives.
@@ -114,7 +100,9 @@ fn distinct<K: Ord>(order: &[usize], key: impl Fn(usize) -> Option<K>) -> Vec<us
 
 /// The first that states it and the first that denies it. A voice that does both in one sentence says only one thing there: "none of them
 /// is required **to share it**".
-fn denial(occurrences: &[&Occurrence], by_time: &[usize]) -> Option<(usize, usize)> {
+fn denial(occurrences: &[&Occurrence]) -> Option<(usize, usize)> {
+    // Most claims nobody denies.
+    occurrences.iter().find(|occurrence| occurrence.polarity == Polarity::Denied)?;
     let mut voices: BTreeMap<(DocIx, Option<usize>), Vec<&Occurrence>> = BTreeMap::new();
     for occurrence in occurrences {
         voices.entry((occurrence.doc, occurrence.attribution)).or_default().push(occurrence);
@@ -126,7 +114,7 @@ fn denial(occurrences: &[&Occurrence], by_time: &[usize]) -> Option<(usize, usiz
             .any(|other| other.polarity != one.polarity && other.sentence.overlaps(one.sentence))
     };
     let first = |polarity| {
-        by_time.iter().copied().find(|&at| occurrences[at].polarity == polarity && says_one_thing(at))
+        (0..occurrences.len()).find(|&at| occurrences[at].polarity == polarity && says_one_thing(at))
     };
     Some((first(Polarity::Affirmed)?, first(Polarity::Denied)?))
 }

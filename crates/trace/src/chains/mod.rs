@@ -114,7 +114,7 @@ struct Standards {
     notices: Vec<Notice>,
 }
 
-/// Judges one claim: counts its origins and compares its occurrences.
+/// Judges one claim, whose `members` stand in the order of time: counts its origins and compares its occurrences.
 fn claim(
     sources: &mut Sources<'_>,
     standards: &Standards,
@@ -127,7 +127,7 @@ fn claim(
     let found: Vec<&Occurrence> = members.iter().map(|&index| &occurrences[index]).collect();
     let (independence, origins) = independence::count(pile, sources, &found, &chains);
     let official = official::status(pile, sources, &found, &chains);
-    let contested = contested::find(pile, sources, &found);
+    let contested = contested::find(sources, &found);
     let disagreements = disagreement::find(pile, &found, &contested, &standards.measures);
     let place: BTreeMap<usize, usize> = members.iter().enumerate().map(|(at, &index)| (index, at)).collect();
     let read: Vec<Option<usize>> =

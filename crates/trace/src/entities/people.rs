@@ -101,8 +101,7 @@ fn surnames(units: &Units, comparer: &Comparer, full_edges: &[Edge]) -> Vec<Edge
             };
             edges.push(Edge::new(index, other, 0.9 * alike, reason));
         } else if unit.kind == Kind::Person || unit.bare.chars().count() > 4 {
-            let known = across.get(unit.bare.as_str()).copied();
-            let found = known.unwrap_or_else(|| {
+            let found = *across.entry(&unit.bare).or_insert_with(|| {
                 let mut candidates: Vec<usize> = comparer
                     .keys(&unit.prepared)
                     .iter()
@@ -113,7 +112,6 @@ fn surnames(units: &Units, comparer: &Comparer, full_edges: &[Edge]) -> Vec<Edge
                 candidates.dedup();
                 fit(&candidates, ACROSS)
             });
-            across.insert(&unit.bare, found);
             if let Some((alike, other)) = found {
                 edges.push(Edge::new(index, other, 0.7 * alike, "one name alone, only one in the pile fits"));
             }

@@ -2,7 +2,7 @@
 
 use super::of;
 use crate::cli::errors::{Failure, Outcome};
-use crate::cli::material::{Material, material};
+use crate::cli::material::material;
 use crate::cli::output::Output;
 use crate::cli::{Manner, Work};
 use crate::story::Story;
@@ -11,7 +11,6 @@ use crate::tell::export::{Export, FORMS, Form};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 use headwater_text::Language;
-use headwater_trace::{Pile, trace_judged};
 use std::fs;
 use std::path::PathBuf;
 
@@ -44,15 +43,13 @@ pub struct Task {
 
 impl Arguments {
     pub(in crate::cli) fn validate(self) -> Result<Task, Failure> {
-        let quiet = self.manner.quiet;
-        let (output, progress) = self.manner.start()?;
+        let work = self.manner.on_story(&self.story)?;
         let form = FORMS.iter().find(|(name, _)| *name == self.format).map(|(_, form)| *form);
         let form = form.ok_or(Failure::Internal)?;
-        if matches!(form, Form::Folder(_)) && output == Output::Stdout {
+        if matches!(form, Form::Folder(_)) && work.output == Output::Stdout {
             return Err(Failure::NoFolder);
         }
-        let paths = vec![self.story.to_string_lossy().into_owned()];
-        Ok(Task { story: self.story, work: Work { paths, output, quiet, progress }, form })
+        Ok(Task { story: self.story, work, form })
     }
 }
 
@@ -60,10 +57,9 @@ pub(in crate::cli) fn run(task: Task) -> Result<Outcome, Failure> {
     let Task { story: path, work, form } = task;
     let language = Language::english();
     let replaced = Story::open(&path).and_then(|story| story.replaced()).map_err(of(&path))?;
-    let Material { gathered, annotations, judgements } = material(&work, &language)?;
-    let pile = Pile { documents: &gathered.documents, annotations: &annotations };
-    let trace = work.progress.during("tracing", || trace_judged(pile, &judgements, &language));
-    let findings = Findings::of(&gathered.documents, &annotations, &trace);
+    let material = material(&work, &language)?;
+    let trace = material.trace(&work, &language);
+    let findings = Findings::of(&material.gathered.documents, &material.annotations, &trace);
     let export = Export { findings, replaced: &replaced };
     match (form, &work.output) {
         (Form::File(write), _) => work.output.write(|out| write(out, export))?,

@@ -157,10 +157,7 @@ impl Arguments {
             What::Import { files } => return Ok(Task { story: self.story, job: Job::Import(files) }),
             What::List => return Ok(Task { story: self.story, job: Job::List }),
         };
-        let quiet = by.manner.quiet;
-        let (output, progress) = by.manner.start()?;
-        let paths = vec![self.story.to_string_lossy().into_owned()];
-        let work = Work { paths, output, quiet, progress };
+        let work = by.manner.on_story(&self.story)?;
         Ok(Task { story: self.story, job: Job::Decide { what, who: by.who, note: by.note, work } })
     }
 }

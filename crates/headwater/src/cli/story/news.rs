@@ -73,11 +73,8 @@ pub struct Task {
 
 impl Arguments {
     pub(in crate::cli) fn validate(self) -> Result<Task, Failure> {
-        let quiet = self.manner.quiet;
-        let (output, progress) = self.manner.start()?;
-        let (columns, colour) = self.screen.measure(&output);
-        let paths = vec![self.story.to_string_lossy().into_owned()];
-        let work = Work { paths, output, quiet, progress };
+        let work = self.manner.on_story(&self.story)?;
+        let (columns, colour) = self.screen.measure(&work.output);
         Ok(Task { story: self.story, since: self.since, format: self.format, work, columns, colour })
     }
 }

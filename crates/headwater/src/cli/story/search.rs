@@ -3,7 +3,7 @@
 use super::of;
 use crate::cli::errors::{Failure, Outcome};
 use crate::cli::lines::{Form, Format};
-use crate::cli::material::{Material, material};
+use crate::cli::material::material;
 use crate::cli::screen::Screen;
 use crate::cli::{Manner, Work};
 use crate::story::Story;
@@ -12,7 +12,6 @@ use crate::story::search::{Order, PAGE, Request};
 use crate::tell::{json, text};
 use clap::{Args, ValueEnum};
 use headwater_text::Language;
-use headwater_trace::{Pile, trace_judged};
 use jiff::civil::Date;
 use std::path::PathBuf;
 
@@ -97,10 +96,8 @@ pub struct Task {
 
 impl Arguments {
     pub(in crate::cli) fn validate(self) -> Result<Task, Failure> {
-        let quiet = self.manner.quiet;
-        let (output, progress) = self.manner.start()?;
-        let form = self.format.on(&self.screen, &output);
-        let paths = vec![self.story.to_string_lossy().into_owned()];
+        let work = self.manner.on_story(&self.story)?;
+        let form = self.format.on(&self.screen, &work.output);
         let request = Request {
             words: self.query.join(" "),
             outlets: self.outlet,
@@ -115,7 +112,6 @@ impl Arguments {
             take: self.limit,
         };
         let count_sources = self.count_sources || !request.sources.is_empty();
-        let work = Work { paths, output, quiet, progress };
         Ok(Task { story: self.story, request, count_sources, work, form })
     }
 }
@@ -142,8 +138,6 @@ pub(in crate::cli) fn run(task: Task) -> Result<Outcome, Failure> {
 /// The sources of the story's articles.
 fn sources(work: &Work) -> Result<Sources, Failure> {
     let language = Language::english();
-    let Material { gathered, annotations, judgements } = material(work, &language)?;
-    let pile = Pile { documents: &gathered.documents, annotations: &annotations };
-    let trace = work.progress.during("tracing", || trace_judged(pile, &judgements, &language));
-    Ok(Sources::of(&gathered.documents, &trace))
+    let material = material(work, &language)?;
+    Ok(Sources::of(&material.gathered.documents, &material.trace(work, &language)))
 }

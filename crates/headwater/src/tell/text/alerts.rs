@@ -6,8 +6,9 @@ use super::number;
 use super::page::{Ink, Line};
 use super::visible::{short, wrap};
 use crate::tell::Findings;
+use crate::tell::json::word;
 use headwater_text::{Polarity, Span};
-use headwater_trace::{Claim, DisagreementKind, DriftKind, NoticeKind};
+use headwater_trace::{Claim, DisagreementKind, DriftKind};
 use std::collections::BTreeSet;
 
 /// Names told in one line; more are counted.
@@ -125,10 +126,7 @@ impl<'f> Herald<'f> {
     fn corrections(&self, told: &mut Vec<String>) {
         for found in &self.claim.corrections {
             let notice = &self.findings.trace.notices[found.notice];
-            let what = match notice.kind {
-                NoticeKind::Corrected => "corrected",
-                NoticeKind::Withdrawn => "withdrawn",
-            };
+            let what = word(notice.kind);
             let name = article_name(self.findings, self.claim, notice.place.doc);
             let words = notice.place.span.of(&self.findings.documents[notice.place.doc].text);
             let rest = match list(found.dependents.iter().map(|index| self.name(*index))) {
