@@ -4,7 +4,7 @@
 //! typing errors. All three are cheap here; a consonant for an unrelated one is dear.
 
 use headwater_text::Language;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Spellings and sounds of a language's table.
@@ -12,8 +12,7 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 pub(super) struct Sounds {
     letters: BTreeMap<char, &'static str>,
     spellings: BTreeMap<&'static str, &'static str>,
-    /// For each sound the sounds that writers take for it.
-    near: BTreeMap<char, String>,
+    costs: Costs,
     numbers: BTreeMap<&'static str, &'static str>,
 }
 
@@ -26,6 +25,8 @@ const VOWEL: f64 = 0.25;
 const SILENT: f64 = 0.35;
 const NEAR: f64 = 0.3;
 const SWAP: f64 = 0.5;
+/// Sounds of a word that are compared without asking for memory.
+const SOUNDS: usize = 48;
 /// Sums of costs may be off by this much.
 const SLACK: f64 = 1e-9;
 
@@ -33,20 +34,15 @@ impl Sounds {
     pub(super) fn new(language: &Language) -> Self {
         let table = language.table("transliteration");
         let rows = |kind: &'static str| table.iter().filter(move |row| row.key() == kind);
-        let mut near: BTreeMap<char, String> = BTreeMap::new();
         let confused =
             rows("near").filter_map(|row| Some((row.cell(1).chars().next()?, row.cell(2).chars().next()?)));
-        for (a, b) in confused {
-            near.entry(a).or_default().push(b);
-            near.entry(b).or_default().push(a);
-        }
         Self {
             letters: rows("letter")
                 .filter_map(|row| Some((row.cell(1).chars().next()?, row.cell(2))))
                 .collect(),
             numbers: rows("number").map(|row| (row.cell(1), row.cell(2))).collect(),
             spellings: rows("sound").rev().map(|row| (row.cell(1), row.cell(2))).collect(),
-            near,
+            costs: Costs::new(confused),
         }
     }
 
@@ -128,20 +124,29 @@ impl Sounds {
         if a == b {
             return 0.0;
         }
-        let mut row: Vec<f64> = Vec::with_capacity(b.len() + 1);
-        row.push(0.0);
-        for sound in b {
-            row.push(row[row.len() - 1] + silence(*sound));
+        // Names are compared by the million, and hardly any has more sounds than fit here.
+        let mut few = [0.0; 3 * SOUNDS];
+        let mut many;
+        let size = b.len() + 1;
+        let rows = if size <= SOUNDS {
+            &mut few[..3 * size]
+        } else {
+            many = vec![0.0; 3 * size];
+            &mut many[..]
+        };
+        let (before, rows) = rows.split_at_mut(size);
+        let (row, next) = rows.split_at_mut(size);
+        let (mut before, mut row, mut next) = (before, row, next);
+        for (j, sound) in b.iter().enumerate() {
+            row[j + 1] = row[j] + silence(*sound);
         }
-        let mut before = vec![0.0; row.len()];
-        let mut next = before.clone();
         for (i, x) in a.iter().enumerate() {
             let silent = silence(*x);
             next[0] = row[0] + silent;
             let mut nearest = next[0];
             for (j, y) in b.iter().enumerate() {
                 let mut cost =
-                    (row[j] + self.substitution(*x, *y)).min(row[j + 1] + silent).min(next[j] + silence(*y));
+                    (row[j] + self.costs.of(*x, *y)).min(row[j + 1] + silent).min(next[j] + silence(*y));
                 if i > 0 && j > 0 && *x == b[j - 1] && a[i - 1] == *y {
                     cost = cost.min(before[j - 1] + SWAP);
                 }
@@ -156,16 +161,6 @@ impl Sounds {
             std::mem::swap(&mut row, &mut next);
         }
         row[b.len()]
-    }
-
-    fn substitution(&self, x: char, y: char) -> f64 {
-        match (is_vowel(x), is_vowel(y)) {
-            _ if x == y => 0.0,
-            (true, true) if matches!((x, y), ('O', 'U') | ('U', 'O') | ('E', 'I') | ('I', 'E')) => 0.1,
-            (true, true) => VOWEL,
-            _ if self.near.get(&x).is_some_and(|near| near.contains(y)) => NEAR,
-            _ => 1.0,
-        }
     }
 
     /// Consonants alone, as a script writes them that leaves vowels out.
@@ -194,6 +189,48 @@ impl Sounds {
             }
         }
         skeleton
+    }
+}
+
+/// What it costs to take one sound for another.
+#[derive(Debug)]
+struct Costs {
+    /// For each two ASCII sounds.
+    ascii: Vec<[f64; ASCII]>,
+    /// Sounds that writers take for each other.
+    near: BTreeSet<(char, char)>,
+}
+
+/// How many ASCII characters there are.
+const ASCII: usize = 128;
+
+impl Costs {
+    fn new(confused: impl Iterator<Item = (char, char)>) -> Self {
+        let near = confused.flat_map(|(a, b)| [(a, b), (b, a)]).collect();
+        let mut costs = Self { ascii: vec![[0.0; ASCII]; ASCII], near };
+        for x in 0..ASCII {
+            for y in 0..ASCII {
+                costs.ascii[x][y] = costs.told(x as u8 as char, y as u8 as char);
+            }
+        }
+        costs
+    }
+
+    fn of(&self, x: char, y: char) -> f64 {
+        match self.ascii.get(x as usize).and_then(|row| row.get(y as usize)) {
+            Some(cost) => *cost,
+            None => self.told(x, y),
+        }
+    }
+
+    fn told(&self, x: char, y: char) -> f64 {
+        match (is_vowel(x), is_vowel(y)) {
+            _ if x == y => 0.0,
+            (true, true) if matches!((x, y), ('O', 'U') | ('U', 'O') | ('E', 'I') | ('I', 'E')) => 0.1,
+            (true, true) => VOWEL,
+            _ if self.near.contains(&(x, y)) => NEAR,
+            _ => 1.0,
+        }
     }
 }
 
