@@ -29,16 +29,7 @@ const SMALL_NUMBER: f64 = 12.0;
 /// ```
 pub fn notices(pile: Pile<'_>, language: &Language) -> Vec<Notice> {
     let wording = Wording::of(language);
-    let mut found = Vec::new();
-    for doc in 0..pile.documents.len() {
-        let of_doc = wording.notices(pile, doc);
-        let withdrawn = of_doc.iter().position(|notice| notice.kind == NoticeKind::Withdrawn);
-        found.extend(match withdrawn {
-            Some(at) => vec![of_doc[at].clone()],
-            None => of_doc,
-        });
-    }
-    found
+    (0..pile.documents.len()).flat_map(|doc| wording.notices(pile, doc)).collect()
 }
 
 /// How notes begin and what they say.
@@ -81,7 +72,8 @@ impl Wording {
         Self { finder, rows }
     }
 
-    fn notices(&self, pile: Pile<'_>, doc: DocIx) -> Vec<Notice> {
+    /// The notes of one document.
+    pub(crate) fn notices(&self, pile: Pile<'_>, doc: DocIx) -> Vec<Notice> {
         let (document, notes) = (&pile.documents[doc], &pile.annotations[doc]);
         let mut found: Vec<Notice> = Vec::new();
         let in_text = notes.sentences.iter().map(|sentence| sentence.span);
@@ -98,7 +90,10 @@ impl Wording {
                 found.push(Notice { kind, place: Evidence { doc, span } });
             }
         }
-        found
+        match found.iter().position(|notice| notice.kind == NoticeKind::Withdrawn) {
+            Some(at) => vec![found.swap_remove(at)],
+            None => found,
+        }
     }
 
     /// What a sentence or paragraph says that its article did, if it is a note.

@@ -2,7 +2,8 @@
 //!
 //! The way through: [`reuse`] aligns passages, [`entities`] says which names mean the same, [`claims`] finds the
 //! clauses that carry a proposition and which of them assert the same one, [`chains`] follows each back to its origin
-//! and counts; [`corrections`] finds what articles took back. [`trace`] runs them in that order.
+//! and counts; [`corrections`] finds what articles took back. [`trace`] runs them in that order, and a [`Tracer`] does it again
+//! and again for a pile that grows.
 //!
 //! **Invariant:** pure functions of documents and annotations. No file, no clock, no thread, no model, no SQL, no
 //! order of iteration that depends on hashing: the same pile gives the same [`Trace`].
@@ -13,12 +14,15 @@ pub mod corrections;
 pub mod entities;
 pub mod event;
 pub mod judgement;
+mod memory;
 pub mod model;
 pub mod news;
 pub mod reuse;
+mod tracer;
 
 pub use judgement::Judgement;
 pub use model::*;
+pub use tracer::Tracer;
 
 use headwater_text::{Annotations, Document, Language};
 
@@ -56,22 +60,6 @@ pub fn trace(pile: Pile<'_>, language: &Language) -> Trace {
 /// assert_eq!(trace_judged(pile, &[], &english), trace(pile, &english));
 /// ```
 pub fn trace_judged(pile: Pile<'_>, judgements: &[Judgement], language: &Language) -> Trace {
-    let mut docket = judgement::Docket::open(pile, judgements);
-    let passages = reuse::find(pile, language);
-    let entities = entities::resolve_judged(pile, language, &mut docket);
-    let mut occurrences = claims::occurrences(pile, &entities, language);
-    let spots = docket.spans(pile, &mut occurrences, language);
-    let decided = docket.claims(&spots, &mut occurrences);
-    let groups = claims::cluster_judged(pile, &entities, &passages, &occurrences, &decided, language);
-    let judged = (&mut docket, &spots);
-    let chains::Followed { claims, sources, circular, notices } =
-        chains::follow_judged(pile, &entities, &passages, occurrences, &groups, language, judged);
-    let mut aliases: Vec<Vec<String>> = entities
-        .list
-        .iter()
-        .filter(|entity| entity.names.len() > 1)
-        .map(|entity| entity.names.clone())
-        .collect();
-    aliases.sort();
-    Trace { claims, sources, passages, aliases, circular, notices, judgements: docket.close() }
+    let keys: Vec<u64> = (0..pile.documents.len() as u64).collect();
+    Tracer::new(language).trace(pile, &keys, judgements)
 }

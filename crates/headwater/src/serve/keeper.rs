@@ -7,6 +7,7 @@ use crate::story::watch::Held;
 use crate::story::writer::Writer;
 use crate::story::{Story, StoryError};
 use headwater_text::Language;
+use headwater_trace::Tracer;
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -22,6 +23,8 @@ const PAUSE: Duration = Duration::from_millis(400);
 pub struct Keeper {
     path: PathBuf,
     language: Language,
+    /// What the last trace leaves for the next. Only the thread asks for it.
+    tracer: Mutex<Tracer>,
     present: RwLock<Arc<Snapshot>>,
     desk: Mutex<Desk>,
     changed: Condvar,
@@ -61,10 +64,12 @@ impl Keeper {
         let story = Story::open(path)?;
         let held = story.held(&annotator(&language), |_| None)?;
         let change = held.change;
-        let first = Snapshot::of(held, &language, None, progress);
+        let mut tracer = Tracer::new(&language);
+        let first = Snapshot::of(held, &mut tracer, &language, None, progress);
         Ok(Arc::new(Self {
             path: path.to_owned(),
             language,
+            tracer: Mutex::new(tracer),
             present: RwLock::new(Arc::new(first)),
             desk: Mutex::new(Desk { seen: change, done: change, ..Desk::default() }),
             changed: Condvar::new(),
@@ -223,9 +228,15 @@ impl Keeper {
         let known = RefCell::new(self.present().known());
         let Some(held) = self.tried(story.held(by, |row| known.borrow_mut().remove(&row))) else { return };
         let change = held.change;
+        let mut tracer = locked(&self.tracer);
         let made = catch_unwind(AssertUnwindSafe(|| {
-            Snapshot::of(held, &self.language, before, &Progress::silent())
+            Snapshot::of(held, &mut tracer, &self.language, before, &Progress::silent())
         }));
+        if made.is_err() {
+            // Whatever it was in the middle of.
+            *tracer = Tracer::new(&self.language);
+        }
+        drop(tracer);
         let trouble = match made {
             Ok(next) => {
                 *self.present.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(next);

@@ -10,7 +10,7 @@ use crate::tell::report::{Options, Since};
 use crate::tell::site::{Addresses, front, sources};
 use headwater_text::{Annotations, Document, Language};
 use headwater_trace::news::Moment;
-use headwater_trace::{Judgement, Pile, Trace, trace_judged};
+use headwater_trace::{Judgement, Pile, Trace, Tracer, trace_judged};
 use std::collections::BTreeMap;
 
 /// What was known at an earlier moment, to tell what is new.
@@ -54,15 +54,22 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
-    /// Traces what a story holds.
-    pub fn of(held: Held, language: &Language, before: Option<&Before>, progress: &Progress) -> Self {
+    /// Traces what a story holds. A row of the story keeps its article, and what was found in it by this program, for good.
+    pub fn of(
+        held: Held,
+        tracer: &mut Tracer,
+        language: &Language,
+        before: Option<&Before>,
+        progress: &Progress,
+    ) -> Self {
         let Held { change, stored, judgements } = held;
-        let rows = stored.iter().map(|stored| stored.row).collect();
+        let rows: Vec<i64> = stored.iter().map(|stored| stored.row).collect();
+        let keys: Vec<u64> = rows.iter().map(|row| row.cast_unsigned()).collect();
         let (documents, annotations) = annotated(stored, language, progress);
-        let trace =
-            trace_judged(Pile { documents: &documents, annotations: &annotations }, &judgements, language);
-        let addresses = Addresses::of(&documents, &trace);
-        let carried = Sources::of(&documents, &trace);
+        let pile = Pile { documents: &documents, annotations: &annotations };
+        let trace = tracer.trace(pile, &keys, &judgements);
+        let (addresses, carried) =
+            rayon::join(|| Addresses::of(&documents, &trace), || Sources::of(&documents, &trace));
         let mut snapshot = Self {
             change,
             rows,
@@ -88,11 +95,13 @@ impl Snapshot {
         });
         let options = Options { title: None, language: language.code, since };
         let findings = self.findings();
-        let (front, sources, timeline, method) = (
-            front::page(findings, &self.addresses, &options).into_string(),
-            sources::body(findings, &self.addresses, "").into_string(),
-            front::times(findings, &self.addresses).into_string(),
-            front::method_page(findings, &options).into_string(),
+        let to = &self.addresses;
+        let ((front, method), (sources, timeline)) = rayon::join(
+            || {
+                let front = front::page(findings, to, &options).into_string();
+                (front, front::method_page(findings, &options).into_string())
+            },
+            || (sources::body(findings, to, "").into_string(), front::times(findings, to).into_string()),
         );
         self.front = front;
         self.sources = sources;

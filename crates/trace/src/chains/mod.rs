@@ -18,7 +18,7 @@ mod stated;
 mod telling;
 mod upstream;
 
-use crate::claims::Groups;
+use crate::claims::{Found, Groups};
 use crate::entities::Entities;
 use crate::judgement::{Docket, Spots};
 use crate::{Claim, DocIx, Match, Notice, Occurrence, Passage, Pile, Source, corrections};
@@ -52,8 +52,9 @@ pub fn follow(
     groups: &Groups,
     language: &Language,
 ) -> Followed {
+    let found = Found { occurrences, groups: groups.clone(), notices: corrections::notices(pile, language) };
     let judged = (&mut Docket::default(), &Spots::default());
-    follow_judged(pile, entities, passages, occurrences, groups, language, judged)
+    follow_judged(pile, entities, passages, found, language, judged)
 }
 
 /// [`follow`], with what an analyst decided.
@@ -61,11 +62,11 @@ pub(crate) fn follow_judged(
     pile: Pile<'_>,
     entities: &Entities,
     passages: &[Passage],
-    mut occurrences: Vec<Occurrence>,
-    groups: &Groups,
+    found: Found,
     language: &Language,
     (docket, spots): (&mut Docket, &Spots),
 ) -> Followed {
+    let Found { mut occurrences, groups, notices } = found;
     let mut sources = Sources::new(pile, entities, language);
     sources.tell_apart(docket);
     let mut stated: Vec<Stated> =
@@ -78,7 +79,7 @@ pub(crate) fn follow_judged(
     let standards = Standards {
         measures: Measures::new(language),
         credits: credits(&sources, &occurrences, &stated),
-        notices: corrections::notices(pile, language),
+        notices,
     };
     let mut circular = BTreeSet::new();
     let mut claims = Vec::with_capacity(groups.claims.len());

@@ -1,16 +1,9 @@
 //! Whether two clauses assert or deny the same proposition about the same event.
 
-use super::reading::{Part, Reading, Readings};
-use crate::DocIx;
-use std::cmp::Ordering;
-use std::collections::HashMap;
+use super::reading::{Reading, Readings};
 
 /// Least agreement at which two groups of clauses are one claim.
 pub(super) const ENOUGH: f64 = 0.3;
-/// Likeness of two documents, by names and rare words, up to which they cannot report the same event, for each unit of
-/// the logarithm of the number of documents: the more documents, the more of them are alike by chance. From twice
-/// that on nothing speaks against it.
-const STRANGERS: f64 = 0.03;
 /// What an unusual number of the same things adds up to by itself.
 const TELLING: f64 = 0.3;
 /// Least ratio of numbers that are nearly the same.
@@ -24,50 +17,43 @@ const DAY: f64 = 1.2;
 const SMALL_NUMBER: f64 = 12.0;
 /// Names that two clauses must share to speak for themselves, whatever their documents report.
 const ACTORS: usize = 2;
+/// Share of what they say happened that must then agree as well.
+const SAME_STORY: f64 = 0.5;
 /// Share of what two clauses say happened that must agree where only names agree otherwise.
 const SAME_MATTER: f64 = 0.15;
 
+/// Whether two clauses may be one claim: a quick look that most pairs do not pass. Those that do not have no [`agreement`].
+pub(super) fn may_agree(readings: &Readings<'_>, a: usize, b: usize) -> bool {
+    let (x, y) = (readings.brief(a), readings.brief(b));
+    x.doc == y.doc
+        || readings.events.of_both(x.doc, y.doc) > 0.0
+        || x.may_share(y) as usize >= ACTORS && stand_alone(&readings.clauses[a], &readings.clauses[b])
+}
+
+/// Whether two clauses name the same specific actors and say the same of them, whatever their documents report.
+fn stand_alone(a: &Reading, b: &Reading) -> bool {
+    let enough = |frame: f64| 2.0 * frame >= SAME_STORY * (a.frame.weight + b.frame.weight);
+    // What is quick to see comes first: millions of pairs share a term.
+    a.names.list.len() >= ACTORS
+        && b.names.list.len() >= ACTORS
+        && enough(a.frame.weight.min(b.frame.weight))
+        && a.names.shared(&b.names).1 >= ACTORS
+        && enough(a.frame.shared(&b.frame).0)
+}
+
+/// How sure it is that two clauses tell of one event: 0 for no, 1 for yes.
+fn event(readings: &Readings<'_>, a: &Reading, b: &Reading) -> f64 {
+    if a.doc == b.doc { 1.0 } else { readings.events.of_both(a.doc, b.doc) }
+}
+
 /// How far two clauses agree, between 0 and 1; `None` where they cannot be one claim.
-pub(super) fn agreement(readings: &Readings, a: usize, b: usize) -> Option<f64> {
-    compare(readings, a, b, |x, y| same_event(readings, x, y))
-}
-
-/// The agreement of many pairs of clauses. Many stand in the same two documents, which are compared once.
-pub(super) struct Agreements<'r> {
-    readings: &'r Readings,
-    events: HashMap<(DocIx, DocIx), f64>,
-}
-
-impl<'r> Agreements<'r> {
-    pub(super) fn new(readings: &'r Readings) -> Self {
-        Self { readings, events: HashMap::new() }
-    }
-
-    /// [`agreement`].
-    pub(super) fn of(&mut self, a: usize, b: usize) -> Option<f64> {
-        let Self { readings, events } = self;
-        compare(readings, a, b, |x, y| {
-            *events.entry((x.min(y), x.max(y))).or_insert_with(|| same_event(readings, x.min(y), x.max(y)))
-        })
-    }
-}
-
-fn compare(
-    readings: &Readings,
-    a: usize,
-    b: usize,
-    same_event: impl FnOnce(DocIx, DocIx) -> f64,
-) -> Option<f64> {
+pub(super) fn agreement(readings: &Readings<'_>, a: usize, b: usize) -> Option<f64> {
     let (a, b) = (&readings.clauses[a], &readings.clauses[b]);
-    let event = if a.doc == b.doc { 1.0 } else { same_event(a.doc, b.doc) };
-    // Most pairs end here: two stories, and too few names for the clauses to speak for themselves.
-    if event == 0.0 && (names(a) < ACTORS || names(b) < ACTORS) {
+    let event = event(readings, a, b);
+    if event == 0.0 && !stand_alone(a, b) {
         return None;
     }
     let shared = Shared::of(a, b);
-    if event == 0.0 && !shared.stands_alone() {
-        return None;
-    }
     let values = Values::of(a, b);
     let same_words = a.wording == b.wording;
     if !same_words && shared.frame == 0.0 && values.agreed == 0.0 {
@@ -91,7 +77,7 @@ fn compare(
         Numbers::Differ => score *= 0.4,
         _ => {}
     }
-    if shared.names_differ() {
+    if shared.names_differ {
         score *= 0.6;
     }
     score *= OTHERS.powi(others(a, b));
@@ -102,11 +88,6 @@ fn compare(
     Some(score * (0.5 + 0.5 * event))
 }
 
-/// How many names a clause gives.
-fn names(reading: &Reading) -> usize {
-    reading.terms.iter().filter(|term| term.part == Part::Name).count()
-}
-
 /// In how many classes of entities both clauses name some, and none alike: "Bush was put on the list" and "Thomas was".
 fn others(a: &Reading, b: &Reading) -> i32 {
     let differ = |(a, b): (&Vec<usize>, &Vec<usize>)| {
@@ -115,67 +96,27 @@ fn others(a: &Reading, b: &Reading) -> i32 {
     a.named.iter().zip(&b.named).map(|pair| i32::from(differ(pair))).sum()
 }
 
-/// How sure the likeness of two documents makes it that they report one event: 0 for no, 1 for yes.
-fn same_event(readings: &Readings, a: usize, b: usize) -> f64 {
-    let strangers = STRANGERS * (1.0 + readings.profiles.len() as f64).ln();
-    let names = (likeness(readings, a, b) - strangers) / strangers;
-    (names + readings.leads.evidence(a, b)).clamp(0.0, 1.0)
-}
-
 /// Weight of what two clauses share and of all that they say, both sides summed.
-#[derive(Default)]
 struct Shared {
     frame: f64,
     name: f64,
     frame_all: f64,
     name_all: f64,
-    names: usize,
-    names_a: usize,
-    names_b: usize,
+    /// Both name somebody or some place, and none alike.
+    names_differ: bool,
 }
 
 impl Shared {
     fn of(a: &Reading, b: &Reading) -> Self {
-        let mut shared = Self::default();
-        for reading in [a, b] {
-            for term in &reading.terms {
-                match term.part {
-                    Part::Frame => shared.frame_all += term.weight,
-                    Part::Name => shared.name_all += term.weight,
-                }
-            }
+        let (frame, _) = a.frame.shared(&b.frame);
+        let (name, names) = a.names.shared(&b.names);
+        Self {
+            frame,
+            name,
+            frame_all: a.frame.weight + b.frame.weight,
+            name_all: a.names.weight + b.names.weight,
+            names_differ: names == 0 && !a.names.list.is_empty() && !b.names.list.is_empty(),
         }
-        (shared.names_a, shared.names_b) = (names(a), names(b));
-        let (mut left, mut right) = (a.terms.iter().peekable(), b.terms.iter().peekable());
-        while let (Some(x), Some(y)) = (left.peek(), right.peek()) {
-            match x.id.cmp(&y.id) {
-                Ordering::Less => _ = left.next(),
-                Ordering::Greater => _ = right.next(),
-                Ordering::Equal => {
-                    let weight = x.weight.min(y.weight);
-                    match x.part {
-                        Part::Frame => shared.frame += weight,
-                        Part::Name => {
-                            shared.name += weight;
-                            shared.names += 1;
-                        }
-                    }
-                    left.next();
-                    right.next();
-                }
-            }
-        }
-        shared
-    }
-
-    /// Both name somebody or some place, and none alike.
-    fn names_differ(&self) -> bool {
-        self.names == 0 && self.names_a > 0 && self.names_b > 0
-    }
-
-    /// The clauses name the same specific actors and say the same of them, whatever their documents report.
-    fn stands_alone(&self) -> bool {
-        self.names >= ACTORS && 2.0 * self.frame >= 0.5 * self.frame_all
     }
 }
 
@@ -243,42 +184,27 @@ fn number_weight(number: f64) -> f64 {
     if number > SMALL_NUMBER || number.fract() != 0.0 { NUMBER } else { 0.5 * NUMBER }
 }
 
-/// Cosine of what two documents are about.
-pub(super) fn likeness(readings: &Readings, a: usize, b: usize) -> f64 {
-    let (a, b) = (&readings.profiles[a], &readings.profiles[b]);
-    let (mut left, mut right) = (a.iter().peekable(), b.iter().peekable());
-    let mut sum = 0.0;
-    while let (Some((x, weight)), Some((y, other))) = (left.peek(), right.peek()) {
-        match x.cmp(y) {
-            Ordering::Less => _ = left.next(),
-            Ordering::Greater => _ = right.next(),
-            Ordering::Equal => {
-                sum += weight * other;
-                left.next();
-                right.next();
-            }
-        }
-    }
-    sum
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::reading::Weighted;
+    use super::super::events::Events;
+    use super::super::reading::{Terms, Weighted};
     use super::*;
     use headwater_text::Span;
     use jiff::civil::date;
 
+    fn terms(terms: &[(u32, f64)]) -> Terms {
+        let term = |&(id, weight): &(u32, f64)| Weighted { id, weight, event: true, span: Span::new(0, 0) };
+        Terms::of(terms.iter().map(term).collect())
+    }
+
     /// A clause of one document about the same two names; frame terms as (id, weight).
     fn clause(frame: &[(u32, f64)]) -> Reading {
-        let term = |id, weight, part, event| Weighted { id, weight, part, event, span: Span::new(0, 0) };
-        let names = [1, 2].map(|id| term(id, 1.0, Part::Name, false));
-        let frame = frame.iter().map(|&(id, weight)| term(id, weight, Part::Frame, true));
-        Reading { terms: names.into_iter().chain(frame).collect(), ..Reading::default() }
+        Reading { names: terms(&[(1, 1.0), (2, 1.0)]), frame: terms(frame), ..Reading::default() }
     }
 
     #[test]
     fn a_corrected_figure_stays_in_its_claim() {
+        let events = Events::default();
         let check = |figure: f64, one_claim: bool| {
             let clauses =
                 [7_214.0, figure].into_iter().zip([10, 20]).enumerate().map(|(wording, (number, first))| {
@@ -286,11 +212,11 @@ mod tests {
                         wording: u32::try_from(wording).unwrap(),
                         number: Some(number),
                         unit: Some(5),
-                        terms: clause(&[(5, 0.5), (first, 1.0), (first + 1, 1.0)]).terms.split_off(2),
+                        frame: terms(&[(5, 0.5), (first, 1.0), (first + 1, 1.0)]),
                         ..Reading::default()
                     }
                 });
-            let readings = Readings { clauses: clauses.collect(), ..Readings::default() };
+            let readings = Readings::new(clauses.collect(), &events);
             let score = agreement(&readings, 0, 1).unwrap_or(0.0);
             assert_eq!(score >= ENOUGH, one_claim, "{figure} {score}");
         };
@@ -301,6 +227,7 @@ mod tests {
 
     #[test]
     fn other_people_are_another_claim() {
+        let events = Events::default();
         let said = [(10, 0.6), (11, 1.0), (13, 1.0), (15, 1.0)];
         let other = [(10, 0.6), (12, 1.0), (14, 1.0), (16, 1.0)];
         let check = |people: [&[usize]; 2], one_claim: bool| {
@@ -310,7 +237,7 @@ mod tests {
                     named: [people.to_vec(), Vec::new(), Vec::new()],
                     ..clause(frame)
                 });
-            let readings = Readings { clauses: clauses.collect(), ..Readings::default() };
+            let readings = Readings::new(clauses.collect(), &events);
             let score = agreement(&readings, 0, 1).unwrap_or(0.0);
             assert_eq!(score >= ENOUGH, one_claim, "{people:?} {score}");
         };
@@ -322,6 +249,7 @@ mod tests {
 
     #[test]
     fn the_same_names_are_no_proposition_unless_what_happened_agrees() {
+        let events = Events::default();
         let said = [(10, 0.1), (11, 1.0), (13, 1.0)];
         let check = |other: &[(u32, f64)], same_day: bool, one_claim: bool| {
             let mut clauses = vec![clause(&said), clause(other)];
@@ -329,7 +257,7 @@ mod tests {
                 clause.wording = u32::try_from(wording).unwrap();
                 clause.days = same_day.then(|| (date(2031, 3, 4), date(2031, 3, 4)));
             }
-            let score = agreement(&Readings { clauses, ..Readings::default() }, 0, 1).unwrap_or(0.0);
+            let score = agreement(&Readings::new(clauses, &events), 0, 1).unwrap_or(0.0);
             assert_eq!(score >= ENOUGH, one_claim, "{other:?} {same_day} {score}");
         };
         check(&said, false, true);

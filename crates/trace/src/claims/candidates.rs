@@ -1,6 +1,6 @@
 //! Which pairs of clauses are worth comparing: those that share something rare.
 
-use super::reading::{Part, Readings};
+use super::reading::{Reading, Readings};
 use std::collections::BTreeMap;
 
 /// Clauses under one key beyond which only neighbours are paired. Keeps the number of pairs linear: a key of many
@@ -9,40 +9,55 @@ const CROWD: usize = 48;
 /// How many neighbours each clause of a crowd is paired with.
 const NEIGHBOURS: usize = 12;
 
-/// What clauses may share.
+/// What clauses may share besides terms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Key {
-    Term(u32),
+enum Value {
     /// Bits of the number, so that it can be ordered.
     Number(u64),
     Day(jiff::civil::Date),
 }
 
-/// Pairs (smaller index first, sorted) of the clauses in `among`.
-pub(super) fn pairs(readings: &Readings, among: &[usize]) -> Vec<(usize, usize)> {
-    let mut under: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
+/// Pairs (smaller index first, sorted) of the clauses in `among` that are `worth` a closer look.
+pub(super) fn pairs(
+    readings: &Readings<'_>,
+    among: &[usize],
+    worth: impl Fn(usize, usize) -> bool,
+) -> Vec<(usize, usize)> {
+    let mut terms: Vec<Vec<usize>> = Vec::new();
+    let mut values: BTreeMap<Value, Vec<usize>> = BTreeMap::new();
     for &index in among {
         let reading = &readings.clauses[index];
-        for term in &reading.terms {
-            under.entry(Key::Term(term.id)).or_default().push(index);
+        for term in reading.terms() {
+            let term = term.id as usize;
+            if terms.len() <= term {
+                terms.resize_with(term + 1, Vec::new);
+            }
+            terms[term].push(index);
         }
         if let Some(number) = reading.number {
-            under.entry(Key::Number(number.to_bits())).or_default().push(index);
+            values.entry(Value::Number(number.to_bits())).or_default().push(index);
         }
         if let Some((first, _)) = reading.days {
-            under.entry(Key::Day(first)).or_default().push(index);
+            values.entry(Value::Day(first)).or_default().push(index);
         }
     }
+    // A clause may stand in several crowds.
+    let mut told: Vec<Option<Telling>> = vec![None; readings.clauses.len()];
     let mut pairs = Vec::new();
-    for members in under.values_mut() {
+    for members in terms.iter_mut().chain(values.values_mut()) {
         let reach = if members.len() <= CROWD { CROWD } else { NEIGHBOURS };
         if members.len() > CROWD {
             // Neighbours in a crowd are clauses that say much the same.
-            members.sort_by_cached_key(|index| (telling(readings, *index), *index));
+            members.sort_by_cached_key(|&index| {
+                (*told[index].get_or_insert_with(|| telling(&readings.clauses[index])), index)
+            });
         }
         for (place, &a) in members.iter().enumerate() {
             for &b in members[place + 1..].iter().take(reach) {
-                pairs.push((a.min(b), a.max(b)));
+                // Here and not later: hardly one in twenty is, and all of them would have to be sorted.
+                if worth(a, b) {
+                    pairs.push((a.min(b), a.max(b)));
+                }
             }
         }
     }
@@ -52,10 +67,10 @@ pub(super) fn pairs(readings: &Readings, among: &[usize]) -> Vec<(usize, usize)>
 }
 
 /// Sort key that brings clauses of like content together: number, then the frame terms, most telling first.
-fn telling(readings: &Readings, index: usize) -> (Option<u64>, Vec<u32>) {
-    let reading = &readings.clauses[index];
-    let mut frame: Vec<_> = reading.terms.iter().filter(|term| term.part == Part::Frame).collect();
+type Telling = (Option<u64>, [Option<u32>; 3]);
+
+fn telling(reading: &Reading) -> Telling {
+    let mut frame: Vec<_> = reading.frame.list.iter().collect();
     frame.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.id.cmp(&b.id)));
-    let ids = frame.iter().take(3).map(|term| term.id).collect();
-    (reading.number.map(f64::to_bits), ids)
+    (reading.number.map(f64::to_bits), std::array::from_fn(|at| frame.get(at).map(|term| term.id)))
 }

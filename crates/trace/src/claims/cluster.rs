@@ -1,6 +1,6 @@
 //! Clauses that agree, joined into claims: average agreement decides, so that no chain of near matches forms.
 
-use super::agree::{Agreements, ENOUGH};
+use super::agree::{ENOUGH, agreement, may_agree};
 use super::reading::Readings;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BinaryHeap, HashSet};
@@ -61,6 +61,12 @@ impl Groups {
         index
     }
 
+    /// Whether a clause was joined to no other.
+    fn is_alone(&mut self, index: usize) -> bool {
+        let root = self.root(index);
+        self.members[root].len() == 1
+    }
+
     /// Joins two roots; the smaller index stays root, so that the outcome does not depend on who asked.
     fn join(&mut self, a: usize, b: usize) -> usize {
         let (root, leaf) = (a.min(b), a.max(b));
@@ -77,7 +83,7 @@ impl Groups {
 }
 
 /// Joins clauses into claims. `alike` are those to join first (aligned copies).
-pub(super) fn join(readings: &Readings, alike: &[(usize, usize)]) -> Vec<Vec<usize>> {
+pub(super) fn join(readings: &Readings<'_>, alike: &[(usize, usize)]) -> Vec<Vec<usize>> {
     let len = readings.clauses.len();
     let mut groups = Groups::new(len);
     for &(a, b) in alike {
@@ -86,11 +92,13 @@ pub(super) fn join(readings: &Readings, alike: &[(usize, usize)]) -> Vec<Vec<usi
             groups.join(a, b);
         }
     }
-    let mut agreements = Agreements::new(readings);
-    let leaders = same_wording(readings, &mut agreements, &mut groups);
+    let leaders = same_wording(readings, &mut groups);
+    let alone: Vec<bool> = (0..len).map(|index| groups.is_alone(index)).collect();
+    // What a group says as a whole is only known when it is compared.
+    let worth = |a: usize, b: usize| !alone[a] || !alone[b] || may_agree(readings, a, b);
     let mut offers = Offers::default();
-    for (a, b) in super::candidates::pairs(readings, &leaders) {
-        offers.add(&mut agreements, &mut groups, a, b);
+    for (a, b) in super::candidates::pairs(readings, &leaders, worth) {
+        offers.add(readings, &mut groups, a, b);
     }
     while let Some(join) = offers.heap.pop() {
         let (a, b) = (groups.root(join.a), groups.root(join.b));
@@ -101,7 +109,7 @@ pub(super) fn join(readings: &Readings, alike: &[(usize, usize)]) -> Vec<Vec<usi
         if fresh {
             groups.join(a, b);
         } else {
-            offers.add(&mut agreements, &mut groups, a, b);
+            offers.add(readings, &mut groups, a, b);
         }
     }
     let mut claims: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -115,7 +123,7 @@ pub(super) fn join(readings: &Readings, alike: &[(usize, usize)]) -> Vec<Vec<usi
 }
 
 /// Joins clauses of the same words about the same event; returns one clause of every group.
-fn same_wording(readings: &Readings, agreements: &mut Agreements<'_>, groups: &mut Groups) -> Vec<usize> {
+fn same_wording(readings: &Readings<'_>, groups: &mut Groups) -> Vec<usize> {
     let mut by_wording: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     let mut leaders = Vec::new();
     for (index, reading) in readings.clauses.iter().enumerate() {
@@ -124,7 +132,7 @@ fn same_wording(readings: &Readings, agreements: &mut Agreements<'_>, groups: &m
             .iter()
             .take(LEADERS)
             .copied()
-            .find(|leader| agreements.of(*leader, index).is_some_and(|score| score >= 1.0));
+            .find(|leader| agreement(readings, *leader, index).is_some_and(|score| score >= 1.0));
         match leader {
             Some(leader) => {
                 let (a, b) = (groups.root(leader), groups.root(index));
@@ -151,14 +159,14 @@ struct Offers {
 
 impl Offers {
     /// Puts a join on the heap if the two groups agree enough and were not compared as they are.
-    fn add(&mut self, agreements: &mut Agreements<'_>, groups: &mut Groups, a: usize, b: usize) {
+    fn add(&mut self, readings: &Readings<'_>, groups: &mut Groups, a: usize, b: usize) {
         let (a, b) = (groups.root(a), groups.root(b));
         let (a, b) = (a.min(b), a.max(b));
         let grown = (groups.grown[a], groups.grown[b]);
         if a == b || !self.seen.insert((a, b, grown.0, grown.1)) {
             return;
         }
-        let Some(score) = average(agreements, &groups.members[a], &groups.members[b]) else {
+        let Some(score) = average(readings, &groups.members[a], &groups.members[b]) else {
             return;
         };
         if score >= ENOUGH {
@@ -169,12 +177,12 @@ impl Offers {
 
 /// Mean agreement of the speakers of two groups, where a pair that cannot be one claim counts as none; `None` for
 /// empty groups.
-fn average(agreements: &mut Agreements<'_>, a: &[usize], b: &[usize]) -> Option<f64> {
+fn average(readings: &Readings<'_>, a: &[usize], b: &[usize]) -> Option<f64> {
     let mut sum = 0.0;
     let mut count = 0.0;
     for x in speakers(a, SPEAKERS) {
         for y in speakers(b, SPEAKERS) {
-            sum += agreements.of(x, y).unwrap_or(0.0);
+            sum += agreement(readings, x, y).unwrap_or(0.0);
             count += 1.0;
         }
     }
@@ -188,8 +196,7 @@ pub(super) fn speakers(members: &[usize], most: usize) -> impl Iterator<Item = u
 
 #[cfg(test)]
 mod tests {
-    use super::super::lexicon::Lexicon;
-    use super::super::reading::{Clause, read};
+    use super::super::{Reader, reading::Clause};
     use super::*;
     use crate::{Occurrence, Pile, Values, entities};
     use headwater_text::{Annotations, Certainty, Document, Language, Polarity, Span};
@@ -211,7 +218,10 @@ mod tests {
         let pile = Pile { documents: &made, annotations: &annotations };
         let entities = entities::resolve(pile, &language);
         let clauses: Vec<_> = occurrences.iter().map(Clause::of).collect();
-        join(&read(pile, &entities, &Lexicon::of(&language), &clauses), &[])
+        let mut reader = Reader::new(&language);
+        let keys: Vec<u64> = (0..made.len() as u64).collect();
+        let mut corpus = reader.read(pile, &keys, &entities);
+        join(&corpus.readings(&clauses), &[])
     }
 
     fn occurrence(doc: usize, clause: &str, start: usize) -> Occurrence {

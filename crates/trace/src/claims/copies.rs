@@ -11,7 +11,7 @@ const ALIKE: f64 = 0.5;
 
 /// Pairs of occurrences that one passage took over from the other.
 pub(super) fn aligned(
-    readings: &Readings,
+    readings: &Readings<'_>,
     passages: &[Passage],
     occurrences: &[Occurrence],
 ) -> Vec<(usize, usize)> {

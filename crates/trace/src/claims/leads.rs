@@ -1,6 +1,6 @@
 //! Whether two documents report one event, by what their first sentences mean: an article opens with what it is about.
 
-use super::reading::proper;
+use super::profiles::proper;
 use crate::{DocIx, Pile};
 use headwater_text::{Meaning, Span};
 
@@ -33,8 +33,7 @@ pub(super) struct Leads {
 }
 
 impl Leads {
-    pub(super) fn of(pile: Pile<'_>) -> Self {
-        let of: Vec<_> = (0..pile.documents.len()).map(|doc| lead(pile, doc)).collect();
+    pub(super) fn new(of: Vec<Option<Meaning>>) -> Self {
         let many = many(&of);
         Self { of, many }
     }
@@ -51,7 +50,8 @@ impl Leads {
     }
 }
 
-fn lead(pile: Pile<'_>, doc: DocIx) -> Option<Meaning> {
+/// What the first sentences of a document mean together.
+pub(super) fn lead(pile: Pile<'_>, doc: DocIx) -> Option<Meaning> {
     let (document, notes) = (pile.documents.get(doc)?, pile.annotations.get(doc)?);
     let body = proper(document);
     let said = |span: &Span| span.len() >= LEAST && body.iter().any(|part| part.contains(*span));
@@ -98,7 +98,8 @@ mod tests {
                 Annotations { sentences, meanings, ..Annotations::default() }
             })
             .collect();
-        Leads::of(Pile { documents: &documents, annotations: &annotations })
+        let pile = Pile { documents: &documents, annotations: &annotations };
+        Leads::new((0..documents.len()).map(|doc| lead(pile, doc)).collect())
     }
 
     #[test]

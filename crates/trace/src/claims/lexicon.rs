@@ -1,7 +1,8 @@
 //! Words to what they are about: endings stripped, words and phrases of one row of the `concepts` table taken as one.
 
-use headwater_text::Language;
-use std::collections::{BTreeMap, BTreeSet};
+use super::words::{Word, words};
+use headwater_text::{Language, Span};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Most words of a phrase in the table; longer ones are never looked for.
 const LONGEST_PHRASE: usize = 5;
@@ -22,69 +23,168 @@ pub(super) enum Sense {
     Word,
 }
 
-/// The tables that give words their sense.
+/// The tables that give words their sense, and every word that was met, by number.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
+    numbers: HashMap<Box<str>, WordId>,
+    entries: Vec<Entry>,
+    tables: Tables,
+    /// Phrases under the stem of their first word, longest first.
+    phrases: HashMap<WordId, Vec<(Vec<WordId>, usize)>>,
+}
+
+/// Number of a word in lower case. It depends on what was met before, so nothing that is told may hang on it.
+pub(super) type WordId = u32;
+
+/// What is known of a word.
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    stem: WordId,
+    /// Where it opens no phrase.
+    sense: Sense,
+    /// Has a digit.
+    digits: bool,
+}
+
+/// What the `stopwords` and `concepts` tables say of words.
+#[derive(Debug, Default)]
+struct Tables {
     stop: BTreeSet<&'static str>,
     /// Words as written and, for entries without a plural ending, their stems.
     words: BTreeMap<String, usize>,
-    /// Phrases under the stem of their first word, longest first.
-    phrases: BTreeMap<String, Vec<(Vec<String>, usize)>>,
     light: Vec<bool>,
 }
 
-impl Lexicon {
-    /// Reads the `stopwords` and `concepts` tables.
-    pub(super) fn of(language: &Language) -> Self {
-        let mut lexicon = Self { stop: language.words("stopwords").collect(), ..Self::default() };
-        for (row, entry) in language.table("concepts").iter().enumerate() {
-            lexicon.light.push(entry.cell(2) == "light");
-            for words in entry.list(1) {
-                lexicon.learn(words, row);
-            }
+impl Tables {
+    fn sense(&self, word: &str, stem: &str) -> Sense {
+        if self.stop.contains(word) {
+            return Sense::Empty;
         }
-        for phrases in lexicon.phrases.values_mut() {
-            phrases.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
-        }
-        lexicon
-    }
-
-    fn learn(&mut self, words: &str, row: usize) {
-        let stems: Vec<String> = words.split(' ').map(stem).collect();
-        if stems.len() > 1 {
-            if stems.len() <= LONGEST_PHRASE {
-                self.phrases.entry(stems[0].clone()).or_default().push((stems, row));
-            }
-            return;
-        }
-        self.words.insert(words.to_owned(), row);
-        // "lives" means deaths where "live" does not, so plurals stand for themselves alone.
-        if !words.ends_with('s') || words.ends_with("ss") {
-            self.words.entry(stem(words)).or_insert(row);
-        }
-    }
-
-    /// The sense of the words from `at` on, and how many of them it takes (at least one). `words` are lower case,
-    /// `stems` theirs.
-    pub(super) fn sense(&self, words: &[String], stems: &[String], at: usize) -> (Sense, usize) {
-        if let Some(phrases) = self.phrases.get(&stems[at]) {
-            for (phrase, row) in phrases {
-                if stems[at..].starts_with(phrase) {
-                    return (self.concept(*row), phrase.len());
-                }
-            }
-        }
-        if self.stop.contains(words[at].as_str()) {
-            return (Sense::Empty, 1);
-        }
-        let row = self.words.get(&words[at]).or_else(|| self.words.get(&stems[at]));
-        (row.map_or(Sense::Word, |row| self.concept(*row)), 1)
+        let row = self.words.get(word).or_else(|| self.words.get(stem));
+        row.map_or(Sense::Word, |row| self.concept(*row))
     }
 
     fn concept(&self, row: usize) -> Sense {
         let light = self.light.get(row).copied().unwrap_or(false);
         Sense::Concept { row, light }
     }
+}
+
+impl Lexicon {
+    /// Reads the `stopwords` and `concepts` tables.
+    pub(super) fn of(language: &Language) -> Self {
+        let mut lexicon = Self::default();
+        lexicon.tables.stop = language.words("stopwords").collect();
+        let concepts = || language.table("concepts").iter().enumerate();
+        for (row, entry) in concepts() {
+            lexicon.tables.light.push(entry.cell(2) == "light");
+            for word in entry.list(1).filter(|words| !words.contains(' ')) {
+                lexicon.learn(word, row);
+            }
+        }
+        // By words, not by numbers: phrases of one length come in the order of the alphabet.
+        let mut phrases: Vec<(Vec<String>, usize)> = concepts()
+            .flat_map(|(row, entry)| entry.list(1).map(move |words| (words, row)))
+            .map(|(words, row)| (words.split(' ').map(stem).collect::<Vec<_>>(), row))
+            .filter(|(stems, _)| (2..=LONGEST_PHRASE).contains(&stems.len()))
+            .collect();
+        phrases.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
+        for (stems, row) in phrases {
+            let stems: Vec<WordId> = stems.iter().map(|stem| lexicon.number(stem)).collect();
+            lexicon.phrases.entry(stems[0]).or_default().push((stems, row));
+        }
+        lexicon
+    }
+
+    fn learn(&mut self, word: &str, row: usize) {
+        let words = &mut self.tables.words;
+        words.insert(word.to_owned(), row);
+        // "lives" means deaths where "live" does not, so plurals stand for themselves alone.
+        if !word.ends_with('s') || word.ends_with("ss") {
+            words.entry(stem(word)).or_insert(row);
+        }
+    }
+
+    /// The number of a word in lower case.
+    pub(super) fn number(&mut self, word: &str) -> WordId {
+        if let Some(known) = self.numbers.get(word) {
+            return *known;
+        }
+        let stemmed = stem(word);
+        let sense = self.tables.sense(word, &stemmed);
+        // A stem is shorter than its word, or the word.
+        let stem = (stemmed != word).then(|| self.number(&stemmed));
+        let number = self.entries.len() as WordId;
+        let digits = word.bytes().any(|byte| byte.is_ascii_digit());
+        self.entries.push(Entry { stem: stem.unwrap_or(number), sense, digits });
+        self.numbers.insert(word.into(), number);
+        number
+    }
+
+    /// The words of a text that begins at byte `from`, by number.
+    pub(super) fn words(&mut self, text: &str, from: usize) -> Vec<Numbered> {
+        let mut lower = String::new();
+        let numbered = |word: &Word<'_>| {
+            lower.clear();
+            lower.extend(word.text.chars().flat_map(char::to_lowercase));
+            Numbered { span: word.span, id: self.number(&lower), capital: word.capital(), opens: word.opens }
+        };
+        words(text, from).iter().map(numbered).collect()
+    }
+
+    /// The parts of `words` between spaces, by number.
+    pub(super) fn parts(&mut self, words: &str) -> Vec<Numbered> {
+        let numbered = |part: &str| Numbered {
+            span: Span::new(0, 0),
+            id: self.number(&part.to_lowercase()),
+            capital: false,
+            opens: false,
+        };
+        words.split_whitespace().map(numbered).collect()
+    }
+
+    /// How many words were met.
+    pub(super) fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// The stem of a word.
+    pub(super) fn stem(&self, word: WordId) -> WordId {
+        self.entries[word as usize].stem
+    }
+
+    /// Whether a word has a digit.
+    pub(super) fn has_digits(&self, word: WordId) -> bool {
+        self.entries[word as usize].digits
+    }
+
+    /// The sense of the words from the first on, and how many of them it takes (at least one).
+    pub(super) fn sense(&self, words: &[Numbered]) -> (Sense, usize) {
+        let Some(first) = words.first() else {
+            return (Sense::Empty, 1);
+        };
+        let entry = self.entries[first.id as usize];
+        for (phrase, row) in self.phrases.get(&entry.stem).map_or(&[][..], Vec::as_slice) {
+            let mut stems = words.iter().map(|word| self.stem(word.id));
+            if phrase.iter().all(|stem| stems.next() == Some(*stem)) {
+                return (self.tables.concept(*row), phrase.len());
+            }
+        }
+        (entry.sense, 1)
+    }
+}
+
+/// A word of a text, by number.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Numbered {
+    /// Where it stands.
+    pub(super) span: Span,
+    /// The word in lower case.
+    pub(super) id: WordId,
+    /// Begins with a capital.
+    pub(super) capital: bool,
+    /// Stands first in its sentence or quotation, where a capital says nothing.
+    pub(super) opens: bool,
 }
 
 /// A word without its inflection: plural, past, participle and possessive endings, then a silent "e". Crude on
@@ -150,11 +250,10 @@ mod tests {
 
     #[test]
     fn phrases_win_over_words() {
-        let lexicon = Lexicon::of(&Language::english());
-        let about = |text: &str| {
-            let words: Vec<String> = text.split(' ').map(str::to_owned).collect();
-            let stems: Vec<String> = words.iter().map(|word| stem(word)).collect();
-            lexicon.sense(&words, &stems, 0).0
+        let mut lexicon = Lexicon::of(&Language::english());
+        let mut about = |text: &str| {
+            let words = lexicon.words(text, 0);
+            lexicon.sense(&words).0
         };
         assert_eq!(about("lost their lives"), about("fatalities"));
         assert_eq!(about("taken"), Sense::Word);

@@ -2,7 +2,7 @@
 
 use super::agree::agreement;
 use super::cluster::speakers;
-use super::reading::{Clause, Part, Reading, Readings};
+use super::reading::{Clause, Readings, Terms};
 use crate::{Match, Pile, Voice};
 use headwater_text::Span;
 
@@ -14,7 +14,7 @@ const TOLD: usize = 6;
 /// For each clause of `claims` its match; `with` is the index of a clause. One of another document says more.
 pub(super) fn find(
     pile: Pile<'_>,
-    readings: &Readings,
+    readings: &Readings<'_>,
     clauses: &[Clause<'_>],
     claims: &[Vec<usize>],
 ) -> Vec<Option<Match>> {
@@ -35,7 +35,13 @@ pub(super) fn find(
     matches
 }
 
-fn explain(pile: Pile<'_>, readings: &Readings, clauses: &[Clause<'_>], index: usize, with: usize) -> Match {
+fn explain(
+    pile: Pile<'_>,
+    readings: &Readings<'_>,
+    clauses: &[Clause<'_>],
+    index: usize,
+    with: usize,
+) -> Match {
     let (here, there) = (&readings.clauses[index], &readings.clauses[with]);
     if here.wording == there.wording {
         return Match {
@@ -47,8 +53,9 @@ fn explain(pile: Pile<'_>, readings: &Readings, clauses: &[Clause<'_>], index: u
     }
     let mut said = Vec::new();
     let mut shared = Vec::new();
-    for (part, verb) in [(Part::Name, "both name"), (Part::Frame, "both say")] {
-        let alike = alike(here, there, part);
+    let parts = [(&here.names, &there.names, "both name"), (&here.frame, &there.frame, "both say")];
+    for (ours, theirs, verb) in parts {
+        let alike = alike(ours, theirs);
         let words: Vec<String> =
             alike.iter().map(|(a, b)| pair(pile.words(here.doc, *a), pile.words(there.doc, *b))).collect();
         if !words.is_empty() {
@@ -73,14 +80,13 @@ fn explain(pile: Pile<'_>, readings: &Readings, clauses: &[Clause<'_>], index: u
 }
 
 /// Where two clauses say the same, strongest first.
-fn alike(here: &Reading, there: &Reading, part: Part) -> Vec<(Span, Span)> {
+fn alike(here: &Terms, there: &Terms) -> Vec<(Span, Span)> {
     let mut found: Vec<(f64, Span, Span)> = here
-        .terms
+        .list
         .iter()
-        .filter(|term| term.part == part)
         .filter_map(|term| {
-            let other = there.terms.binary_search_by_key(&term.id, |other| other.id).ok()?;
-            Some((term.weight, term.span, there.terms[other].span))
+            let other = there.list.binary_search_by_key(&term.id, |other| other.id).ok()?;
+            Some((term.weight, term.span, there.list[other].span))
         })
         .collect();
     found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));

@@ -1,12 +1,11 @@
 //! Where a document carries a checkable proposition: attributed to somebody, or in its own voice.
 
+use super::agree::{agreement, may_agree};
+use super::candidates;
 use super::clauses::Grammar;
-use super::lexicon::Lexicon;
-use super::reading::{Clause, Part, Reading, Readings, read};
+use super::reading::{Reading, Readings};
 use super::values::values;
-use super::{agree::Agreements, candidates};
-use crate::entities::Entities;
-use crate::{DocIx, Occurrence, Pile, corrections};
+use crate::{DocIx, Notice, Occurrence, Pile, corrections};
 use headwater_text::{Annotations, Attribution, Certainty, Language, Polarity, QuoteKind, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,31 +24,68 @@ struct Candidate {
     kept: bool,
 }
 
-/// Every occurrence of the pile, by document, then place.
-pub(super) fn find(pile: Pile<'_>, entities: &Entities, language: &Language) -> Vec<Occurrence> {
-    let grammar = Grammar::of(language);
-    let lexicon = Lexicon::of(language);
-    let wishes: BTreeSet<&str> =
-        language.table("frames").iter().filter(|row| row.cell(1) == "wish").map(|row| row.key()).collect();
-    let mut found = Vec::new();
-    for doc in 0..pile.documents.len() {
-        attributed(pile, doc, &grammar, &mut found);
-        own_voice(pile, doc, &grammar, &mut found);
-    }
-    // A note of correction repeats what was wrong.
-    let notices = corrections::notices(pile, language);
-    found.retain(|occurrence| !corrections::noted(&notices, occurrence.doc, occurrence.span));
-    found.sort_by_key(|occurrence| (occurrence.doc, occurrence.span, occurrence.attribution));
-    found.dedup_by(|b, a| (a.doc, a.span, a.attribution) == (b.doc, b.span, b.attribution));
+/// The tables by which clauses are found.
+#[derive(Debug)]
+pub(super) struct Finder {
+    grammar: Grammar,
+    /// Words of what is wanted, not stated.
+    wishes: BTreeSet<&'static str>,
+}
 
-    let clauses: Vec<_> = found.iter().map(Clause::of).collect();
-    let readings = read(pile, entities, &lexicon, &clauses);
+impl Finder {
+    pub(super) fn of(language: &Language) -> Self {
+        let frames = language.table("frames").iter();
+        let wishes = frames.filter(|row| row.cell(1) == "wish").map(|row| row.key()).collect();
+        Self { grammar: Grammar::of(language), wishes }
+    }
+
+    /// Every clause of a document by itself, which is all of `alone`, that may become an occurrence, by place.
+    pub(super) fn clauses(&self, alone: Pile<'_>, notices: &[Notice]) -> Vec<Occurrence> {
+        let mut found = Vec::new();
+        attributed(alone, 0, &self.grammar, &mut found);
+        own_voice(alone, 0, &self.grammar, &mut found);
+        // A note of correction repeats what was wrong.
+        found.retain(|occurrence| !corrections::noted(notices, 0, occurrence.span));
+        found.sort_by_key(|occurrence| (occurrence.span, occurrence.attribution));
+        found.dedup_by(|b, a| (a.span, a.attribution) == (b.span, b.attribution));
+        found
+    }
+
+    /// Whether a clause says what is wanted, not what is so.
+    pub(super) fn wishes(&self, clause: &str) -> bool {
+        let lower = clause.to_lowercase();
+        let mut words =
+            lower.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty());
+        words.any(|word| self.wishes.contains(word))
+    }
+
+    /// `found`, had its words been those of `span`.
+    pub(super) fn moved(&self, pile: Pile<'_>, found: &Occurrence, span: Span) -> Occurrence {
+        let annotations = &pile.annotations[found.doc];
+        let reach = found.attribution.map_or_else(Reach::default, |index| reach(annotations, index));
+        let said = certainty(annotations, span, &reach);
+        Occurrence {
+            attribution: found.attribution,
+            quote: found.quote,
+            judged: found.judged.clone(),
+            ..occurrence(pile, found.doc, span, said, &self.grammar)
+        }
+    }
+}
+
+/// Those clauses of a pile that are worth tracing: `found`, each with whether it is a wish, by document, then place.
+pub(super) fn kept(
+    pile: Pile<'_>,
+    found: Vec<Occurrence>,
+    wishes: impl Iterator<Item = bool>,
+    readings: &Readings<'_>,
+) -> Vec<Occurrence> {
     let mut candidates: Vec<Candidate> = found
         .into_iter()
         .zip(&readings.clauses)
-        .map(|(occurrence, reading)| {
-            let words = pile.words(occurrence.doc, occurrence.span);
-            let speaks = weigh(reading, words, &wishes);
+        .zip(wishes)
+        .map(|((occurrence, reading), wish)| {
+            let speaks = weigh(reading, wish);
             let kept = match (occurrence.attribution, occurrence.quote) {
                 (None, _) => speaks.own_voice(),
                 (_, Some(QuoteKind::Direct)) => speaks.speech(),
@@ -58,7 +94,7 @@ pub(super) fn find(pile: Pile<'_>, entities: &Entities, language: &Language) -> 
             Candidate { occurrence, kept }
         })
         .collect();
-    stated_elsewhere(&readings, &mut candidates);
+    stated_elsewhere(readings, &mut candidates);
     within_bounds(pile, candidates)
 }
 
@@ -149,19 +185,6 @@ fn occurrence(pile: Pile<'_>, doc: DocIx, span: Span, said: Said, grammar: &Gram
         origin: None,
         matched: None,
         judged: Vec::new(),
-    }
-}
-
-/// `found`, had its words been those of `span`.
-pub(super) fn moved(pile: Pile<'_>, found: &Occurrence, span: Span, language: &Language) -> Occurrence {
-    let annotations = &pile.annotations[found.doc];
-    let reach = found.attribution.map_or_else(Reach::default, |index| reach(annotations, index));
-    let said = certainty(annotations, span, &reach);
-    Occurrence {
-        attribution: found.attribution,
-        quote: found.quote,
-        judged: found.judged.clone(),
-        ..occurrence(pile, found.doc, span, said, &Grammar::of(language))
     }
 }
 
@@ -346,32 +369,27 @@ impl Speaks {
     }
 }
 
-fn weigh(reading: &Reading, words: &str, wishes: &BTreeSet<&str>) -> Speaks {
-    let frame = reading.terms.iter().filter(|term| term.part == Part::Frame);
-    let lower = words.to_lowercase();
-    let mut plain = lower.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty());
+fn weigh(reading: &Reading, wish: bool) -> Speaks {
     Speaks {
         number: reading.number.is_some(),
         day: reading.days.is_some(),
-        names: reading.terms.iter().filter(|term| term.part == Part::Name).count(),
-        events: frame.clone().filter(|term| term.event).count(),
-        words: reading.terms.len(),
-        wish: plain.any(|word| wishes.contains(word)),
+        names: reading.names.list.len(),
+        events: reading.frame.list.iter().filter(|term| term.event).count(),
+        words: reading.terms().count(),
+        wish,
     }
 }
 
 /// Keeps own-voice clauses that another document also states.
-fn stated_elsewhere(readings: &Readings, candidates: &mut [Candidate]) {
+fn stated_elsewhere(readings: &Readings<'_>, candidates: &mut [Candidate]) {
+    let weak = |candidate: &Candidate| !candidate.kept && candidate.occurrence.attribution.is_none();
+    let weak: Vec<bool> = candidates.iter().map(weak).collect();
+    let doc = |index: usize| readings.brief(index).doc;
     let all: Vec<usize> = (0..candidates.len()).collect();
-    let mut agreements = Agreements::new(readings);
-    for (a, b) in candidates::pairs(readings, &all) {
-        let weak =
-            |index: usize| !candidates[index].kept && candidates[index].occurrence.attribution.is_none();
-        let apart = candidates[a].occurrence.doc != candidates[b].occurrence.doc;
-        if !apart || !(weak(a) || weak(b)) {
-            continue;
-        }
-        if agreements.of(a, b).is_some_and(|score| score >= STATED_ELSEWHERE) {
+    let worth = |a: usize, b: usize| (weak[a] || weak[b]) && doc(a) != doc(b) && may_agree(readings, a, b);
+    for (a, b) in candidates::pairs(readings, &all, worth) {
+        // Kept ones stay so; which of the others are does not hang on the order.
+        if agreement(readings, a, b).is_some_and(|score| score >= STATED_ELSEWHERE) {
             for index in [a, b] {
                 let candidate = &mut candidates[index];
                 candidate.kept |= candidate.occurrence.attribution.is_none();

@@ -1,37 +1,26 @@
 //! What a clause says, as terms that can be compared: concepts and words, names, numbers with units, days.
 
-use super::leads::Leads;
-use super::lexicon::{Lexicon, Sense, stem};
-use super::words::{Word, words};
-use crate::entities::Entities;
+use super::events::Events;
+use super::lexicon::{Lexicon, Numbered, Sense, WordId};
+use super::names::{CLASSES, Names, Naming};
+use super::text::Text;
 use crate::{DocIx, Occurrence, Pile};
-use headwater_text::{Form, Mention, NameKind, Span};
+use headwater_text::Span;
 use jiff::civil::Date;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Weight of a concept or word that every clause of the pile has, as a share of one that a single clause has.
 const COMMON: f64 = 0.3;
-/// Strongest terms of a document that say what it is about.
-const TOPICS: usize = 96;
-
 /// What a term is.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Term {
     /// Row of the `concepts` table.
-    Concept(usize),
+    Concept(u32),
     /// A word of no concept, by its stem.
-    Word(String),
+    Word(WordId),
     /// A word of a name.
-    Name(String),
-}
-
-/// Which part of the proposition a term speaks to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
-    /// What happened.
-    Frame,
-    /// To whom, where.
-    Name,
+    Name(WordId),
 }
 
 /// A term of a clause.
@@ -41,24 +30,66 @@ pub(super) struct Weighted {
     pub(super) id: u32,
     /// How much it tells.
     pub(super) weight: f64,
-    /// Which part it speaks to.
-    pub(super) part: Part,
     /// Says what happened: a concept that is not too common to tell.
     pub(super) event: bool,
     /// Where the clause first says it.
     pub(super) span: Span,
 }
 
-/// Classes of entities that a clause may name: people, bodies, places.
-pub(super) const CLASSES: usize = 3;
+/// Terms that speak to one part of a proposition.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Terms {
+    /// By id, each once.
+    pub(super) list: Vec<Weighted>,
+    /// Their ids, close together: they are compared by the million.
+    ids: Vec<u32>,
+    /// What they tell together.
+    pub(super) weight: f64,
+}
+
+impl Terms {
+    /// Those of `met`, of each the first.
+    pub(super) fn of(mut met: Vec<Weighted>) -> Self {
+        met.sort_by_key(|term| term.id);
+        met.dedup_by_key(|term| term.id);
+        let ids = met.iter().map(|term| term.id).collect();
+        let weight = met.iter().map(|term| term.weight).sum();
+        Self { list: met, ids, weight }
+    }
+
+    /// Weighs each by how rare it is.
+    pub(super) fn weigh(&mut self, rarity: impl Fn(u32) -> f64) {
+        for term in &mut self.list {
+            term.weight *= rarity(term.id);
+        }
+        self.weight = self.list.iter().map(|term| term.weight).sum();
+    }
+
+    /// How much and how many both have.
+    pub(super) fn shared(&self, other: &Self) -> (f64, usize) {
+        let (mut i, mut j) = (0, 0);
+        let (mut weight, mut count) = (0.0, 0);
+        while let (Some(x), Some(y)) = (self.ids.get(i), other.ids.get(j)) {
+            if x == y {
+                weight += self.list[i].weight.min(other.list[j].weight);
+                count += 1;
+            }
+            i += usize::from(x <= y);
+            j += usize::from(y <= x);
+        }
+        (weight, count)
+    }
+}
 
 /// What one clause says.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Reading {
     /// Its document.
     pub(super) doc: DocIx,
-    /// Terms by id, each once.
-    pub(super) terms: Vec<Weighted>,
+    /// What happened.
+    pub(super) frame: Terms,
+    /// To whom, where: words of names.
+    pub(super) names: Terms,
     /// The number that it turns on.
     pub(super) number: Option<f64>,
     /// What the number counts: the term of its head noun or unit.
@@ -71,15 +102,55 @@ pub(super) struct Reading {
     pub(super) wording: u32,
 }
 
-/// What every document and clause of a pile says.
-#[derive(Debug, Default)]
-pub(super) struct Readings {
+impl Reading {
+    /// All that it says.
+    pub(super) fn terms(&self) -> impl Iterator<Item = &Weighted> {
+        self.frame.list.iter().chain(&self.names.list)
+    }
+}
+
+/// What the clauses of a pile say.
+pub(super) struct Readings<'e> {
     /// One for each clause given.
     pub(super) clauses: Vec<Reading>,
-    /// For each document its telling terms (names and rare words) with weights, by id, scaled to length one.
-    pub(super) profiles: Vec<Vec<(u32, f64)>>,
-    /// What the leads of the documents say.
-    pub(super) leads: Leads,
+    /// Which documents report one event.
+    pub(super) events: &'e Events,
+    /// Of each clause what is asked for in millions of pairs, side by side in memory.
+    briefs: Vec<Brief>,
+}
+
+/// The least that is told of a clause.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Brief {
+    /// Its document.
+    pub(super) doc: DocIx,
+    /// A bit for each word of a name, where no two fall on one; else all.
+    names: u64,
+}
+
+impl Brief {
+    fn of(clause: &Reading) -> Self {
+        let bits = clause.names.list.iter().map(|name| 1_u64 << (name.id % u64::BITS));
+        let names = bits.fold(0, |names, bit| if names & bit == 0 { names | bit } else { u64::MAX });
+        Self { doc: clause.doc, names }
+    }
+
+    /// No fewer words of names than two clauses share.
+    pub(super) fn may_share(self, other: Self) -> u32 {
+        (self.names & other.names).count_ones()
+    }
+}
+
+impl<'e> Readings<'e> {
+    pub(super) fn new(clauses: Vec<Reading>, events: &'e Events) -> Self {
+        let briefs = clauses.iter().map(Brief::of).collect();
+        Self { clauses, events, briefs }
+    }
+
+    /// The least that is told of a clause.
+    pub(super) fn brief(&self, clause: usize) -> Brief {
+        self.briefs[clause]
+    }
 }
 
 /// Where a clause stands and the values it gives.
@@ -108,300 +179,166 @@ impl<'o> Clause<'o> {
     }
 }
 
-/// Reads all clauses of a pile.
-pub(super) fn read(
+/// Reads clauses of a pile.
+pub(super) fn read<'e>(
     pile: Pile<'_>,
-    entities: &Entities,
-    lexicon: &Lexicon,
+    texts: &[Arc<Text>],
+    names: &Names,
+    lexicon: &mut Lexicon,
     clauses: &[Clause<'_>],
-) -> Readings {
-    let names = Names::of(pile, entities);
-    let mut terms: HashMap<Term, u32> = HashMap::new();
-    let mut wordings: HashMap<String, u32> = HashMap::new();
-    let mut intern = |term: Term| {
-        let next = terms.len() as u32;
-        *terms.entry(term).or_insert(next)
-    };
-
-    let mut raw: Vec<BTreeMap<u32, Weighted>> = Vec::with_capacity(clauses.len());
+    events: &'e Events,
+) -> Readings<'e> {
+    let mut numbers = Numbers::default();
+    let mut wordings: HashMap<Vec<WordId>, u32> = HashMap::new();
+    let mut wording: Vec<WordId> = Vec::new();
     let mut readings = Vec::with_capacity(clauses.len());
     for clause in clauses {
-        let text = pile.words(clause.doc, clause.span);
-        let words = words(text, clause.span.start);
-        let said = says(&words, &names, clause.doc, lexicon);
-        let mut found: BTreeMap<u32, Weighted> = BTreeMap::new();
-        for (span, term, weight, part) in said {
-            let valued = [clause.number_span, clause.date_span];
-            if valued.iter().flatten().any(|value| value.overlaps(span)) {
-                continue;
+        let cut;
+        let words = match texts[clause.doc].within(clause.span) {
+            Some(words) => words,
+            None => {
+                cut = lexicon.words(pile.words(clause.doc, clause.span), clause.span.start);
+                &cut
             }
+        };
+        let (mut frame, mut named) = (Vec::new(), Vec::new());
+        says(words, names, clause.doc, lexicon, |said| {
+            let valued = [clause.number_span, clause.date_span];
+            if valued.iter().flatten().any(|value| value.overlaps(said.span)) {
+                return;
+            }
+            let Said { term, span, weight } = said;
             let event = matches!(term, Term::Concept(_)) && weight >= 1.0;
-            let id = intern(term);
-            found.entry(id).or_insert(Weighted { id, weight, part, event, span });
-        }
-        let unit = clause.unit.and_then(|unit| unit_term(unit, lexicon)).map(&mut intern);
-        let wording = wording(&words);
+            let part = if matches!(term, Term::Name(_)) { &mut named } else { &mut frame };
+            part.push(Weighted { id: numbers.of(term), weight, event, span });
+        });
+        let unit = clause.unit.and_then(|unit| unit_term(unit, lexicon)).map(|term| numbers.of(term));
+        wording.clear();
+        wording.extend(words.iter().map(|word| word.id));
         let next = wordings.len() as u32;
+        let known = wordings.get(&wording).copied();
         readings.push(Reading {
             doc: clause.doc,
-            terms: Vec::new(),
+            frame: Terms::of(frame),
+            names: Terms::of(named),
             number: clause.number,
             unit,
             days: clause.days,
             named: names.in_clause(clause.doc, clause.span),
-            wording: *wordings.entry(wording).or_insert(next),
+            wording: known.unwrap_or_else(|| *wordings.entry(wording.clone()).or_insert(next)),
         });
-        raw.push(found);
     }
 
-    let rarity = rarity(raw.iter().map(|found| found.keys().copied()));
-    for (reading, found) in readings.iter_mut().zip(raw) {
-        reading.terms = found
-            .into_values()
-            .map(|term| Weighted {
-                weight: term.weight * rarity.get(&term.id).copied().unwrap_or(1.0),
-                ..term
-            })
-            .collect();
+    let rarity = rarity(readings.iter().map(|reading| reading.terms().map(|term| term.id)));
+    for reading in &mut readings {
+        reading.frame.weigh(|term| rarity[term as usize]);
+        reading.names.weigh(|term| rarity[term as usize]);
     }
-    let profiles = profiles(pile, &names, lexicon, &mut intern);
-    Readings { clauses: readings, profiles, leads: Leads::of(pile) }
+    Readings::new(readings, events)
 }
 
-/// The terms of words, with their weight before rarity.
-fn says(words: &[Word<'_>], names: &Names, doc: DocIx, lexicon: &Lexicon) -> Vec<(Span, Term, f64, Part)> {
-    let lower: Vec<String> = words.iter().map(|word| word.text.to_lowercase()).collect();
-    let stems: Vec<String> = lower.iter().map(|word| stem(word)).collect();
-    let mut said = Vec::new();
+/// A term where it is said, with its weight before rarity.
+pub(super) struct Said {
+    pub(super) term: Term,
+    pub(super) span: Span,
+    pub(super) weight: f64,
+}
+
+/// Hands out the terms of words, in order.
+pub(super) fn says(
+    words: &[Numbered],
+    names: &Names,
+    doc: DocIx,
+    lexicon: &Lexicon,
+    mut hand: impl FnMut(Said),
+) {
     let mut at = 0;
-    while at < words.len() {
-        let word = &words[at];
-        if let Some(full) = names.at(doc, word, &lower[at]) {
-            for part in full {
-                said.push((word.span, Term::Name(part), 1.0, Part::Name));
+    while let Some(word) = words.get(at) {
+        let span = word.span;
+        match names.at(doc, word) {
+            Naming::Nobody => {}
+            Naming::Itself => {
+                hand(Said { term: Term::Name(word.id), span, weight: 1.0 });
+                at += 1;
+                continue;
             }
-            at += 1;
-            continue;
+            Naming::Full(full) => {
+                for &part in full {
+                    hand(Said { term: Term::Name(part), span, weight: 1.0 });
+                }
+                at += 1;
+                continue;
+            }
         }
-        let (sense, taken) = lexicon.sense(&lower, &stems, at);
-        match sense {
-            Sense::Empty => {}
-            Sense::Concept { row, light } => {
-                let weight = if light { 0.4 } else { 1.0 };
-                said.push((word.span, Term::Concept(row), weight, Part::Frame));
-            }
+        let (sense, taken) = lexicon.sense(&words[at..]);
+        let said = match sense {
+            Sense::Empty => None,
+            Sense::Concept { row, light } => Some((Term::Concept(row as u32), if light { 0.4 } else { 1.0 })),
             Sense::Word => {
-                let digits = word.text.bytes().any(|byte| byte.is_ascii_digit());
-                let weight = if digits { 0.6 } else { 0.8 };
-                said.push((word.span, Term::Word(stems[at].clone()), weight, Part::Frame));
+                let weight = if lexicon.has_digits(word.id) { 0.6 } else { 0.8 };
+                Some((Term::Word(lexicon.stem(word.id)), weight))
             }
+        };
+        if let Some((term, weight)) = said {
+            hand(Said { term, span, weight });
         }
         at += taken;
     }
-    said
 }
 
 /// The term of a unit's head, its last content word.
-fn unit_term(unit: &str, lexicon: &Lexicon) -> Option<Term> {
-    let lower: Vec<String> = unit.split_whitespace().map(str::to_lowercase).collect();
-    let stems: Vec<String> = lower.iter().map(|word| stem(word)).collect();
-    (0..lower.len()).rev().find_map(|at| match lexicon.sense(&lower, &stems, at).0 {
+fn unit_term(unit: &str, lexicon: &mut Lexicon) -> Option<Term> {
+    let words = lexicon.parts(unit);
+    (0..words.len()).rev().find_map(|at| match lexicon.sense(&words[at..]).0 {
         Sense::Empty => None,
-        Sense::Concept { row, .. } => Some(Term::Concept(row)),
-        Sense::Word => Some(Term::Word(stems[at].clone())),
+        Sense::Concept { row, .. } => Some(Term::Concept(row as u32)),
+        Sense::Word => Some(Term::Word(lexicon.stem(words[at].id))),
     })
 }
 
-fn wording(words: &[Word<'_>]) -> String {
-    let lower: Vec<String> = words.iter().map(|word| word.text.to_lowercase()).collect();
-    lower.join(" ")
-}
-
 /// How rare each term is among the sets given: 1 for one set, [`COMMON`] for all of many.
-fn rarity<I: Iterator<Item = u32>>(sets: impl Iterator<Item = I>) -> HashMap<u32, f64> {
-    let mut counts: HashMap<u32, f64> = HashMap::new();
+pub(super) fn rarity<I: Iterator<Item = u32>>(sets: impl Iterator<Item = I>) -> Vec<f64> {
+    let mut counts: Vec<f64> = Vec::new();
     let mut all = 0.0;
     for set in sets {
         all += 1.0;
         for id in set {
-            *counts.entry(id).or_default() += 1.0;
+            let id = id as usize;
+            if counts.len() <= id {
+                counts.resize(id + 1, 0.0);
+            }
+            counts[id] += 1.0;
         }
     }
     let most = f64::ln(1.0 + all);
-    for count in counts.values_mut() {
+    for count in &mut counts {
         *count = COMMON + (1.0 - COMMON) * f64::ln(1.0 + all / *count) / most.max(f64::MIN_POSITIVE);
     }
     counts
 }
 
-/// What each document as a whole is about, to tell whether two report the same event.
-fn profiles(
-    pile: Pile<'_>,
-    names: &Names,
-    lexicon: &Lexicon,
-    intern: &mut impl FnMut(Term) -> u32,
-) -> Vec<Vec<(u32, f64)>> {
-    let mut raw: Vec<BTreeMap<u32, f64>> = Vec::with_capacity(pile.documents.len());
-    for (doc, document) in pile.documents.iter().enumerate() {
-        let mut counts: BTreeMap<u32, f64> = BTreeMap::new();
-        for stretch in proper(document) {
-            let words = words(stretch.of(&document.text), stretch.start);
-            for (_, term, weight, _) in says(&words, names, doc, lexicon) {
-                *counts.entry(intern(term)).or_default() += weight;
-            }
-        }
-        raw.push(counts);
-    }
-    let rarity = rarity(raw.iter().map(|counts| counts.keys().copied()));
-    raw.into_iter()
-        .map(|counts| {
-            let mut profile: Vec<(u32, f64)> = counts
-                .into_iter()
-                .map(|(id, count)| {
-                    let rare = rarity.get(&id).copied().unwrap_or(1.0);
-                    (id, (1.0 + count).ln() * rare * rare)
-                })
-                .collect();
-            profile.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-            profile.truncate(TOPICS);
-            profile.sort_unstable_by_key(|(id, _)| *id);
-            let length = profile.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
-            for (_, weight) in &mut profile {
-                *weight /= length.max(f64::MIN_POSITIVE);
-            }
-            profile
-        })
-        .collect()
+/// Numbers terms in the order in which they are met in a pile, whatever was read before.
+#[derive(Debug, Default)]
+pub(super) struct Numbers {
+    given: [Vec<Option<u32>>; 3],
+    next: u32,
 }
 
-/// The text of a document without its furniture.
-pub(super) fn proper(document: &headwater_text::Document) -> Vec<Span> {
-    let mut spans = Vec::new();
-    let mut from = 0;
-    for furniture in &document.furniture {
-        spans.push(Span::new(from, furniture.start.max(from)));
-        from = furniture.end.max(from);
-    }
-    spans.push(Span::new(from, document.text.len()));
-    spans
-}
-
-/// The class of what a name refers to.
-fn class(mention: &Mention) -> Option<usize> {
-    match mention.taken_for()? {
-        NameKind::Person => Some(0),
-        NameKind::Organisation => Some(1),
-        NameKind::Place => Some(2),
-        NameKind::Other => None,
-    }
-}
-
-/// Which words are names: those that texts write with a capital where no sentence begins.
-struct Names {
-    /// Lower-case word to how often it has a capital inside sentences, and how often not.
-    counts: HashMap<String, (u32, u32)>,
-    /// For each document, the spans of name mentions with their entity, by start.
-    mentions: Vec<Vec<(Span, usize)>>,
-    /// For each entity its class.
-    class: Vec<Option<usize>>,
-    /// For each entity the words of its fullest name.
-    full: Vec<Vec<String>>,
-}
-
-impl Names {
-    fn of(pile: Pile<'_>, entities: &Entities) -> Self {
-        let mut counts: HashMap<String, (u32, u32)> = HashMap::new();
-        for document in pile.documents {
-            for word in words(&document.text, 0).iter().filter(|word| !word.opens) {
-                let count = counts.entry(word.text.to_lowercase()).or_default();
-                if word.capital() {
-                    count.0 += 1;
-                } else {
-                    count.1 += 1;
-                }
-            }
-        }
-        let mentions = pile
-            .annotations
-            .iter()
-            .enumerate()
-            .map(|(doc, annotations)| {
-                let meant = entities.of_mention.get(doc);
-                let mut spans: Vec<(Span, usize)> = annotations
-                    .mentions
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, mention)| mention.form == Form::Name)
-                    .filter_map(|(index, mention)| {
-                        let entity = *meant?.get(index)?;
-                        entity.map(|entity| (mention.head, entity))
-                    })
-                    .collect();
-                spans.sort_unstable();
-                spans
-            })
-            .collect();
-        let full = entities
-            .list
-            .iter()
-            .map(|entity| {
-                words(&entity.name, 0)
-                    .iter()
-                    .filter(|word| word.capital())
-                    .map(|word| word.text.to_lowercase())
-                    .collect()
-            })
-            .collect();
-        let mut votes = vec![[0_u32; CLASSES]; entities.list.len()];
-        for (annotations, meant) in pile.annotations.iter().zip(&entities.of_mention) {
-            for (mention, entity) in annotations.mentions.iter().zip(meant) {
-                if let (Some(class), Some(entity)) = (class(mention), entity) {
-                    votes[*entity][class] += 1;
-                }
-            }
-        }
-        // Of equals the first.
-        let most = |votes: &[u32; CLASSES]| {
-            (0..CLASSES).rev().max_by_key(|class| votes[*class]).filter(|class| votes[*class] > 0)
+impl Numbers {
+    pub(super) fn of(&mut self, term: Term) -> u32 {
+        let (kind, index) = match term {
+            Term::Concept(row) => (0, row),
+            Term::Word(stem) => (1, stem),
+            Term::Name(word) => (2, word),
         };
-        let class = votes.iter().map(most).collect();
-        Self { counts, mentions, full, class }
-    }
-
-    /// The entities named in a clause, by class; each once, in order.
-    fn in_clause(&self, doc: DocIx, clause: Span) -> [Vec<usize>; CLASSES] {
-        let mut named: [Vec<usize>; CLASSES] = Default::default();
-        let mentions = self.mentions.get(doc).map_or(&[][..], Vec::as_slice);
-        let from = mentions.partition_point(|(span, _)| span.start < clause.start);
-        for (span, entity) in mentions[from..].iter().take_while(|(span, _)| span.start < clause.end) {
-            if let Some(class) = self.class[*entity].filter(|_| clause.contains(*span)) {
-                named[class].push(*entity);
-            }
+        let (given, index) = (&mut self.given[kind], index as usize);
+        if given.len() <= index {
+            given.resize(index + 1, None);
         }
-        for entities in &mut named {
-            entities.sort_unstable();
-            entities.dedup();
-        }
-        named
-    }
-
-    /// The name words that a word stands for: those of its entity's fullest name, else itself; `None` for no name.
-    fn at(&self, doc: DocIx, word: &Word<'_>, lower: &str) -> Option<Vec<String>> {
-        if !word.capital() {
-            return None;
-        }
-        let mentions = self.mentions.get(doc).map_or(&[][..], Vec::as_slice);
-        let before = mentions.partition_point(|(span, _)| span.start <= word.span.start);
-        let mention = before.checked_sub(1).and_then(|index| mentions.get(index));
-        if let Some((span, entity)) = mention
-            && span.contains(word.span)
-            && let Some(full) = self.full.get(*entity)
-            && !full.is_empty()
-        {
-            return Some(full.clone());
-        }
-        let (upper, small) = self.counts.get(lower).copied().unwrap_or_default();
-        (upper > small && upper > 0).then(|| vec![lower.to_owned()])
+        *given[index].get_or_insert_with(|| {
+            self.next += 1;
+            self.next - 1
+        })
     }
 }
 
@@ -413,6 +350,6 @@ mod tests {
     fn rarer_terms_weigh_more() {
         let sets = [vec![1, 2], vec![1, 3], vec![1]];
         let rarity = rarity(sets.iter().map(|set| set.iter().copied()));
-        assert!(rarity[&1] < rarity[&2] && rarity[&2] <= 1.0 && rarity[&1] >= COMMON);
+        assert!(rarity[1] < rarity[2] && rarity[2] <= 1.0 && rarity[1] >= COMMON);
     }
 }

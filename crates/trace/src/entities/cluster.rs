@@ -1,6 +1,7 @@
 //! Joins units along edges. What comes out depends on the edges alone, not on their order.
 
-use super::names::{Comparer, Verdict};
+use super::known::Known;
+use super::names::Verdict;
 use super::units::{Kind, Units};
 use crate::judgement::Pair;
 
@@ -41,7 +42,7 @@ const CHECKED: usize = 24;
 
 /// Joins along edges, the strongest first, unless the clusters hold names that cannot be one. What an analyst `decided`
 /// comes before all edges and stands against any.
-pub(super) fn join(units: &Units, mut edges: Vec<Edge>, decided: &[Pair], comparer: &Comparer) -> Joined {
+pub(super) fn join(units: &Units, mut edges: Vec<Edge>, decided: &[Pair], known: &mut Known) -> Joined {
     edges.sort_by(|x, y| {
         (x.stated.cmp(&y.stated))
             .then(y.strength.total_cmp(&x.strength))
@@ -59,7 +60,7 @@ pub(super) fn join(units: &Units, mut edges: Vec<Edge>, decided: &[Pair], compar
             let (x, y) = (root[pair.a], root[pair.b]);
             (a, b) == (x.min(y), x.max(y))
         });
-        if a == b || kept_apart || (!edge.stated && clash(units, &members[a], &members[b], comparer)) {
+        if a == b || kept_apart || (!edge.stated && clash(units, &members[a], &members[b], known)) {
             continue;
         }
         let moved = std::mem::take(&mut members[b]);
@@ -73,9 +74,9 @@ pub(super) fn join(units: &Units, mut edges: Vec<Edge>, decided: &[Pair], compar
 }
 
 /// Whether two clusters hold full names of persons that differ, or a person and an organisation.
-fn clash(units: &Units, a: &[usize], b: &[usize], comparer: &Comparer) -> bool {
-    let known = |kind: Kind| kind != Kind::Unknown;
-    let kinds = |side: &[usize]| side.iter().map(|unit| units.list[*unit].kind).find(|kind| known(*kind));
+fn clash(units: &Units, a: &[usize], b: &[usize], known: &mut Known) -> bool {
+    let kinds =
+        |side: &[usize]| side.iter().map(|unit| units.list[*unit].kind).find(|kind| *kind != Kind::Unknown);
     if let (Some(x), Some(y)) = (kinds(a), kinds(b))
         && (x == Kind::Person) != (y == Kind::Person)
     {
@@ -90,8 +91,6 @@ fn clash(units: &Units, a: &[usize], b: &[usize], comparer: &Comparer) -> bool {
     };
     let (full_a, full_b) = (full(a), full(b));
     full_a.iter().any(|x| {
-        full_b.iter().any(|y| {
-            comparer.verdict(&units.list[*x].prepared, &units.list[*y].prepared) == Verdict::Different
-        })
+        full_b.iter().any(|y| known.verdict(&units.list[*x].name, &units.list[*y].name) == Verdict::Different)
     })
 }

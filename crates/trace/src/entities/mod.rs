@@ -1,12 +1,13 @@
 //! Which names mean the same person, body or outlet across documents.
 //!
-//! [`names`] compares two names; `units` gathers the names of a pile; `people`, `bodies` and `outlets` say which of
+//! [`names`] compares two names, and `known` remembers what came of it; `units` gathers the names of a pile; `people`, `bodies` and `outlets` say which of
 //! them are one and why; `cluster` joins what was said, refusing joins that would bring different names together.
 
 mod bodies;
 mod build;
 mod cluster;
 mod decided;
+mod known;
 pub mod names;
 mod outlets;
 mod people;
@@ -19,6 +20,7 @@ mod tests;
 use crate::judgement::Docket;
 use crate::{DocIx, Pile, RulingIx};
 use headwater_text::{Language, Referent};
+use known::Known;
 
 /// Somebody or something that documents name.
 #[derive(Debug, Clone, PartialEq)]
@@ -77,18 +79,31 @@ pub struct Entities {
 /// assert_eq!(found.list[found.of_outlet[0].unwrap()].name, "The Tarn Courier");
 /// ```
 pub fn resolve(pile: Pile<'_>, language: &Language) -> Entities {
-    resolve_judged(pile, language, &mut Docket::default())
+    Resolver::new(language).resolve(pile, language, &mut Docket::default())
 }
 
-/// [`resolve`], with what an analyst decided.
-pub(crate) fn resolve_judged(pile: Pile<'_>, language: &Language, docket: &mut Docket) -> Entities {
-    let comparer = names::Comparer::new(language);
-    let mut units = units::collect(pile, &comparer, language);
-    let decided = decided::read(pile, &mut units, docket);
-    let mut edges = bodies::edges(&units, language);
-    edges.extend(outlets::edges(&units));
-    edges.extend(people::edges(&units, &comparer));
-    edges.extend(units.aliases());
-    let joined = cluster::join(&units, edges, &decided.held, &comparer);
-    build::entities(pile, &units, &joined, language)
+/// Resolves one pile after the other, and knows again the names that it has compared for the last one.
+#[derive(Debug)]
+pub(crate) struct Resolver {
+    known: Known,
+}
+
+impl Resolver {
+    pub(crate) fn new(language: &Language) -> Self {
+        Self { known: Known::new(language) }
+    }
+
+    /// [`resolve`], with what an analyst decided.
+    pub(crate) fn resolve(&mut self, pile: Pile<'_>, language: &Language, docket: &mut Docket) -> Entities {
+        let known = &mut self.known;
+        let mut units = units::collect(pile, known, language);
+        let decided = decided::read(pile, &mut units, docket);
+        let mut edges = bodies::edges(&units, language);
+        edges.extend(outlets::edges(&units));
+        edges.extend(people::edges(&units, known));
+        edges.extend(units.aliases());
+        let joined = cluster::join(&units, edges, &decided.held, known);
+        known.turn();
+        build::entities(pile, &units, &joined, language)
+    }
 }

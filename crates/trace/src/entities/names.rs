@@ -30,6 +30,8 @@ pub struct Comparer {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Prepared {
     words: Vec<Word>,
+    /// Indices of words that weigh something.
+    core: Vec<usize>,
     glued: Vec<char>,
     /// In a script that leaves most vowels out.
     bare: bool,
@@ -101,11 +103,12 @@ impl Comparer {
         }
         parts.truncate(MOST_WORDS);
         let glued = self.sounds.of(&parts.concat());
-        let words = parts
+        let words: Vec<Word> = parts
             .into_iter()
             .map(|latin| Word { sounds: self.sounds.of(&latin), weight: self.weight(&latin), latin })
             .collect();
-        Prepared { words, glued, bare: arabic }
+        let core = (0..words.len()).filter(|at| words[*at].weight > 0.5).collect();
+        Prepared { words, core, glued, bare: arabic }
     }
 
     fn weight(&self, latin: &str) -> f64 {
@@ -174,7 +177,7 @@ impl Comparer {
     /// assert_eq!(verdict("Rania Qutbani", "Samira Qutbani"), Verdict::Different);
     /// ```
     pub fn verdict(&self, a: &Prepared, b: &Prepared) -> Verdict {
-        let (core_a, core_b) = (core(a), core(b));
+        let (core_a, core_b) = (&a.core, &b.core);
         if core_a.is_empty() || core_b.is_empty() {
             return Verdict::Unsure;
         }
@@ -212,8 +215,7 @@ impl Comparer {
     /// How alike a name of one word is to some word of a longer name that can stand for it alone, `least` to 1, or 0; the
     /// last word, then the first.
     pub fn stands_for(&self, short: &Prepared, long: &Prepared, least: f64) -> f64 {
-        let (core_short, core_long) = (core(short), core(long));
-        let ([only], Some(first), Some(last)) = (core_short.as_slice(), core_long.first(), core_long.last())
+        let ([only], Some(first), Some(last)) = (short.core.as_slice(), long.core.first(), long.core.last())
         else {
             return 0.0;
         };
@@ -227,7 +229,7 @@ impl Comparer {
     /// Keys under which names that may be one meet: two ends of the consonants of each weighty word.
     pub(super) fn keys(&self, name: &Prepared) -> BTreeSet<String> {
         let mut keys = BTreeSet::new();
-        for at in core(name) {
+        for &at in &name.core {
             let skeleton = Sounds::skeleton(&name.words[at].sounds);
             let classes: Vec<char> = skeleton.chars().collect();
             let size = classes.len().min(3);
@@ -243,7 +245,7 @@ impl Comparer {
 
     /// Number of words that weigh something.
     pub(super) fn core_words(name: &Prepared) -> usize {
-        core(name).len()
+        name.core.len()
     }
 
     /// Words in Latin letters, in order.
@@ -313,10 +315,5 @@ fn contradict(a: &Prepared, b: &Prepared, pairs: &[(usize, usize, f64)]) -> bool
     let like = |pair: &&(usize, usize, f64)| pair.2 >= OTHER;
     let met_a: BTreeSet<usize> = pairs.iter().filter(like).map(|pair| pair.0).collect();
     let met_b: BTreeSet<usize> = pairs.iter().filter(like).map(|pair| pair.1).collect();
-    core(a).iter().any(|at| !met_a.contains(at)) && core(b).iter().any(|at| !met_b.contains(at))
-}
-
-/// Indices of words that weigh something.
-fn core(name: &Prepared) -> Vec<usize> {
-    (0..name.words.len()).filter(|at| name.words[*at].weight > 0.5).collect()
+    a.core.iter().any(|at| !met_a.contains(at)) && b.core.iter().any(|at| !met_b.contains(at))
 }

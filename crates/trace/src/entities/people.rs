@@ -1,7 +1,8 @@
 //! Which names of persons are one.
 
 use super::cluster::Edge;
-use super::names::{Comparer, Verdict};
+use super::known::{Fit, Known};
+use super::names::Verdict;
 use super::units::{Kind, Unit, Units};
 use std::collections::{BTreeMap, HashMap};
 
@@ -13,9 +14,9 @@ const ACROSS: f64 = 0.9;
 const CROWD: usize = 100;
 
 /// Edges between names of persons, or of names that may be a person's.
-pub(super) fn edges(units: &Units, comparer: &Comparer) -> Vec<Edge> {
-    let mut edges = full_names(units, comparer);
-    edges.extend(surnames(units, comparer, &edges));
+pub(super) fn edges(units: &Units, known: &mut Known) -> Vec<Edge> {
+    let mut edges = full_names(units, known);
+    edges.extend(surnames(units, known, &edges));
     edges
 }
 
@@ -23,11 +24,11 @@ fn may_be_person(unit: &Unit) -> bool {
     matches!(unit.kind, Kind::Person | Kind::Unknown) && !unit.described
 }
 
-fn full_names(units: &Units, comparer: &Comparer) -> Vec<Edge> {
-    let mut meeting: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+fn full_names(units: &Units, known: &mut Known) -> Vec<Edge> {
+    let mut meeting: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, unit) in units.list.iter().enumerate() {
         if may_be_person(unit) && unit.is_full() {
-            for key in comparer.keys(&unit.prepared) {
+            for key in unit.name.keys() {
                 meeting.entry(key).or_default().push(index);
             }
         }
@@ -45,27 +46,27 @@ fn full_names(units: &Units, comparer: &Comparer) -> Vec<Edge> {
         .into_iter()
         .filter(|(a, b)| units.list[*a].kind == Kind::Person || units.list[*b].kind == Kind::Person)
         .filter_map(|(a, b)| {
-            let (x, y) = (&units.list[a].prepared, &units.list[b].prepared);
-            let Verdict::Same(reason) = comparer.verdict(x, y) else {
+            let (x, y) = (&units.list[a].name, &units.list[b].name);
+            let Verdict::Same(reason) = known.verdict(x, y) else {
                 return None;
             };
-            Some(Edge::new(a, b, comparer.compare(x, y), reason))
+            Some(Edge::new(a, b, known.comparer().compare(&x.prepared, &y.prepared), reason))
         })
         .collect()
 }
 
 /// Single names: to the full name of the same document, else to the only full name of the pile that fits.
-fn surnames(units: &Units, comparer: &Comparer, full_edges: &[Edge]) -> Vec<Edge> {
+fn surnames(units: &Units, known: &mut Known, full_edges: &[Edge]) -> Vec<Edge> {
     let full: Vec<usize> = (0..units.list.len())
         .filter(|index| units.list[*index].kind == Kind::Person && units.list[*index].is_full())
         .collect();
     let mut by_doc: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    let mut by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut by_key: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for index in &full {
         for doc in &units.list[*index].docs {
             by_doc.entry(*doc).or_default().push(*index);
         }
-        for key in comparer.keys(&units.list[*index].prepared) {
+        for key in units.list[*index].name.keys() {
             by_key.entry(key).or_default().push(*index);
         }
     }
@@ -77,20 +78,15 @@ fn surnames(units: &Units, comparer: &Comparer, full_edges: &[Edge]) -> Vec<Edge
         let Some(doc) = unit.doc.filter(|_| may_be_person(unit)) else {
             continue;
         };
-        let fit = |candidates: &[usize], least: f64| {
-            let mut fits: Vec<(f64, usize)> = candidates
-                .iter()
-                .map(|other| {
-                    (comparer.stands_for(&unit.prepared, &units.list[*other].prepared, least), *other)
-                })
-                .filter(|(alike, _)| *alike >= least)
-                .collect();
-            fits.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
-            let best = *fits.first()?;
+        let mut fit = |candidates: &[usize], least: f64| {
+            let full = candidates.iter().map(|other| &units.list[*other].name);
+            let fits = known.fits(&unit.name, full, least);
+            let best = fits.first()?;
+            let person = |fit: &Fit| one.root[candidates[fit.at]];
             // Two different persons that fit about equally well: the text does not say which.
             let rival =
-                fits.iter().any(|other| one.root[other.1] != one.root[best.1] && other.0 + 0.05 > best.0);
-            (!rival).then_some(best)
+                fits.iter().any(|other| person(other) != person(best) && other.alike + 0.05 > best.alike);
+            (!rival).then_some((best.alike, candidates[best.at]))
         };
         let here = by_doc.get(&doc).map_or(&[][..], Vec::as_slice);
         if let Some((alike, other)) = fit(&here[..here.len().min(CROWD)], IN_DOCUMENT) {
@@ -102,9 +98,9 @@ fn surnames(units: &Units, comparer: &Comparer, full_edges: &[Edge]) -> Vec<Edge
             edges.push(Edge::new(index, other, 0.9 * alike, reason));
         } else if unit.kind == Kind::Person || unit.bare.chars().count() > 4 {
             let found = *across.entry(&unit.bare).or_insert_with(|| {
-                let mut candidates: Vec<usize> = comparer
-                    .keys(&unit.prepared)
-                    .iter()
+                let mut candidates: Vec<usize> = unit
+                    .name
+                    .keys()
                     .filter_map(|key| by_key.get(key))
                     .flat_map(|found| found.iter().take(CROWD).copied())
                     .collect();

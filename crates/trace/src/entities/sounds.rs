@@ -124,6 +124,10 @@ impl Sounds {
         if a == b {
             return 0.0;
         }
+        // Whatever is left out of the longer costs something.
+        if a.len().abs_diff(b.len()) as f64 * SILENT > most {
+            return f64::INFINITY;
+        }
         // Names are compared by the million, and hardly any has more sounds than fit here.
         let mut few = [0.0; 3 * SOUNDS];
         let mut many;

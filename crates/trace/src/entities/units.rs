@@ -1,7 +1,8 @@
 //! The names of a pile, each with where it stands and what its mentions show it to be.
 
 use super::cluster::Edge;
-use super::names::{Comparer, Prepared};
+use super::known::{Known, Name};
+use super::names::Comparer;
 use crate::{DocIx, Pile};
 use headwater_text::{Document, Form, Language, Mention, Referent};
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,13 +36,13 @@ pub(super) struct Unit {
     pub(super) publishes: Vec<DocIx>,
     /// A description ("the interior ministry"), not a name.
     pub(super) described: bool,
-    pub(super) prepared: Prepared,
+    pub(super) name: Name,
 }
 
 impl Unit {
     /// Words that name a person by more than one word.
     pub(super) fn is_full(&self) -> bool {
-        Comparer::core_words(&self.prepared) > 1
+        Comparer::core_words(&self.name.prepared) > 1
     }
 }
 
@@ -98,16 +99,16 @@ impl Units {
 /// Key of a unit while gathering: a single word belongs to its document.
 type Key = (String, Option<DocIx>, bool);
 
-struct Gathering<'c> {
-    comparer: &'c Comparer,
+struct Gathering<'k> {
+    known: &'k mut Known,
     keys: BTreeMap<Key, usize>,
     list: Vec<Unit>,
     votes: Vec<BTreeMap<Referent, usize>>,
 }
 
 /// Gathers the names of a pile, in order of first mention.
-pub(super) fn collect(pile: Pile<'_>, comparer: &Comparer, language: &Language) -> Units {
-    let mut gathering = Gathering { comparer, keys: BTreeMap::new(), list: Vec::new(), votes: Vec::new() };
+pub(super) fn collect(pile: Pile<'_>, known: &mut Known, language: &Language) -> Units {
+    let mut gathering = Gathering { known, keys: BTreeMap::new(), list: Vec::new(), votes: Vec::new() };
     let wires = Wires::new(language);
     let mut of_mention: Vec<Vec<Option<usize>>> = Vec::with_capacity(pile.documents.len());
     for (doc, (document, notes)) in pile.documents.iter().zip(pile.annotations).enumerate() {
@@ -169,10 +170,11 @@ impl Gathering<'_> {
     }
 
     fn unit(&mut self, name: &str, doc: DocIx, single: Option<DocIx>, described: bool) -> usize {
-        let prepared = self.comparer.prepare(without_article(name));
-        let words: Vec<String> = Comparer::latin_words(&prepared).map(str::to_owned).collect();
+        let known = self.known.name(without_article(name));
+        let prepared = &known.prepared;
+        let words: Vec<String> = Comparer::latin_words(prepared).map(str::to_owned).collect();
         let acronym = is_acronym(name);
-        let alone = single.filter(|_| Comparer::core_words(&prepared) < 2 && !acronym);
+        let alone = single.filter(|_| Comparer::core_words(prepared) < 2 && !acronym);
         let key = (words.join(" "), alone, described);
         if let Some(unit) = self.keys.get(&key) {
             self.list[*unit].docs.insert(doc);
@@ -192,7 +194,7 @@ impl Gathering<'_> {
             mentions: Vec::new(),
             publishes: Vec::new(),
             described,
-            prepared,
+            name: known,
         });
         unit
     }

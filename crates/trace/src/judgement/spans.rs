@@ -2,8 +2,9 @@
 
 use super::docket::{Aim, Docket, Who};
 use super::links::{Pair, Settled, settle};
-use crate::{Evidence, Occurrence, Pile, RulingIx, claims};
-use headwater_text::{Language, Span};
+use crate::claims::Corpus;
+use crate::{Evidence, Occurrence, RulingIx};
+use headwater_text::Span;
 use std::collections::BTreeMap;
 
 /// Where occurrences were put, so that judgements that know the old words find them.
@@ -30,12 +31,7 @@ struct Spot {
 
 impl Docket {
     /// Obeys the judgements on wrong spans, in their order.
-    pub(crate) fn spans(
-        &mut self,
-        pile: Pile<'_>,
-        occurrences: &mut Vec<Occurrence>,
-        language: &Language,
-    ) -> Spots {
+    pub(crate) fn spans(&mut self, corpus: &Corpus<'_>, occurrences: &mut Vec<Occurrence>) -> Spots {
         let decided: Vec<(RulingIx, Evidence, Option<Span>)> = self
             .aims()
             .into_iter()
@@ -80,7 +76,7 @@ impl Docket {
                         found
                     } else {
                         places.moved.push((Evidence { doc, span: before }, Evidence { doc, span }));
-                        claims::moved(pile, &found, span, language)
+                        corpus.moved(&found, span)
                     };
                     kept.judged.extend(ruling);
                     occurrences.push(kept);

@@ -135,13 +135,16 @@ fn disagreements(to: To<'_>, desk: &Desk<'_>) -> Markup {
 }
 
 fn official(to: To<'_>, desk: &Desk<'_>) -> Markup {
-    let mut found = index::view(desk);
-    let (spoken, silent) = (found.spoken.len(), found.silent.len() + found.single.len());
-    found.spoken.truncate(ROWS);
-    found.silent.clear();
-    found.single.clear();
+    let sorted = index::Sorted::of(desk);
+    let (spoken, silent) = (sorted.spoken.len(), sorted.silent.len() + sorted.single.len());
     // Every claim is told on a page of its own.
-    found.spoken.iter_mut().for_each(|row| row.full = true);
+    let row = |claim: &&Found| OfficialRow { full: true, ..index::row(desk, claim) };
+    let found = index::Officials {
+        spoken: sorted.spoken.iter().take(ROWS).map(row).collect(),
+        silent: Vec::new(),
+        single: Vec::new(),
+        unread: index::unread(desk),
+    };
     html! {
         (officials::section(to, &found))
         @if spoken > ROWS { p.meta { a href="/claims?show=official" { "All " (spoken) " claims with an official word" } } }

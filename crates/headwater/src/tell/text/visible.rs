@@ -15,6 +15,10 @@ pub(in crate::tell) struct Cell {
 
 /// `text` in one line, with control characters and those that reorder or hide words made visible.
 pub fn visible(text: &str) -> String {
+    // So are most.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return text.to_owned();
+    }
     let mut shown = String::with_capacity(text.len());
     for c in text.chars() {
         push_visible(&mut shown, c);
@@ -87,13 +91,18 @@ pub(in crate::tell) fn short(text: &str, columns: usize) -> String {
         return text;
     }
     let mut kept = String::new();
-    let mut used = 1;
-    for cell in cells(&text, 0) {
-        if used + cell.width > columns {
-            break;
+    if text.is_ascii() {
+        // Nothing that is shown as it is takes more or less than a column.
+        kept.push_str(&text[..columns.saturating_sub(1)]);
+    } else {
+        let mut used = 1;
+        for cell in cells(&text, 0) {
+            if used + cell.width > columns {
+                break;
+            }
+            used += cell.width;
+            kept.push_str(&cell.shown);
         }
-        used += cell.width;
-        kept.push_str(&cell.shown);
     }
     format!("{}…", kept.trim_end_matches([' ', ',', ';', ':']))
 }

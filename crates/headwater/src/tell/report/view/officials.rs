@@ -75,20 +75,40 @@ pub struct Officials {
 }
 
 pub(in crate::tell) fn view(desk: &Desk<'_>) -> Officials {
-    let mut rows: Vec<(bool, OfficialRow)> =
-        desk.findings.trace.claims.iter().map(|claim| (articles(claim) > 1, row(desk, claim))).collect();
-    // Stable: within a status the order of the trace stays.
-    rows.sort_by_key(|(shared, row)| (row.status, !*shared));
-    let mut found =
-        Officials { spoken: Vec::new(), silent: Vec::new(), single: Vec::new(), unread: unread(desk) };
-    for (shared, row) in rows {
-        match (row.status, shared) {
-            (Status::Denied | Status::Confirmed, _) => found.spoken.push(row),
-            (Status::Silent, true) => found.silent.push(row),
-            (Status::Silent, false) => found.single.push(row),
+    let Sorted { spoken, silent, single } = Sorted::of(desk);
+    let rows = |claims: Vec<&Claim>| claims.into_iter().map(|claim| row(desk, claim)).collect();
+    Officials { spoken: rows(spoken), silent: rows(silent), single: rows(single), unread: unread(desk) }
+}
+
+/// The claims behind [`Officials`], in its order.
+#[derive(Debug)]
+pub(in crate::tell) struct Sorted<'f> {
+    pub(in crate::tell) spoken: Vec<&'f Claim>,
+    pub(in crate::tell) silent: Vec<&'f Claim>,
+    pub(in crate::tell) single: Vec<&'f Claim>,
+}
+
+impl<'f> Sorted<'f> {
+    pub(in crate::tell) fn of(desk: &Desk<'f>) -> Self {
+        let mut claims: Vec<(Status, bool, &Claim)> = desk
+            .findings
+            .trace
+            .claims
+            .iter()
+            .map(|claim| (Status::of(claim.official.status), articles(claim) > 1, claim))
+            .collect();
+        // Stable: within a status the order of the trace stays.
+        claims.sort_by_key(|(status, shared, _)| (*status, !*shared));
+        let mut sorted = Self { spoken: Vec::new(), silent: Vec::new(), single: Vec::new() };
+        for (status, shared, claim) in claims {
+            match (status, shared) {
+                (Status::Denied | Status::Confirmed, _) => sorted.spoken.push(claim),
+                (Status::Silent, true) => sorted.silent.push(claim),
+                (Status::Silent, false) => sorted.single.push(claim),
+            }
         }
+        sorted
     }
-    found
 }
 
 /// Documents and files that were not read, or not in full.
