@@ -22,6 +22,12 @@ pub(super) fn of(
     lexicon: &mut Lexicon,
     numbers: &mut Numbers,
 ) -> Vec<Profile> {
+    // Of terms that weigh the same the first come first: those that claims are made of.
+    for (doc, text) in texts.iter().enumerate() {
+        for words in text.clauses.iter().filter_map(|clause| text.within(clause.span)) {
+            says(words, names, doc, lexicon, |said| _ = numbers.of(said.term));
+        }
+    }
     let mut raw: Vec<Vec<(u32, f64)>> = Vec::with_capacity(pile.documents.len());
     // What each term weighs in the document at hand, and which there are.
     let mut weights: Vec<f64> = Vec::new();
