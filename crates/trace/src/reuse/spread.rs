@@ -15,7 +15,7 @@ use crate::DocIx;
 pub(super) const FEW: usize = verdict::HOLDERS as usize;
 
 /// For each shared shingle its unrelated holders.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Spread {
     holders: Vec<u32>,
 }
