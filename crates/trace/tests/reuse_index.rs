@@ -4,7 +4,7 @@ use headwater_text::{
     Annotations, Attribution, Credit, CreditKind, Document, Interval, Language, Precision, Span, Stamp,
     StampKind, StampRole,
 };
-use headwater_trace::reuse::{self, Index};
+use headwater_trace::reuse::{self, Index, StoredError};
 use headwater_trace::{Pile, Relation};
 use proptest::prelude::*;
 
@@ -215,5 +215,47 @@ fn documents_of_one_id_and_in_no_order() {
         let documents = order.map(|at: usize| documents[at].clone());
         let pile = Pile { documents: &documents, annotations: &[] };
         assert_eq!(index.update(pile, &english), reuse::find(pile, &english));
+    }
+}
+
+#[test]
+fn an_index_of_bytes_goes_on_where_it_stopped() {
+    let english = Language::english();
+    let mut versions: Vec<Option<usize>> =
+        (0..ARTICLES).map(|number| (number % 3 > 0).then_some(0)).collect();
+    let mut index = Index::default();
+    check(&mut index, &versions).unwrap();
+    let bytes = index.to_bytes();
+    let (documents, annotations) = pile(&versions);
+    let before = Pile { documents: &documents, annotations: &annotations };
+    let mut index = Index::from_bytes(&bytes, before, &english).unwrap();
+    check(&mut index, &versions).unwrap();
+    assert_eq!(index.to_bytes(), bytes);
+    versions.iter_mut().step_by(2).for_each(|version| *version = Some(1));
+    check(&mut index, &versions).unwrap();
+
+    let fewer = Pile { documents: &documents[1..], annotations: &annotations[1..] };
+    assert_eq!(Index::from_bytes(&bytes, fewer, &english).err(), Some(StoredError::OtherPile));
+    assert!(
+        (0..bytes.len()).step_by(97).all(|end| Index::from_bytes(&bytes[..end], before, &english).is_err())
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn damaged_bytes_give_an_error_or_an_index(place in any::<prop::sample::Index>(), bit in 0u8..8) {
+        let english = Language::english();
+        let versions: Vec<Option<usize>> = (0..ARTICLES).map(|number| (number < 12).then_some(0)).collect();
+        let (documents, annotations) = pile(&versions);
+        let pile = Pile { documents: &documents, annotations: &annotations };
+        let mut index = Index::default();
+        index.update(pile, &english);
+        let mut bytes = index.to_bytes();
+        *place.get_mut(&mut bytes) ^= 1 << bit;
+        if let Ok(mut index) = Index::from_bytes(&bytes, pile, &english) {
+            index.update(pile, &english);
+        }
     }
 }

@@ -16,9 +16,9 @@ use std::collections::BTreeMap;
 #[derive(Debug, Default)]
 pub(super) struct State {
     pub(super) known: Known,
-    postings: Postings,
-    spread: Spread,
-    rows: Rows,
+    pub(super) postings: Postings,
+    pub(super) spread: Spread,
+    pub(super) rows: Rows,
 }
 
 impl State {
@@ -76,9 +76,9 @@ impl State {
 #[derive(Debug, Default)]
 pub struct Index {
     /// Of the language with this tag.
-    tables: Option<(&'static str, Tables)>,
-    keys: Vec<Key>,
-    state: State,
+    pub(super) tables: Option<(&'static str, Tables)>,
+    pub(super) keys: Vec<Key>,
+    pub(super) state: State,
 }
 
 impl Index {
@@ -106,13 +106,13 @@ impl Index {
 
 /// What a document is known by: its id, and everything else that is read of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Key {
-    id: String,
-    read: blake3::Hash,
+pub(super) struct Key {
+    pub(super) id: String,
+    pub(super) read: blake3::Hash,
 }
 
 impl Key {
-    fn of(pile: Pile<'_>, doc: usize) -> Self {
+    pub(super) fn of(pile: Pile<'_>, doc: usize) -> Self {
         let document = &pile.documents[doc];
         Self { id: document.id.clone(), read: read(document, annotations(pile, doc)) }
     }

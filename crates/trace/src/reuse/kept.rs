@@ -31,6 +31,22 @@ impl Kept {
         }
     }
 
+    /// As [`Kept::new`], of a run that may be none: `None` where it does not lie in the texts of documents `other` and `doc`, of
+    /// which the former comes first.
+    pub(super) fn checked(
+        other: DocIx,
+        doc: DocIx,
+        run: &Run,
+        others: bool,
+        texts: &[Words],
+    ) -> Option<Self> {
+        let lies = |from: usize, to: usize, doc: DocIx| {
+            texts.get(doc).is_some_and(|text| from < to && to <= text.len() && run.alike <= to - from)
+        };
+        let sound = other < doc && lies(run.a_from, run.a_to, other) && lies(run.b_from, run.b_to, doc);
+        (sound && run.alike > 0).then(|| Self::new(other, run, others))
+    }
+
     pub(super) fn run(&self) -> Run {
         Run {
             a_from: self.a[0] as usize,

@@ -27,11 +27,13 @@ mod shingles;
 mod speech;
 mod spread;
 mod stopwords;
+mod stored;
 mod verdict;
 mod wanted;
 mod words;
 
 pub use index::Index;
+pub use stored::StoredError;
 
 use crate::{DocIx, Evidence, Passage, PassageKind, Pile, Relation, Side};
 use direction::Standing;

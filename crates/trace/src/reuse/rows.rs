@@ -52,6 +52,16 @@ impl Rows {
         Self(rows)
     }
 
+    /// The runs of each document, in order.
+    pub(super) fn each(&self) -> impl Iterator<Item = &[Kept]> {
+        self.0.iter().map(Vec::as_slice)
+    }
+
+    /// As [`Rows::each`] gives them.
+    pub(super) fn of(rows: Vec<Vec<Kept>>) -> Self {
+        Self(rows)
+    }
+
     /// Both documents and the run, for every run.
     pub(super) fn all(&self) -> impl Iterator<Item = (DocIx, DocIx, &Kept)> {
         let rows = self.0.iter().enumerate();

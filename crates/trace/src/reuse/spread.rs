@@ -59,6 +59,16 @@ impl Spread {
         Self { holders: holders.collect() }
     }
 
+    /// Of what was counted before, by shingle.
+    pub(super) fn counted(holders: Vec<u32>) -> Self {
+        Self { holders }
+    }
+
+    /// Unrelated holders of each shingle.
+    pub(super) fn counts(&self) -> &[u32] {
+        &self.holders
+    }
+
     /// Unrelated holders of a shingle.
     pub(super) fn of_shingle(&self, shingle: u32) -> usize {
         self.holders[shingle as usize] as usize
