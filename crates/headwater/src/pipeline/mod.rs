@@ -3,6 +3,7 @@
 //! **Invariant:** what comes out depends on the bytes read and the names given, never on the number of threads or on
 //! the order of arguments.
 
+pub mod index;
 pub mod paths;
 pub mod pile;
 pub mod progress;
