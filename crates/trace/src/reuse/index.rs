@@ -31,7 +31,8 @@ impl State {
         step: &mut impl FnMut(),
     ) -> Self {
         let known = self.known.updated(moves, pile, tables, &mut *step);
-        let (postings, changes) = self.postings.updated(moves, &known.texts, alone);
+        let (mut postings, changes) = self.postings.updated(moves, &known.texts, alone);
+        postings.arrange(known.texts.len());
         let spread = Spread::of(&known.texts, &postings, step);
         let documents = known.texts.len();
         let wanted = wanted(documents, moves, &postings, &changes, (&self.spread, &spread));

@@ -18,16 +18,19 @@ pub(super) struct Kept {
     alike: u32,
     /// Whether another run of the two says by itself that they hang together.
     pub(super) others: bool,
+    /// Whether each text fills a mould with names of its own.
+    pub(super) mould: bool,
 }
 
 impl Kept {
-    fn new(other: DocIx, run: &Run, others: bool) -> Self {
+    fn new(other: DocIx, run: &Run, (others, mould): (bool, bool)) -> Self {
         Self {
             other: other as u32,
             a: [run.a_from as u32, run.a_to as u32],
             b: [run.b_from as u32, run.b_to as u32],
             alike: run.alike as u32,
             others,
+            mould,
         }
     }
 
@@ -37,14 +40,14 @@ impl Kept {
         other: DocIx,
         doc: DocIx,
         run: &Run,
-        others: bool,
+        marks: (bool, bool),
         texts: &[Words],
     ) -> Option<Self> {
         let lies = |from: usize, to: usize, doc: DocIx| {
             texts.get(doc).is_some_and(|text| from < to && to <= text.len() && run.alike <= to - from)
         };
         let sound = other < doc && lies(run.a_from, run.a_to, other) && lies(run.b_from, run.b_to, doc);
-        (sound && run.alike > 0).then(|| Self::new(other, run, others))
+        (sound && run.alike > 0).then(|| Self::new(other, run, marks))
     }
 
     pub(super) fn run(&self) -> Run {
@@ -73,7 +76,7 @@ pub(super) fn keep(texts: &[Words], a: DocIx, b: DocIx, runs: &[Run], mut kept: 
         let lines = stretch_b.is_paragraphs() && stretch_a.is_paragraphs();
         let company = if others { Company::Solid } else { Company::Credit };
         if lines || !verdict::is_scrap(&run, company) {
-            kept(Kept::new(a, &run, others));
+            kept(Kept::new(a, &run, (others, verdict::is_mould(&run, stretch_a, stretch_b))));
         }
     }
 }

@@ -60,7 +60,10 @@ impl Library<'_> {
         let furniture = boilerplate::is_furniture(run, side(a, stretch_a), side(b, stretch_b), holders);
         let scales =
             Scales { postings: self.postings, spread: self.spread, information: &self.tables.information };
-        let least = verdict::counts(run, (a, stretch_a), (b, stretch_b), company, &scales);
+        let least = match kept.mould {
+            true => None,
+            false => verdict::counts(run, (a, stretch_a), (b, stretch_b), company, &scales),
+        };
         if !furniture && least.is_none() {
             return None;
         }

@@ -7,6 +7,9 @@
 //! that its spread allows. What is left after chance ([`verdict`], which weighs words by their [`information`]) and
 //! furniture ([`boilerplate`]) are told apart is ordered by credit ([`credit`]), time and words ([`direction`]). Where
 //! there are annotations, they say whose words are quoted ([`frames`]).
+//!
+//! An [`Index`] keeps what does not change when documents come and go: what is [`known`] of each, the postings, and the runs of
+//! each pair before they are judged ([`rows`]). Pairs whose seeds change are [`wanted`] again.
 
 mod align;
 mod boilerplate;

@@ -69,7 +69,7 @@ pub(super) struct Place {
 /// Shingles that at least two documents hold; and, where documents may come, those that one holds.
 #[derive(Debug, Default)]
 pub(super) struct Postings {
-    /// For each shingle its hash, in order.
+    /// For each shingle its hash, in order; none where no document will come.
     hashes: Vec<u64>,
     members: Vec<Member>,
     /// For each shingle, its first member; one more at the end.
@@ -86,7 +86,7 @@ pub(super) struct Postings {
 pub(super) enum Alone {
     /// They are kept for documents to come.
     Kept,
-    /// No document will come.
+    /// They are not: no document will come.
     Dropped,
 }
 
@@ -126,7 +126,8 @@ impl Changes {
 }
 
 impl Postings {
-    /// Takes out the documents that went and takes in those that came, in one pass over the tables.
+    /// Takes out the documents that went and takes in those that came, in one pass over the tables. Nothing can be asked by document
+    /// before [`Postings::arrange`].
     pub(super) fn updated(self, moves: &Moves, texts: &[Words], alone: Alone) -> (Self, Changes) {
         let mut fresh = Vec::with_capacity(moves.fresh().map(|doc| kept(texts[doc].len())).sum());
         for doc in moves.fresh() {
@@ -141,17 +142,18 @@ impl Postings {
         drop(fresh);
         let Merge { mut new, changes, .. } = merge;
         new.first_member.push(new.members.len() as u32);
-        new.arrange(texts.len());
         (new, changes)
     }
 
     #[cfg(test)]
     pub(super) fn of(texts: &[Words]) -> Self {
-        Self::default().updated(&Moves::all_new(texts.len()), texts, Alone::Dropped).0
+        let (mut new, _) = Self::default().updated(&Moves::all_new(texts.len()), texts, Alone::Dropped);
+        new.arrange(texts.len());
+        new
     }
 
     /// Sorts the members by document and place, by counting.
-    fn arrange(&mut self, documents: usize) {
+    pub(super) fn arrange(&mut self, documents: usize) {
         let mut ends = vec![0u32; documents + 1];
         for member in &self.members {
             ends[member.doc as usize + 1] += 1;
@@ -287,8 +289,10 @@ impl Merge<'_> {
             changes.before.truncate(before);
             return;
         }
-        let shingle = new.hashes.len() as u32;
-        new.hashes.push(hash);
+        let shingle = new.first_member.len() as u32;
+        if *keep == Alone::Kept {
+            new.hashes.push(hash);
+        }
         new.first_member.push(start as u32);
         changes.from.push(was);
         if changed && stayed > start {

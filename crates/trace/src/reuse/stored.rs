@@ -1,9 +1,9 @@
-//! An index as bytes: what took long to find, and nothing that is read from the texts in less time than from a disk.
+//! An index as bytes: what took long to find, and nothing that is soon read from the texts again.
 //!
 //! **Form 1.** Numbers are LEB128, seven bits a byte, the lowest first. The language's tag, its length before it; BLAKE3 over all
 //! documents and what is read of them, 32 bytes; how many documents; for each document how many runs it has with documents
 //! before it, and for each of these, ordered by the other document, how much further on that one stands than the last, first word
-//! and words of the run there, first word and words here, words alike, 1 where another run says that the two hang together;
+//! and words of the run there, first word and words here, words alike, 1 where another run says that the two hang together and 2 more where each text has names of its own in it;
 //! how many shingles at least two documents hold, and for each of these, by hash, over how many unrelated ones it is spread.
 
 use super::align::Run;
@@ -69,7 +69,7 @@ impl Index {
                     put(&mut bytes, to - from);
                 }
                 put(&mut bytes, run.alike);
-                put(&mut bytes, usize::from(kept.others));
+                put(&mut bytes, usize::from(kept.others) | usize::from(kept.mould) << 1);
             }
         }
         let counts = self.state.spread.counts();
@@ -167,12 +167,12 @@ impl<'b> Reader<'b> {
             let (a_from, a_to) = self.range()?;
             let (b_from, b_to) = self.range()?;
             let run = Run { a_from, a_to, b_from, b_to, alike: self.number()? };
-            let others = match self.number()? {
-                0 => false,
-                1 => true,
-                _ => return Err(StoredError::Damaged),
-            };
-            row.push(Kept::checked(other, doc, &run, others, texts).ok_or(StoredError::Damaged)?);
+            let marks = self.number()?;
+            if marks > 3 {
+                return Err(StoredError::Damaged);
+            }
+            let marks = (marks & 1 != 0, marks & 2 != 0);
+            row.push(Kept::checked(other, doc, &run, marks, texts).ok_or(StoredError::Damaged)?);
         }
         Ok(row)
     }
