@@ -64,6 +64,11 @@ impl Format {
         FORMATS.iter().find(|format| format.extensions.contains(&extension.as_str()))
     }
 
+    /// Whether files of this format may have a record on each line.
+    pub(crate) fn is_records_of_lines(&self) -> bool {
+        std::ptr::fn_addr_eq(self.read, json::read as fn(&Source<'_>) -> Reading)
+    }
+
     /// The format that a text shows.
     pub(crate) fn of_content(text: &str) -> &'static Self {
         FORMATS.iter().find(|format| (format.sniff)(text)).unwrap_or(PLAIN)

@@ -4,7 +4,7 @@
 //! numbers beyond any float) is mended and told.
 
 use crate::record::{self, Refusal};
-use crate::{Reading, Source, finish, hash};
+use crate::{Reading, Source, Stretch, finish, hash};
 use headwater_text::{Document, Place, Problem, ProblemKind, Severity};
 use serde_json::{Map, Value};
 
@@ -41,13 +41,25 @@ pub(crate) fn read(source: &Source<'_>) -> Reading {
             };
         }
     }
+    lines(source, &Stretch { bytes: source.bytes, first_line: 1, first_byte: 0, last: true })
+}
+
+/// Whether a file that begins with `text` has a record on each of its lines; the first must be whole.
+pub(crate) fn is_lines(text: &str) -> bool {
+    let text = text.trim_start();
+    let first = text.split_once('\n').map(|(first, _)| first);
+    text.starts_with('{') && first.is_some_and(|line| matches!(parse(line), Ok((Value::Object(_), _))))
+}
+
+/// Reads a record a line; `stretch` says where in its file the text of `source` stands.
+pub(crate) fn lines(source: &Source<'_>, stretch: &Stretch<'_>) -> Reading {
     let mut at = 0;
-    let lines = text.split_inclusive('\n').map(|line| {
+    let lines = source.text.split_inclusive('\n').map(|line| {
         let offset = at;
         at += line.len();
         (offset, line.trim_end_matches(['\n', '\r']))
     });
-    each(source, lines.filter(|(_, line)| !line.trim().is_empty()))
+    each_of(source, stretch, lines.filter(|(_, line)| !line.trim().is_empty()))
 }
 
 /// The records of an object that only wraps them: `{"articles": [{...}, ...]}`.
@@ -85,12 +97,21 @@ fn each_value(source: &Source<'_>, records: Vec<Value>) -> Reading {
 }
 
 fn each<'t>(source: &Source<'t>, records: impl Iterator<Item = (usize, &'t str)>) -> Reading {
+    each_of(source, &Stretch { bytes: source.bytes, first_line: 1, first_byte: 0, last: true }, records)
+}
+
+fn each_of<'t>(
+    source: &Source<'t>,
+    stretch: &Stretch<'_>,
+    records: impl Iterator<Item = (usize, &'t str)>,
+) -> Reading {
     let mut reading = Reading::default();
-    let (mut line, mut counted) = (1, 0);
+    let (mut line, mut counted) = (stretch.first_line, 0);
     for (offset, raw) in records {
         line += source.text[counted..offset].bytes().filter(|b| *b == b'\n').count();
         counted = offset;
-        let at_end = source.text[offset + raw.len()..].trim().is_empty();
+        let at_end = stretch.last && source.text[offset + raw.len()..].trim().is_empty();
+        let offset = stretch.first_byte + offset;
         let made =
             parse(raw).map_err(|error| describe(&error, raw, at_end)).and_then(
                 |(value, mended)| match value {
@@ -316,6 +337,35 @@ mod tests {
         );
         check(&format!("{{\n \"id\": \"a\",\n \"text\": \"{text}\"\n}}\n"), &["a"], &[]);
         check(&format!("{{\"articles\": [\n{{\"id\":\"a\",\"text\":\"{text}\"}}]}}"), &["a"], &[]);
+    }
+
+    #[test]
+    fn in_stretches_as_at_once() {
+        let file = "{\"id\":\"a\",\"text\":\"čaj\"}\n\n{bad}\n{\"text\":\"x\"}\r\n{\"id\":\"b\",\"text\":\"\\ud800\"}\n{\"id\":\"c";
+        let whole = crate::bytes("pile.jsonl", file.as_bytes());
+        let ends: Vec<usize> = file.match_indices('\n').map(|(at, _)| at + 1).chain([file.len()]).collect();
+        for step in 1..=ends.len() {
+            let (mut documents, mut problems, mut from, mut line) = (Vec::new(), Vec::new(), 0, 1);
+            for to in ends.chunks(step).filter_map(|ends| ends.last().copied()) {
+                let bytes = &file.as_bytes()[from..to];
+                let last = to == file.len();
+                let read =
+                    crate::lines("pile.jsonl", Stretch { bytes, first_line: line, first_byte: from, last });
+                documents.extend(read.documents);
+                problems.extend(read.problems);
+                (from, line) = (to, line + file[from..to].matches('\n').count());
+            }
+            assert_eq!(documents, whole.documents);
+            assert_eq!(problems, whole.problems);
+        }
+    }
+
+    #[test]
+    fn which_files_have_a_record_a_line() {
+        assert!(is_lines("\n {\"id\": 1}\n{"));
+        for text in ["", "{\"id\": 1}", "[{\"id\": 1}]\n", "{\n\"id\": 1}\n", "id,text\n1,x\n"] {
+            assert!(!is_lines(text), "{text}");
+        }
     }
 
     #[test]

@@ -142,11 +142,7 @@ pub fn bytes(path: &str, content: &[u8]) -> Reading {
     let mut found = decoded.problems;
     let source = Source { path, bytes: content, text: &decoded.text };
     if let Some(at) = binary::first_nul(source.text) {
-        let mut problem = source.problem(
-            ProblemKind::Binary,
-            Severity::Partial,
-            "the text holds NUL characters; it may be damaged there",
-        );
+        let mut problem = source.problem(ProblemKind::Binary, Severity::Partial, NUL);
         problem.place.byte = Some(at);
         found.push(problem);
     }
@@ -178,6 +174,67 @@ pub fn bytes(path: &str, content: &[u8]) -> Reading {
     }
     reading
 }
+
+/// A few whole lines of a file that has a record on each.
+#[derive(Debug, Clone, Copy)]
+pub struct Stretch<'b> {
+    /// Their bytes.
+    pub bytes: &'b [u8],
+    /// The number of the first line, from 1.
+    pub first_line: usize,
+    /// Where it begins, in bytes of the file.
+    pub first_byte: usize,
+    /// Whether the file ends with them.
+    pub last: bool,
+}
+
+/// Whether the file (or standard input, `path` "-") that begins with `head` can be read line by line with [`lines`], whatever its
+/// size: JSON in UTF-8, a record a line.
+pub fn is_lines(path: &str, head: &[u8]) -> bool {
+    let text = match std::str::from_utf8(head) {
+        Ok(text) => text,
+        // The head may end inside a character.
+        Err(error) if error.error_len().is_none() => {
+            std::str::from_utf8(&head[..error.valid_up_to()]).unwrap_or("")
+        }
+        Err(_) => return false,
+    };
+    let named = match Format::of_name(path) {
+        Some(format) => format.is_records_of_lines(),
+        None => path == "-" || !has_extension(path),
+    };
+    named && binary::kind(head).is_none() && encoding::wide(head).is_none() && json::is_lines(text)
+}
+
+/// Reads some lines of a file for which [`is_lines`] holds. What all lines give is what [`bytes`] gives of the whole file, but that
+/// bytes which are no UTF-8 are mended for each stretch by itself.
+///
+/// ```
+/// use headwater_read::{Stretch, lines};
+/// let bytes = br#"{"id": "a7", "text": "The bridge at Sarnitz was closed on Sunday."}"#;
+/// let reading = lines("pile.jsonl", Stretch { bytes, first_line: 7, first_byte: 2048, last: false });
+/// assert_eq!(reading.documents[0].path, "pile.jsonl:7");
+/// ```
+pub fn lines(path: &str, stretch: Stretch<'_>) -> Reading {
+    let decoded = encoding::decode(path, stretch.bytes);
+    let source = Source { path, bytes: stretch.bytes, text: &decoded.text };
+    let mut found = decoded.problems;
+    if let Some(at) = binary::first_nul(source.text) {
+        let mut problem = source.problem(ProblemKind::Binary, Severity::Partial, NUL);
+        problem.place.byte = Some(at);
+        found.push(problem);
+    }
+    for byte in found.iter_mut().filter_map(|problem| problem.place.byte.as_mut()) {
+        *byte += stretch.first_byte;
+    }
+    let mut reading = json::lines(&source, &stretch);
+    found.append(&mut reading.problems);
+    reading.problems = found;
+    reading
+}
+
+/// What is said of NUL characters.
+const NUL: &str = "the text holds NUL characters; it may be damaged there";
 
 fn has_extension(path: &str) -> bool {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);

@@ -2,7 +2,8 @@
 
 use crate::claims::{Found, Reader};
 use crate::entities::Resolver;
-use crate::{Judgement, Pile, Trace, chains, judgement, reuse};
+use crate::reuse::Index;
+use crate::{Judgement, Pile, Trace, chains, judgement};
 use headwater_text::Language;
 
 /// Traces a pile again and again while documents come and go.
@@ -25,6 +26,7 @@ use headwater_text::Language;
 #[derive(Debug)]
 pub struct Tracer {
     language: Language,
+    index: Index,
     resolver: Resolver,
     reader: Reader,
 }
@@ -45,7 +47,7 @@ impl Tracer {
         assert_eq!(pile.documents.len(), keys.len(), "each document has a key");
         let language = &self.language;
         let mut docket = judgement::Docket::open(pile, judgements);
-        let passages = reuse::find(pile, language);
+        let passages = self.index.update(pile, language);
         let entities = self.resolver.resolve(pile, language, &mut docket);
         let mut corpus = self.reader.read(pile, keys, &entities);
         let mut occurrences = corpus.occurrences();

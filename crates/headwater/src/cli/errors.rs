@@ -2,6 +2,7 @@
 
 use crate::eval::gold::GoldError;
 use crate::pipeline::Gathered;
+use crate::pipeline::index::IndexError;
 use crate::story::StoryError;
 use headwater_text::{Problem, ProblemKind, Severity};
 use headwater_trace::{Outcome as Fate, Ruling};
@@ -95,6 +96,14 @@ pub enum Failure {
         /// What is wrong with it.
         source: StoryError,
     },
+    /// An index of reuse cannot be used.
+    #[error("{}: {source}", path.display())]
+    Index {
+        /// Which.
+        path: PathBuf,
+        /// What is wrong with it.
+        source: IndexError,
+    },
     /// A story holds no article yet.
     #[error("{}: the story holds no article", .0.display())]
     EmptyStory(PathBuf),
@@ -147,6 +156,7 @@ impl Failure {
             | Self::OneOfStory(_)
             | Self::Read { .. }
             | Self::Story { .. }
+            | Self::Index { .. }
             | Self::EmptyStory(_)
             | Self::NoFolder
             | Self::StoryAmongOthers(_)
@@ -185,6 +195,13 @@ impl Failure {
                 "`headwater verify` tells all that is damaged"
             }
             Self::Story { .. } => "nothing that was confirmed before is lost",
+            Self::Index { source: IndexError::Unreadable(_), .. } => {
+                "give a file that can be read, or a name that is free"
+            }
+            Self::Index { source: IndexError::NoIndex, .. } => {
+                "give an index, or a name that is free to make one"
+            }
+            Self::Index { .. } => "remove it and make it again from its articles",
             Self::EmptyStory(_) => "`headwater add` brings articles into it",
             Self::NoFolder => "name the folder with -o",
             Self::Listen { .. } => "choose another port with --port, or 0 for any that is free",

@@ -3,9 +3,11 @@
 //! **Invariant:** what comes out depends on the bytes read and the names given, never on the number of threads or on
 //! the order of arguments.
 
+pub mod index;
 pub mod paths;
 pub mod pile;
 pub mod progress;
+mod stream;
 
 use headwater_annotate::Annotator;
 use headwater_read::Reading;
@@ -21,8 +23,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub use pile::Gathered;
 
-/// Bytes of one file above which it is not read. A pile of 100,000 articles in one JSONL file stays below it; a disk
-/// image given by mistake does not.
+/// Bytes of one file above which it is not read, unless it is JSON with a record a line, which is read as a stream. A disk image
+/// given by mistake is not read.
 pub const FILE_LIMIT: u64 = 512 << 20;
 
 /// Reads everything that `paths` name: files, folders, globs, and `-` for standard input.
@@ -34,7 +36,7 @@ pub fn gather(paths: &[String], progress: &Progress) -> Gathered {
     let readings: Vec<Reading> = inputs
         .par_iter()
         .map(|input| {
-            let reading = read(input, FILE_LIMIT);
+            let reading = stream::read(input, FILE_LIMIT);
             step.done_one();
             reading
         })
@@ -79,10 +81,6 @@ pub fn annotate(documents: &[Document], annotator: &Annotator, progress: &Progre
     all.into_iter().map(|(_, annotations)| annotations).collect()
 }
 
-fn read(input: &Input, limit: u64) -> Reading {
-    with_bytes(input, limit).reading
-}
-
 /// A file or stream: its name as told, its bytes, and what was read from them.
 #[derive(Debug)]
 pub struct Content {
@@ -96,10 +94,16 @@ pub struct Content {
 
 /// Reads one input and keeps its bytes.
 pub fn with_bytes(input: &Input, limit: u64) -> Content {
-    let (name, content) = match input {
-        Input::Stdin => ("-".to_owned(), limited(io::stdin().lock(), limit)),
-        Input::File(path) | Input::Found(path) => (paths::shown(path), open(path, limit)),
+    let content = match input {
+        Input::Stdin => limited(io::stdin().lock(), limit),
+        Input::File(path) | Input::Found(path) => open(path, limit),
     };
+    whole(input, content, limit)
+}
+
+/// What a file or stream holds, as [`limited`] gave it.
+fn whole(input: &Input, content: io::Result<Option<Vec<u8>>>, limit: u64) -> Content {
+    let name = input.name();
     let (bytes, reading) = match content {
         Ok(Some(bytes)) => {
             let reading = headwater_read::bytes(&name, &bytes);
@@ -176,8 +180,8 @@ mod tests {
         let check = |text: &str, found: Severity, named: Severity| {
             let path = folder.path().join("beside.json");
             std::fs::write(&path, text).unwrap();
-            assert_eq!(read(&Input::Found(path.clone()), 1000).problems[0].severity, found, "{text}");
-            assert_eq!(read(&Input::File(path), 1000).problems[0].severity, named, "{text}");
+            assert_eq!(stream::read(&Input::Found(path.clone()), 1000).problems[0].severity, found, "{text}");
+            assert_eq!(stream::read(&Input::File(path), 1000).problems[0].severity, named, "{text}");
         };
         check("{\"floor\": 3}", Severity::Note, Severity::Lost);
         check("{\"floor\": ", Severity::Lost, Severity::Lost);
@@ -185,7 +189,7 @@ mod tests {
 
     #[test]
     fn a_missing_file_is_a_problem() {
-        let reading = read(&Input::File("no/such/file.txt".into()), 10);
+        let reading = stream::read(&Input::File("no/such/file.txt".into()), 10);
         assert_eq!(reading.problems[0].kind, ProblemKind::Unreadable);
         assert_eq!(reading.problems[0].to_string(), "no/such/file.txt: no such file or folder");
     }

@@ -17,6 +17,16 @@ pub enum Input {
     Found(PathBuf),
 }
 
+impl Input {
+    /// Its path as told to people, `-` for standard input.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Stdin => "-".to_owned(),
+            Self::File(path) | Self::Found(path) => shown(path),
+        }
+    }
+}
+
 /// Files that `paths` name, sorted, each once, and what went wrong on the way.
 ///
 /// Files and folders inside folders whose name starts with a dot are passed over, as a shell does; named outright

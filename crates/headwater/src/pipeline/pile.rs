@@ -57,6 +57,35 @@ pub fn settle(mut documents: Vec<Document>, mut problems: Vec<Problem>) -> Gathe
     Gathered { documents: kept, problems }
 }
 
+/// A pile that grew.
+#[derive(Debug)]
+pub struct Grown {
+    /// What was known and what came; problems of what came.
+    pub gathered: Gathered,
+    /// Which of the documents came, by index.
+    pub new: Vec<usize>,
+    /// How many documents that were given were known.
+    pub again: usize,
+}
+
+/// Brings what was read to the documents that are `known`, which have ids of their own and keep them. An article that is known is
+/// not taken again, under whatever id it comes.
+pub fn grow(known: Vec<Document>, given: Gathered) -> Grown {
+    let same: BTreeSet<Sameness<'_>> = known.iter().map(sameness).collect();
+    let count = given.documents.len();
+    let came: Vec<Document> =
+        given.documents.into_iter().filter(|document| !same.contains(&sameness(document))).collect();
+    let again = count - came.len();
+    drop(same);
+    let ids: BTreeSet<String> = known.iter().map(|document| document.id.clone()).collect();
+    let mut documents = known;
+    documents.extend(came);
+    let gathered = settle(documents, given.problems);
+    let all = gathered.documents.iter().enumerate();
+    let new = all.filter(|(_, document)| !ids.contains(&document.id)).map(|(doc, _)| doc).collect();
+    Grown { gathered, new, again }
+}
+
 /// For each document the path of the earlier one that it repeats.
 fn repeats(documents: &[Document]) -> Vec<Option<String>> {
     let mut first = BTreeMap::new();
@@ -138,6 +167,18 @@ mod tests {
         let (ids, kinds) = ids(given);
         assert_eq!(ids, ["a", "a-2", "a-3", "a-4", "b"]);
         assert_eq!(kinds, [ProblemKind::RenamedId, ProblemKind::RenamedId]);
+    }
+
+    #[test]
+    fn what_is_known_keeps_its_id_and_comes_once() {
+        let known = vec![document("a", "P", "1"), document("c", "P", "2")];
+        let given = vec![document("a", "P", "3"), document("b", "P", "2"), document("d", "P", "4")];
+        let grown = grow(known, settle(given, Vec::new()));
+        let told: Vec<(&str, &str)> = (grown.gathered.documents.iter())
+            .map(|document| (document.id.as_str(), document.text.as_str()))
+            .collect();
+        assert_eq!(told, [("a", "1"), ("a-2", "3"), ("c", "2"), ("d", "4")]);
+        assert_eq!((grown.new, grown.again), (vec![1, 3], 1));
     }
 
     #[test]

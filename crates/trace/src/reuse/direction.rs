@@ -58,7 +58,7 @@ fn other(side: Side) -> Side {
 
 /// Which of two documents was published first.
 pub(super) fn order(library: &Library<'_>, a: DocIx, b: DocIx) -> Option<Ordering> {
-    let published: [Option<Interval>; 2] = [library.published[a], library.published[b]];
+    let published: [Option<Interval>; 2] = [library.known.published[a], library.known.published[b]];
     published[0]?.order(published[1]?)
 }
 
@@ -107,7 +107,7 @@ impl Descent {
             Some(Side::B) => (link.b, in_b, in_a, link.a_credits),
             None => return,
         };
-        let since = library.published[doc].map_or(i64::MAX, |time| time.earliest.as_second());
+        let since = library.known.published[doc].map_or(i64::MAX, |time| time.earliest.as_second());
         let rank = (naming.is_some(), link.run.alike, Reverse(since), Reverse(doc));
         let held = &mut self.parents[taker as usize];
         if held.is_none_or(|held| rank > held.rank) {

@@ -7,6 +7,9 @@
 //! that its spread allows. What is left after chance ([`verdict`], which weighs words by their [`information`]) and
 //! furniture ([`boilerplate`]) are told apart is ordered by credit ([`credit`]), time and words ([`direction`]). Where
 //! there are annotations, they say whose words are quoted ([`frames`]).
+//!
+//! An [`Index`] keeps what does not change when documents come and go: what is [`known`] of each, the postings, and the runs of
+//! each pair before they are judged ([`rows`]). Pairs whose seeds change are [`wanted`] again.
 
 mod align;
 mod boilerplate;
@@ -14,31 +17,35 @@ mod credit;
 mod direction;
 pub mod edits;
 mod frames;
+mod index;
 mod information;
+mod kept;
+mod known;
 mod link;
+mod moves;
 mod pairs;
 mod postings;
+mod rows;
 mod shingles;
 mod speech;
 mod spread;
 mod stopwords;
+mod stored;
 mod verdict;
+mod wanted;
 mod words;
+
+pub use index::Index;
+pub use stored::StoredError;
 
 use crate::{DocIx, Evidence, Passage, PassageKind, Pile, Relation, Side};
 use direction::Standing;
 use headwater_text::Language;
+use index::State;
+use known::Tables;
 use link::{Library, Link};
-use pairs::Comparer;
-use postings::Postings;
-use spread::Spread;
-
-/// A phrase that more unrelated documents hold than this links each of them to the first only: it is a phrase of the
-/// trade or an outlet's line, and what is told of it grows with its holders, not with their pairs.
-const STOCK: usize = 16;
-
-/// Documents of one story that a document is compared with at most.
-const HOLDERS: usize = 1024;
+use moves::Moves;
+use postings::Alone;
 
 /// What documents share.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -101,45 +108,13 @@ pub fn find(pile: Pile<'_>, language: &Language) -> Vec<Passage> {
 /// assert_eq!(steps, reuse::STEPS * documents.len());
 /// ```
 pub fn compare(pile: Pile<'_>, language: &Language, mut step: impl FnMut()) -> Reuse {
-    let library = Library::of(pile, language, &mut step);
-    let postings = Postings::of(&library.texts);
-    let spread = Spread::of(&library.texts, &postings, &mut step);
-    let links = links(&library, &postings, &spread, &mut step);
-    let near_duplicates = near_duplicates(&library, &links);
-    let standings = direction::settle(&library, &links);
-    let mut passages: Vec<Passage> =
-        links.iter().zip(&standings).map(|(link, standing)| passage(&library, link, standing)).collect();
-    direction::sort(&mut passages);
-    Reuse { passages, near_duplicates }
+    let (tables, moves) = (Tables::of(language), Moves::all_new(pile.documents.len()));
+    let state = State::default().updated(&moves, pile, &tables, Alone::Dropped, &mut step);
+    state.weighed(pile, &tables)
 }
 
 /// How many times [`compare`] passes over all documents.
 pub const STEPS: usize = 3;
-
-fn links(library: &Library<'_>, postings: &Postings, spread: &Spread, step: &mut impl FnMut()) -> Vec<Link> {
-    let mut comparer = Comparer::new(&library.texts);
-    let mut links: Vec<Link> = Vec::new();
-    for doc in 0..library.texts.len() {
-        for place in postings.places(doc) {
-            let before = postings.before(doc, place);
-            let here = postings.member(place);
-            match spread.of_shingle(place.shingle) {
-                0..=spread::FEW => {
-                    before.iter().take(HOLDERS).for_each(|other| comparer.seed(here, *other));
-                }
-                holders => {
-                    let others = if holders <= STOCK { HOLDERS } else { 1 };
-                    before.iter().take(others).for_each(|other| comparer.seed_of_many(here, *other));
-                }
-            }
-        }
-        comparer.finish(pairs::SHORTEST, |other, runs| {
-            library.links(other, doc, runs, (postings, spread), &mut links)
-        });
-        step();
-    }
-    links
-}
 
 /// The pairs among `links`, which hold those of one pair together, that share at least half.
 fn near_duplicates(library: &Library<'_>, links: &[Link]) -> Vec<NearDuplicates> {
@@ -148,7 +123,7 @@ fn near_duplicates(library: &Library<'_>, links: &[Link]) -> Vec<NearDuplicates>
         .map(|links| {
             let Link { a, b, .. } = links[0];
             let shared = links.iter().map(|link| link.run.alike).sum();
-            let both = library.texts[a].len() + library.texts[b].len();
+            let both = library.known.texts[a].len() + library.known.texts[b].len();
             NearDuplicates { a, b, shared, all: both.saturating_sub(shared) }
         })
         .filter(|pair| 2 * pair.shared >= pair.all)

@@ -4,6 +4,7 @@
 //! Both can be written to disk as they are and merged with those of later documents in one pass, since hashes depend
 //! on no other document; nothing in them points anywhere.
 
+use super::moves::Moves;
 use super::shingles::{self, SHINGLE};
 use super::words::{Word, Words};
 
@@ -29,6 +30,11 @@ impl Member {
         let after = words.get(at + SHINGLE).map_or(0, |after| after % TAGS);
         (word < 1 << WORD_BITS)
             .then_some(Self { doc: doc as u32, place: word * TAGS * TAGS + before * TAGS + after })
+    }
+
+    #[cfg(test)]
+    pub(super) fn at(doc: u32, word: u32) -> Self {
+        Self { doc, place: word * TAGS * TAGS }
     }
 
     /// First word.
@@ -60,47 +66,94 @@ pub(super) struct Place {
     pub(super) member: u32,
 }
 
-/// Shingles that at least two documents hold.
+/// Shingles that at least two documents hold; and, where documents may come, those that one holds.
 #[derive(Debug, Default)]
 pub(super) struct Postings {
+    /// For each shingle its hash, in order; none where no document will come.
+    hashes: Vec<u64>,
     members: Vec<Member>,
     /// For each shingle, its first member; one more at the end.
     first_member: Vec<u32>,
     places: Vec<Place>,
     /// For each document, its first place; one more at the end.
     first_place: Vec<u32>,
+    /// What one document alone holds, by hash: another one may come that holds it too.
+    alone: Vec<(u64, Member)>,
+}
+
+/// What becomes of shingles that one document alone holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Alone {
+    /// They are kept for documents to come.
+    Kept,
+    /// They are not: no document will come.
+    Dropped,
+}
+
+/// How the shingles of two states of a pile hang together.
+#[derive(Debug, Default)]
+pub(super) struct Changes {
+    /// For each shingle, its number before, where at least two documents held it.
+    from: Vec<Option<u32>>,
+    /// Shingles that documents which were there before hold, and others that came or went.
+    gained_or_lost: Vec<GainedOrLost>,
+    /// The members of those before.
+    before: Vec<Option<Member>>,
+}
+
+#[derive(Debug)]
+struct GainedOrLost {
+    shingle: u32,
+    /// Past the last of its members in `before`.
+    end: usize,
+}
+
+impl Changes {
+    /// The number of a shingle before, where at least two documents held it.
+    pub(super) fn from(&self, shingle: usize) -> Option<u32> {
+        self.from.get(shingle).copied().flatten()
+    }
+
+    /// Shingles of documents that were there before which others gained or lost, with their members before; `None` for those of
+    /// documents that went. By shingle.
+    pub(super) fn gained_or_lost(&self) -> impl Iterator<Item = (u32, &[Option<Member>])> {
+        let starts = std::iter::once(0).chain(self.gained_or_lost.iter().map(|change| change.end));
+        self.gained_or_lost
+            .iter()
+            .zip(starts)
+            .map(|(change, start)| (change.shingle, &self.before[start..change.end]))
+    }
 }
 
 impl Postings {
-    /// Reads all texts.
-    pub(super) fn of(texts: &[Words]) -> Self {
-        let words: usize = texts.iter().map(Words::len).sum();
-        // Winnowing keeps two of five shingles.
-        let mut all: Vec<(u64, Member)> = Vec::with_capacity(words / 5 * 2 + words / 50);
-        for (doc, text) in texts.iter().enumerate() {
+    /// Takes out the documents that went and takes in those that came, in one pass over the tables. Nothing can be asked by document
+    /// before [`Postings::arrange`].
+    pub(super) fn updated(self, moves: &Moves, texts: &[Words], alone: Alone) -> (Self, Changes) {
+        let mut fresh = Vec::with_capacity(moves.fresh().map(|doc| kept(texts[doc].len())).sum());
+        for doc in moves.fresh() {
+            let text = &texts[doc];
             shingles::select(&text.ids, |hash, word| {
-                all.extend(Member::new(doc, &text.ids, word).map(|member| (hash, member)));
+                fresh.extend(Member::new(doc, &text.ids, word).map(|member| (hash, member)));
             });
         }
-        all.sort_unstable();
-        let mut postings = Self::default();
-        for same in all.chunk_by(|one, next| one.0 == next.0) {
-            if same.first().map(|one| one.1.doc) == same.last().map(|one| one.1.doc) {
-                continue;
-            }
-            postings.first_member.push(postings.members.len() as u32);
-            for places in same.chunk_by(|one, next| one.1.doc == next.1.doc) {
-                postings.members.extend(places.iter().take(PLACES).map(|one| one.1));
-            }
-        }
-        drop(all);
-        postings.first_member.push(postings.members.len() as u32);
-        postings.arrange(texts.len());
-        postings
+        fresh.sort_unstable();
+        let mut merge = Merge { moves, keep: alone, new: Self::default(), changes: Changes::default() };
+        merge.run(&self, &fresh);
+        drop(fresh);
+        let Merge { mut new, changes, .. } = merge;
+        new.first_member.push(new.members.len() as u32);
+        (new, changes)
+    }
+
+    #[cfg(test)]
+    pub(super) fn of(texts: &[Words]) -> Self {
+        let (mut new, _) = Self::default().updated(&Moves::all_new(texts.len()), texts, Alone::Dropped);
+        new.arrange(texts.len());
+        new
     }
 
     /// Sorts the members by document and place, by counting.
-    fn arrange(&mut self, documents: usize) {
+    pub(super) fn arrange(&mut self, documents: usize) {
         let mut ends = vec![0u32; documents + 1];
         for member in &self.members {
             ends[member.doc as usize + 1] += 1;
@@ -172,6 +225,91 @@ impl Postings {
         let last = places.partition_point(|place| place.word as usize + SHINGLE <= to);
         &places[first..last.max(first)]
     }
+}
+
+/// About how many shingles of so many words are kept: winnowing keeps two of five.
+fn kept(words: usize) -> usize {
+    words / 5 * 2 + words / 50
+}
+
+/// Three tables that are sorted by hash, made into one: the members before, what one document alone held, and what came.
+struct Merge<'m> {
+    moves: &'m Moves,
+    keep: Alone,
+    new: Postings,
+    changes: Changes,
+}
+
+impl Merge<'_> {
+    fn run(&mut self, old: &Postings, mut fresh: &[(u64, Member)]) {
+        let (mut shingle, mut alone) = (0, old.alone.as_slice());
+        loop {
+            let heads = [old.hashes.get(shingle).copied(), head(alone), head(fresh)];
+            let Some(hash) = heads.into_iter().flatten().min() else { return };
+            let same: &[(u64, Member)];
+            (same, alone) = split(alone, hash);
+            let came;
+            (came, fresh) = split(fresh, hash);
+            let was = (heads[0] == Some(hash)).then_some(shingle as u32);
+            shingle += usize::from(was.is_some());
+            let shared = was.map_or(&[][..], |was| old.members(was));
+            self.group(hash, was, shared.iter().chain(same.iter().map(|one| &one.1)), came);
+        }
+    }
+
+    /// Takes in one shingle: its members before and those that came.
+    fn group<'o>(
+        &mut self,
+        hash: u64,
+        was: Option<u32>,
+        old: impl Iterator<Item = &'o Member>,
+        came: &[(u64, Member)],
+    ) {
+        let Merge { moves, keep, new, changes } = self;
+        let (start, before) = (new.members.len(), changes.before.len());
+        for member in old {
+            let here = moves.to(member.doc).map(|doc| Member { doc, ..*member });
+            changes.before.push(here);
+            new.members.extend(here);
+        }
+        let stayed = new.members.len();
+        for places in came.chunk_by(|one, next| one.1.doc == next.1.doc) {
+            new.members.extend(places.iter().take(PLACES).map(|one| one.1));
+        }
+        let changed = !came.is_empty() || changes.before[before..].contains(&None);
+        if changed && stayed > start {
+            new.members[start..].sort_unstable();
+        }
+        let group = &new.members[start..];
+        if group.first().map(|one| one.doc) == group.last().map(|one| one.doc) {
+            if *keep == Alone::Kept {
+                new.alone.extend(group.iter().map(|member| (hash, *member)));
+            }
+            new.members.truncate(start);
+            changes.before.truncate(before);
+            return;
+        }
+        let shingle = new.first_member.len() as u32;
+        if *keep == Alone::Kept {
+            new.hashes.push(hash);
+        }
+        new.first_member.push(start as u32);
+        changes.from.push(was);
+        if changed && stayed > start {
+            changes.gained_or_lost.push(GainedOrLost { shingle, end: changes.before.len() });
+        } else {
+            changes.before.truncate(before);
+        }
+    }
+}
+
+fn head(table: &[(u64, Member)]) -> Option<u64> {
+    table.first().map(|one| one.0)
+}
+
+/// What has this hash, and what stands behind it.
+fn split(table: &[(u64, Member)], hash: u64) -> (&[(u64, Member)], &[(u64, Member)]) {
+    table.split_at(table.iter().take_while(|one| one.0 == hash).count())
 }
 
 #[cfg(test)]

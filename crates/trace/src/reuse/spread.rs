@@ -15,7 +15,7 @@ use crate::DocIx;
 pub(super) const FEW: usize = verdict::HOLDERS as usize;
 
 /// For each shared shingle its unrelated holders.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Spread {
     holders: Vec<u32>,
 }
@@ -57,6 +57,16 @@ impl Spread {
         }
         let holders = (0..postings.shingles()).map(|shingle| count(postings, &mut leader, shingle as u32));
         Self { holders: holders.collect() }
+    }
+
+    /// Of what was counted before, by shingle.
+    pub(super) fn counted(holders: Vec<u32>) -> Self {
+        Self { holders }
+    }
+
+    /// Unrelated holders of each shingle.
+    pub(super) fn counts(&self) -> &[u32] {
+        &self.holders
     }
 
     /// Unrelated holders of a shingle.

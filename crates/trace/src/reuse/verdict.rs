@@ -201,7 +201,7 @@ pub(super) enum Company {
     None,
 }
 
-/// The least company in which a run between documents `a` and `b` is reuse rather than chance: none, or a credit; and where
+/// The least company in which a run between documents `a` and `b`, no mould, is reuse rather than chance: none, or a credit; and where
 /// there is other `company`, that. `None` where it is chance.
 ///
 /// Long runs always count, whoever else holds them. Shorter ones count by what they weigh.
@@ -212,9 +212,6 @@ pub(super) fn counts(
     company: Company,
     scales: &Scales<'_>,
 ) -> Option<Company> {
-    if !run.verbatim() && in_a.names_others_than(in_b) {
-        return None;
-    }
     if is_solid(run, in_a, in_b) {
         return Some(Company::None);
     }
@@ -252,6 +249,11 @@ pub(super) fn counts(
     let alone = quoted || sentences || !run.verbatim() || enough(bits, ALONE);
     let least = if company == Company::Credit && alone { Company::None } else { company };
     enough(bits, needed).then_some(least)
+}
+
+/// Whether an edited run is a mould that each text fills with names of its own.
+pub(super) fn is_mould(run: &Run, a: Stretch<'_>, b: Stretch<'_>) -> bool {
+    !run.verbatim() && a.names_others_than(b)
 }
 
 /// Whether a run is too short to be weighed.

@@ -21,15 +21,21 @@ const CAPITAL: u8 = 8;
 /// Stands right behind another one, but for a hyphen or the like.
 const JOINED: u8 = 16;
 
-/// The words of one document, in text order; thirteen bytes each.
+/// The words of one document, in text order; ten bytes each.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Words {
     /// Folded and hashed: lower case, no apostrophes.
     pub(super) ids: Vec<Word>,
     starts: Vec<u32>,
-    ends: Vec<u32>,
+    /// Bytes of each, and [`LONG`] for those that have as many or more.
+    lengths: Vec<u8>,
+    /// The long ones, each with its bytes.
+    long: Vec<(u32, u32)>,
     marks: Vec<u8>,
 }
+
+/// Bytes of a word from which they are kept apart; hardly any text has one.
+const LONG: u8 = u8::MAX;
 
 impl Words {
     /// Reads `text`. Every run of letters and digits is a word; an apostrophe joins letters ("Ba'ath", "don't") and a
@@ -37,6 +43,7 @@ impl Words {
     pub(super) fn of(text: &str, stops: &Stops) -> Self {
         let mut reader = Reader::new(text, stops);
         reader.read();
+        reader.words.shrink();
         reader.words
     }
 
@@ -44,9 +51,30 @@ impl Words {
         Self {
             ids: Vec::with_capacity(words),
             starts: Vec::with_capacity(words),
-            ends: Vec::with_capacity(words),
+            lengths: Vec::with_capacity(words),
+            long: Vec::new(),
             marks: Vec::with_capacity(words),
         }
+    }
+
+    /// Takes in a word of bytes `start..end`.
+    fn push(&mut self, id: Word, start: usize, end: usize, marks: u8) {
+        let length = end - start;
+        if length >= usize::from(LONG) {
+            self.long.push((self.ids.len() as u32, length as u32));
+        }
+        self.lengths.push(length.min(usize::from(LONG)) as u8);
+        self.ids.push(id);
+        self.starts.push(start as u32);
+        self.marks.push(marks);
+    }
+
+    /// Gives back the memory that was taken for more words than there were.
+    fn shrink(&mut self) {
+        self.ids.shrink_to_fit();
+        self.starts.shrink_to_fit();
+        self.lengths.shrink_to_fit();
+        self.marks.shrink_to_fit();
     }
 
     /// Number of words.
@@ -56,7 +84,15 @@ impl Words {
 
     /// Where word `at` stands, in bytes.
     pub(super) fn place(&self, at: usize) -> Span {
-        Span::new(self.starts[at] as usize, self.ends[at] as usize)
+        let start = self.starts[at] as usize;
+        let length = match self.lengths[at] {
+            LONG => {
+                let long = self.long.partition_point(|long| (long.0 as usize) < at);
+                self.long[long].1 as usize
+            }
+            length => usize::from(length),
+        };
+        Span::new(start, start + length)
     }
 
     fn is(&self, at: usize, mark: u8) -> bool {
@@ -96,11 +132,11 @@ impl Words {
     /// The bytes from word `from` up to word `to`, with the punctuation that closes the last and the marks that open
     /// the first.
     pub(super) fn span(&self, text: &str, from: usize, to: usize) -> Span {
-        let (Some(&first), Some(&last)) = (self.starts.get(from), self.ends.get(to.wrapping_sub(1))) else {
+        if from >= self.len() || to == 0 || to > self.len() {
             return Span::new(0, 0);
-        };
-        let before = &text[..first as usize];
-        let after = &text[last as usize..];
+        }
+        let before = &text[..self.place(from).start];
+        let after = &text[self.place(to - 1).end..];
         let opened = before.trim_end_matches(['"', '“', '‘', '\'', '(', '[', '«', '„']);
         let closed = after.trim_start_matches(['.', ',', '!', '?', '…', '"', '”', '’', '\'', ')', ']', '»']);
         Span::new(opened.len(), text.len() - closed.len())
@@ -108,7 +144,10 @@ impl Words {
 
     /// The bytes of the sentence around byte `at`.
     pub(super) fn sentence(&self, text: &str, at: usize) -> Span {
-        let word = self.ends.partition_point(|end| (*end as usize) <= at).min(self.len().saturating_sub(1));
+        // The first word that ends behind it.
+        let begun = self.starts.partition_point(|start| (*start as usize) <= at);
+        let inside = begun.checked_sub(1).filter(|word| self.place(*word).end > at);
+        let word = inside.unwrap_or(begun).min(self.len().saturating_sub(1));
         let from = (0..=word).rev().find(|&word| self.closes_before(word)).unwrap_or(0);
         let to = (word + 1..=self.len()).find(|&word| self.closes_before(word)).unwrap_or(self.len());
         self.span(text, from, to)
@@ -216,10 +255,8 @@ impl<'t> Reader<'t> {
         marks |= if self.quoted { QUOTED } else { 0 };
         marks |= if self.capital { CAPITAL } else { 0 };
         marks |= if self.spaced { 0 } else { JOINED };
-        self.words.ids.push(self.fold.take());
-        self.words.starts.push(start as u32);
-        self.words.ends.push(at as u32);
-        self.words.marks.push(marks);
+        let word = self.fold.take();
+        self.words.push(word, start, at, marks);
         (self.line, self.stopped, self.spaced, self.empty_line) = (false, false, false, false);
     }
 
@@ -338,6 +375,16 @@ mod tests {
         check("the then-mayor—twice", &["the", "then", "mayor", "twice"]);
         check("Oğuz Yıldıran", &["Oğuz", "Yıldıran"]);
         check("the ministers' cars", &["the", "ministers", "cars"]);
+    }
+
+    #[test]
+    fn words_longer_than_any() {
+        let long = "a".repeat(300);
+        let text = format!("No {long} and {} so. Then {long}", "b".repeat(255));
+        let words = read(&text);
+        let lengths: Vec<usize> = (0..words.len()).map(|at| words.place(at).len()).collect();
+        assert_eq!(lengths, [2, 300, 3, 255, 2, 4, 300]);
+        assert_eq!(words.sentence(&text, 310).of(&text), text[..text.len() - " Then ".len() - 300]);
     }
 
     #[test]
