@@ -5,7 +5,8 @@ use super::listen::Handler;
 use super::pages::{article_of, results, sought, two, wish};
 use super::visit::Visit;
 use crate::tell::json::{search as lines, trace as told};
-use crate::tell::site::{claims, compare, frame::Stretch};
+use crate::tell::comparison::between;
+use crate::tell::site::{claims, frame::Stretch};
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
@@ -132,7 +133,7 @@ fn compared(visit: &Visit) -> Result<Answer, Fault> {
     let (a, b) = two(visit)
         .ok_or_else(|| Fault::Missing("the story has no article of one of these ids".to_owned()))?;
     let findings = visit.snapshot.findings();
-    let shared = compare::shared(findings, a, b);
+    let shared = between(&findings.trace.passages, a, b);
     let id = |doc: usize| &findings.documents[doc].id;
     ok(
         &json!({ "change": visit.snapshot.change, "a": id(a), "b": id(b), "copies": told::copies(findings, &shared) }),

@@ -21,8 +21,9 @@ use std::path::PathBuf;
 
 /// Tell what is new in a story
 ///
-/// Claims that no article had, new origins of known ones, new denials, values that cannot both hold, changes of official status, and
-/// edits of articles with the words that changed: corrections, and those that the article does not tell of.
+/// Claims that no article had, new origins of known ones, new denials, values that cannot both hold, changes of official status, notes
+/// by which articles correct themselves or are withdrawn with what rests on them, and edits of articles with the words that changed:
+/// corrections, and those that the article does not tell of.
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// The story
@@ -118,7 +119,7 @@ pub(in crate::cli) fn run(task: Task) -> Result<Outcome, Failure> {
         compare(Moment { documents: &before, trace: &then }, Moment { documents: &documents, trace: &now });
     let findings = Findings::of(&documents, &annotations, &now);
     work.output.write(|out| match format {
-        Format::Json => json::news::write(out, findings, &news, &edits, words.as_deref()),
+        Format::Json => json::news::News::of(findings, &news, &edits, words.as_deref()).write(out),
         Format::Text => {
             let words = words.as_deref().unwrap_or("the beginning");
             text::news::write(out, findings, &news, &edits, words, columns, colour)

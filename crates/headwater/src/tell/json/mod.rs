@@ -6,6 +6,7 @@ mod documents;
 pub mod eval;
 mod judged;
 pub mod news;
+mod place;
 pub mod search;
 pub mod trace;
 mod words;

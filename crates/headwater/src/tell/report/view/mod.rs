@@ -23,7 +23,7 @@ pub use desk::{Place, shown};
 pub use ledger::{Ledger, OutletRow, UnnamedRow, VoiceRow};
 pub use matrix::{Cell, Column, Matrix, Row, Value};
 pub use method::{Method, Rate};
-pub use news::{Item, News};
+pub use news::{Item, News, Note as NewNote};
 pub use officials::{OfficialRow, Officials, Status};
 pub use path::{Path, Stop};
 pub use reading::{Cited, DocumentRow, Reading, Unread};
