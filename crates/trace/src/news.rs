@@ -1,5 +1,7 @@
 //! What newer documents add to a story: all of it, and its trace, beside what there was before.
 
+pub mod edited;
+
 use crate::{
     Claim, Disagreement, DisagreementKind, DocIx, Occurrence, OfficialStatus, SourceIx, Trace, Values,
 };

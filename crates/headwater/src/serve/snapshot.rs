@@ -7,7 +7,9 @@ use crate::story::search::facets::Sources;
 use crate::story::watch::Held;
 use crate::tell::Findings;
 use crate::tell::report::{Options, Since};
-use crate::tell::site::{Addresses, front, sources};
+use crate::tell::report::view::Ledger;
+use crate::tell::site::timeline::Times;
+use crate::tell::site::{Addresses, front};
 use headwater_text::{Annotations, Document, Language};
 use headwater_trace::news::Moment;
 use headwater_trace::{Judgement, Pile, Trace, trace_judged};
@@ -45,10 +47,10 @@ pub struct Snapshot {
     pub addresses: Addresses,
     /// The front page's body. Made once, since everybody looks at it.
     pub front: String,
-    /// The ledger's body.
-    pub sources: String,
-    /// The timeline's body.
-    pub timeline: String,
+    /// Who speaks.
+    pub sources: Ledger,
+    /// When things happened and were reported.
+    pub timeline: Times,
     /// The body of the page on method.
     pub method: String,
 }
@@ -73,8 +75,8 @@ impl Snapshot {
             carried,
             addresses,
             front: String::new(),
-            sources: String::new(),
-            timeline: String::new(),
+            sources: Ledger::default(),
+            timeline: Times::default(),
             method: String::new(),
         };
         snapshot.lay_out(language, before);
@@ -90,8 +92,8 @@ impl Snapshot {
         let findings = self.findings();
         let (front, sources, timeline, method) = (
             front::page(findings, &self.addresses, &options).into_string(),
-            sources::body(findings, &self.addresses, "").into_string(),
-            front::times(findings, &self.addresses).into_string(),
+            Ledger::of(findings),
+            Times::of(findings, &self.addresses),
             front::method_page(findings, &options).into_string(),
         );
         self.front = front;

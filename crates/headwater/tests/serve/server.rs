@@ -3,6 +3,7 @@
 use headwater::pipeline::progress::Progress;
 use headwater::serve::guard::Guard;
 use headwater::serve::keeper::Keeper;
+use headwater::serve::readers::Readers;
 use headwater::serve::{App, listen};
 use headwater::story::Story;
 use std::io::{Read, Write};
@@ -69,7 +70,7 @@ impl Server {
         let guard = Guard::new(address.ip(), address.port(), Vec::new(), None).unwrap();
         let (token, form) = (guard.token().to_owned(), guard.form().to_owned());
         let cookie = guard.cookie().split(';').next().unwrap().to_owned();
-        let app = Arc::new(App { keeper: Arc::clone(&keeper), guard });
+        let app = Arc::new(App { keeper: Arc::clone(&keeper), readers: Readers::of(story.clone()), guard });
         let (end, ended) = oneshot::channel::<()>();
         let tracing = keeper.start().unwrap();
         let kept = Arc::clone(&keeper);

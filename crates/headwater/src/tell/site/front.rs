@@ -6,7 +6,7 @@ use crate::tell::Findings;
 use crate::tell::report::page::{self, To, cell, chain, claims as told, matrix, officials, reading, table};
 use crate::tell::report::view::{
     Claim, Desk, OfficialRow, Status, claims, matrix as matrices, method, news, officials as index,
-    reading as read, several, timeline,
+    reading as read, several,
 };
 use crate::tell::report::{Options, Since};
 use headwater_trace::Claim as Found;
@@ -147,12 +147,6 @@ fn official(to: To<'_>, desk: &Desk<'_>) -> Markup {
         @if spoken > ROWS { p.meta { a href="/claims?show=official" { "All " (spoken) " claims with an official word" } } }
         @if silent > 0 { p.meta { "On " a href="/claims?show=silent" { (several(silent, "claim")) } ", officials are silent in these articles." } }
     }
-}
-
-/// When things happened and were reported.
-pub fn times(findings: Findings<'_>, to: &Addresses) -> Markup {
-    let desk = Desk::new(findings);
-    page::timeline::section(to, &timeline::view(&desk))
 }
 
 /// How it is made and how often that is wrong.

@@ -20,6 +20,7 @@ pub use articles::{Article, Note, Paragraph};
 pub use chain::{Chain, Kind, Node, Sign, Words};
 pub use claims::{Claim, Count, Occurrence};
 pub use desk::{Place, shown};
+pub(in crate::tell) use desk::clipped;
 pub use ledger::{Ledger, OutletRow, UnnamedRow, VoiceRow};
 pub use matrix::{Cell, Column, Matrix, Row, Value};
 pub use method::{Method, Rate};
