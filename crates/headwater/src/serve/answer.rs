@@ -35,6 +35,9 @@ pub enum Fault {
     /// The story failed.
     #[error("{0}")]
     Story(#[from] StoryError),
+    /// What the story was cannot be told.
+    #[error("what the story was then cannot be told: {0}")]
+    Then(String),
     /// A fault of the program.
     #[error("this is a fault of Headwater; please report it with the request that shows it")]
     Internal,
@@ -59,7 +62,7 @@ impl Fault {
             Self::Story(StoryError::Held(_)) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Story(StoryError::Judgement(_)) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Story(StoryError::Nothing { .. }) => StatusCode::NOT_FOUND,
-            Self::Story(_) | Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Story(_) | Self::Then(_) | Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
@@ -72,7 +75,7 @@ impl Fault {
             Self::Refused(_) => "Refused",
             Self::TooLarge(_) => "Too large",
             Self::Slow => "Too slow",
-            Self::Story(_) => "The story says no",
+            Self::Story(_) | Self::Then(_) => "The story says no",
             Self::Internal => "Internal error",
         }
     }

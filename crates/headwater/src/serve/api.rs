@@ -1,13 +1,20 @@
 //! The JSON API, version 1. `schema/openapi.json` documents it, and is tested against what stands here.
 
 use super::answer::{Answer, Fault, json, typed};
+use super::earlier::Known;
 use super::listen::Handler;
-use super::pages::{article_of, results, sought, two, wish};
+use super::pages::{article_of, edits, results, sought, two, wish};
 use super::visit::Visit;
-use crate::tell::json::{search as lines, trace as told};
+use crate::story::news::{given as given_moment, moment};
 use crate::tell::comparison::between;
+use crate::tell::json::news::News;
+use crate::tell::json::versions as edit;
+use crate::tell::json::{search as lines, trace as told};
 use crate::tell::site::{claims, frame::Stretch};
 use axum::http::StatusCode;
+use headwater_trace::Trace;
+use headwater_trace::news::{Moment, compare};
+use headwater_trace::reuse::edits::Editor;
 use serde_json::{Value, json};
 
 /// One address that is read.
@@ -34,10 +41,14 @@ pub const ROUTES: &[Route] = &[
     Route { path: "/api/v1/sources", handler: sources },
     Route { path: "/api/v1/search", handler: search },
     Route { path: "/api/v1/compare", handler: compared },
+    Route { path: "/api/v1/news", handler: news },
+    Route { path: "/api/v1/versions/{id}", handler: versions },
     Route { path: "/api/v1/openapi.json", handler: openapi },
     Route { path: "/api/v1/trace.json", handler: trace_schema },
     Route { path: "/api/v1/judgement.json", handler: judgement_schema },
     Route { path: "/api/v1/search.json", handler: search_schema },
+    Route { path: "/api/v1/news.json", handler: news_schema },
+    Route { path: "/api/v1/versions.json", handler: versions_schema },
 ];
 
 /// Things on a page of a list.
@@ -140,6 +151,42 @@ fn compared(visit: &Visit) -> Result<Answer, Fault> {
     )
 }
 
+/// What is new since news were told last, or since a moment. What the story was then takes a trace, which no request waits for.
+fn news(visit: &Visit) -> Result<Answer, Fault> {
+    let snapshot = &visit.snapshot;
+    let now = Moment { documents: &snapshot.documents, trace: &snapshot.trace };
+    let (since, found) = match visit.asked("since") {
+        "" | "last" => match &snapshot.news {
+            Some((moment, news)) => (Some(moment.clone()), news.clone()),
+            None => (None, compare(Moment { documents: &[], trace: &Trace::default() }, now)),
+        },
+        given => {
+            let wrong =
+                || Fault::Wrong("give a day such as 2032-04-14, a time with its zone, or last".to_owned());
+            let moment = moment(given_moment(given).ok_or_else(wrong)?);
+            match visit.app.earlier.at(&moment) {
+                Known::Traced(before) => (Some(moment), compare(before.as_moment(), now)),
+                Known::Failed(why) => return Err(Fault::Then(why)),
+                Known::Tracing => {
+                    let told = json!({ "change": snapshot.change, "news": null });
+                    return Ok(json(StatusCode::ACCEPTED, &told));
+                }
+            }
+        }
+    };
+    let from = since.clone().unwrap_or_default();
+    let edits = visit.app.readers.read(|story| story.edits_since(&from, visit.app.keeper.language()))?;
+    let told = News::of(snapshot.findings(), &found, &edits, since.as_deref());
+    ok(&json!({ "change": snapshot.change, "news": value(&told) }))
+}
+
+/// The versions of an article, and what one edit changed.
+fn versions(visit: &Visit) -> Result<Answer, Fault> {
+    let found = edits(visit)?;
+    let editor = Editor::of(visit.app.keeper.language());
+    ok(&value(&edit::Answer::of(visit.snapshot.change, &found, &editor)))
+}
+
 /// Judgements that hold, with what became of each, and all that were ever made.
 pub fn judgements(visit: &Visit) -> Result<Answer, Fault> {
     let snapshot = &visit.snapshot;
@@ -169,6 +216,14 @@ fn judgement_schema(_: &Visit) -> Result<Answer, Fault> {
 
 fn search_schema(_: &Visit) -> Result<Answer, Fault> {
     Ok(typed(StatusCode::OK, "application/schema+json", include_str!("../../../../schema/search.json")))
+}
+
+fn news_schema(_: &Visit) -> Result<Answer, Fault> {
+    Ok(typed(StatusCode::OK, "application/schema+json", include_str!("../../../../schema/news.json")))
+}
+
+fn versions_schema(_: &Visit) -> Result<Answer, Fault> {
+    Ok(typed(StatusCode::OK, "application/schema+json", include_str!("../../../../schema/versions.json")))
 }
 
 /// The document that describes all this.

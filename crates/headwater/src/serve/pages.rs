@@ -88,9 +88,10 @@ pub fn article(visit: &Visit) -> Result<Answer, Fault> {
         .asked("at")
         .split_once('-')
         .and_then(|(start, end)| Some((start.parse().ok()?, end.parse().ok()?)));
-    let versions = visit.app.readers.read(|story| {
-        story.versions(&snapshot.documents[doc].id, visit.app.keeper.language())
-    })?;
+    let versions = visit
+        .app
+        .readers
+        .read(|story| story.versions(&snapshot.documents[doc].id, visit.app.keeper.language()))?;
     let body = articles::page(snapshot.findings(), &snapshot.addresses, doc, at, &versions);
     let title = snapshot.documents[doc].title.as_deref().unwrap_or(&visit.step);
     Ok(visit.page("/articles", title, &body))
@@ -116,19 +117,15 @@ pub fn edits(visit: &Visit) -> Result<Versions, Fault> {
     let (a, b) = (number("a")?, number("b")?);
     let language = visit.app.keeper.language();
     let by = visit.app.readers.annotator(language);
-    let found =
-        visit.app.readers.read(|story| Versions::of(story, &visit.step, (a, b), by, language))?;
+    let found = visit.app.readers.read(|story| Versions::of(story, &visit.step, (a, b), by, language))?;
     found.ok_or_else(|| Fault::Missing("the story has no such article or version".to_owned()))
 }
 
 /// The ledger of sources.
 pub fn sources(visit: &Visit) -> Result<Answer, Fault> {
     let snapshot = &visit.snapshot;
-    let wish = ledger::Wish {
-        show: visit.asked("show"),
-        words: visit.asked("q").trim(),
-        page: visit.page_number(),
-    };
+    let wish =
+        ledger::Wish { show: visit.asked("show"), words: visit.asked("q").trim(), page: visit.page_number() };
     let body =
         ledger::page(snapshot.findings(), &snapshot.sources, &snapshot.addresses, &visit.frame(), &wish);
     Ok(visit.page("/sources", "Sources", &body))
@@ -192,10 +189,7 @@ pub fn results(visit: &Visit) -> Result<Results, Fault> {
     let wish = searched(visit);
     let day = |given: &str| match given {
         "" => Ok(None),
-        given => given
-            .parse::<Date>()
-            .map(Some)
-            .map_err(|_| Fault::Wrong(DAY.to_owned())),
+        given => given.parse::<Date>().map(Some).map_err(|_| Fault::Wrong(DAY.to_owned())),
     };
     let one = |given: &str| match given {
         "" => Vec::new(),

@@ -6,18 +6,20 @@ use crate::story::documents::Stored;
 use crate::story::search::facets::Sources;
 use crate::story::watch::Held;
 use crate::tell::Findings;
-use crate::tell::report::{Options, Since};
 use crate::tell::report::view::Ledger;
+use crate::tell::report::{Options, Since};
 use crate::tell::site::timeline::Times;
 use crate::tell::site::{Addresses, front};
 use headwater_text::{Annotations, Document, Language};
-use headwater_trace::news::Moment;
+use headwater_trace::news::{Moment, News, compare};
 use headwater_trace::{Judgement, Pile, Trace, trace_judged};
 use std::collections::BTreeMap;
 
 /// What was known at an earlier moment, to tell what is new.
 #[derive(Debug)]
 pub struct Before {
+    /// The moment, as a story writes it.
+    pub moment: String,
     /// The moment, as told.
     pub told: String,
     /// The articles.
@@ -53,6 +55,8 @@ pub struct Snapshot {
     pub timeline: Times,
     /// The body of the page on method.
     pub method: String,
+    /// What is new, and since when as a story writes it; `None` where news were never told.
+    pub news: Option<(String, News)>,
 }
 
 impl Snapshot {
@@ -78,16 +82,16 @@ impl Snapshot {
             sources: Ledger::default(),
             timeline: Times::default(),
             method: String::new(),
+            news: None,
         };
         snapshot.lay_out(language, before);
         snapshot
     }
 
     fn lay_out(&mut self, language: &Language, before: Option<&Before>) {
-        let since = before.map(|before| Since {
-            told: &before.told,
-            before: Moment { documents: &before.documents, trace: &before.trace },
-        });
+        let now = Moment { documents: &self.documents, trace: &self.trace };
+        self.news = before.map(|before| (before.moment.clone(), compare(before.as_moment(), now)));
+        let since = before.map(|before| Since { told: &before.told, before: before.as_moment() });
         let options = Options { title: None, language: language.code, since };
         let findings = self.findings();
         let (front, sources, timeline, method) = (
@@ -119,15 +123,21 @@ impl Snapshot {
 
 impl Before {
     /// What a snapshot knows.
-    pub fn from_snapshot(snapshot: &Snapshot, told: String) -> Self {
-        Self { told, documents: snapshot.documents.clone(), trace: snapshot.trace.clone() }
+    pub fn from_snapshot(snapshot: &Snapshot, moment: String) -> Self {
+        let (documents, trace) = (snapshot.documents.clone(), snapshot.trace.clone());
+        Self { told: front::day(&moment), moment, documents, trace }
+    }
+
+    /// As it is compared.
+    pub fn as_moment(&self) -> Moment<'_> {
+        Moment { documents: &self.documents, trace: &self.trace }
     }
 
     /// Traces what a story held.
-    pub fn of(held: Held, told: String, language: &Language) -> Self {
+    pub fn of(held: Held, moment: String, language: &Language) -> Self {
         let (documents, annotations) = annotated(held.stored, language, &Progress::silent());
         let pile = Pile { documents: &documents, annotations: &annotations };
         let trace = trace_judged(pile, &held.judgements, language);
-        Self { told, documents, trace }
+        Self { told: front::day(&moment), moment, documents, trace }
     }
 }

@@ -93,11 +93,7 @@ pub fn passage(a: &Version, b: &Version, editor: &Editor) -> Option<Passage> {
 }
 
 /// [`passage`] of two documents that are known to be versions of one article, by their numbers.
-pub(super) fn edit(
-    (one, other): (i64, i64),
-    (a, b): (&Document, &Document),
-    editor: &Editor,
-) -> Passage {
+pub(super) fn edit((one, other): (i64, i64), (a, b): (&Document, &Document), editor: &Editor) -> Passage {
     let (a_span, b_span) = (whole(a), whole(b));
     let pieces = editor.pieces((&a.text, a_span), (&b.text, b_span));
     let (kept, edited): (Vec<_>, Vec<_>) = pieces.into_iter().partition(|piece| piece.change == Change::None);
@@ -178,10 +174,12 @@ impl Story {
             };
             Ok((listed, (row.get::<_, String>(7)?, row.get::<_, String>(8)?)))
         })?;
-        let (mut listed, texts): (Vec<Listed>, Vec<_>) = rows.collect::<Result<Vec<_>, _>>()?.into_iter().unzip();
+        let (mut listed, texts): (Vec<Listed>, Vec<_>) =
+            rows.collect::<Result<Vec<_>, _>>()?.into_iter().unzip();
         if listed.len() > 1 {
             let wording = Wording::of(language);
-            let documents: Vec<Document> = texts.into_iter().map(|(text, record)| read(text, &record)).collect();
+            let documents: Vec<Document> =
+                texts.into_iter().map(|(text, record)| read(text, &record)).collect();
             for (later, pair) in listed.iter_mut().skip(1).zip(documents.windows(2)) {
                 later.notice = Some(notice(&pair[0], &pair[1], &wording));
             }

@@ -2,6 +2,7 @@
 //!
 //! The terminal and the web app draw it and decide nothing.
 
+use super::json::word;
 use headwater_text::{Document, Span};
 use headwater_trace::reuse::edits::{About, Change, Editor, Piece};
 use headwater_trace::{Passage, PassageKind, Relation, Side};
@@ -74,12 +75,7 @@ pub struct Noted {
 impl Noted {
     /// "number", "name, reservation".
     pub fn name(&self) -> String {
-        let names = self.about.iter().map(|about| match about {
-            About::Number => "number",
-            About::Name => "name",
-            About::Hedge => "reservation",
-            About::Attribution => "attribution",
-        });
+        let names = self.about.iter().map(|about| word(*about));
         names.collect::<Vec<_>>().join(", ")
     }
 }
@@ -288,8 +284,12 @@ mod tests {
             .parts
             .iter()
             .map(|part| match part {
-                Part::Alone(Alone { side: Side::A, span, words }) => format!("a {words}: {}", span.of(&a.text).trim()),
-                Part::Alone(Alone { side: Side::B, span, words }) => format!("b {words}: {}", span.of(&b.text).trim()),
+                Part::Alone(Alone { side: Side::A, span, words }) => {
+                    format!("a {words}: {}", span.of(&a.text).trim())
+                }
+                Part::Alone(Alone { side: Side::B, span, words }) => {
+                    format!("b {words}: {}", span.of(&b.text).trim())
+                }
                 Part::Shared(shared) => {
                     let run = |run: &Run<'_>| match run {
                         Run::Words(Fate::Kept, words) => (*words).to_owned(),
@@ -303,18 +303,32 @@ mod tests {
             .collect();
         assert_eq!(
             told,
-            ["a 4: Karst has no bell.", "Six [+or 7+] clerks came. [-Holt said.-] /", "a 2: Nobody left.", "b 2: It rained."]
+            [
+                "a 4: Karst has no bell.",
+                "Six [+or 7+] clerks came. [-Holt said.-] /",
+                "a 2: Nobody left.",
+                "b 2: It rained."
+            ]
         );
         assert_eq!((found.alone(Side::A), found.alone(Side::B), found.words), (6, 2, 3));
-        let noted: Vec<(String, Change)> =
-            found.shared().flat_map(|shared| &shared.noted).map(|noted| (noted.name(), noted.change)).collect();
-        assert_eq!(noted, [("number".to_owned(), Change::Added), ("name, attribution".to_owned(), Change::Dropped)]);
+        let noted: Vec<(String, Change)> = found
+            .shared()
+            .flat_map(|shared| &shared.noted)
+            .map(|noted| (noted.name(), noted.change))
+            .collect();
+        assert_eq!(
+            noted,
+            [("number".to_owned(), Change::Added), ("name, attribution".to_owned(), Change::Dropped)]
+        );
         assert_eq!(Comparison::of(&a, &b, &[], &editor).parts, []);
     }
 
     #[test]
     fn passages_are_turned_to_the_side_that_is_asked_for() {
-        let passages = [passage(Span::new(0, 4), Span::new(2, 6)), Passage { b: 2, ..passage(Span::new(1, 2), Span::new(3, 4)) }];
+        let passages = [
+            passage(Span::new(0, 4), Span::new(2, 6)),
+            Passage { b: 2, ..passage(Span::new(1, 2), Span::new(3, 4)) },
+        ];
         let found = between(&passages, 1, 0);
         assert_eq!(found.len(), 1);
         assert_eq!((found[0].a, found[0].a_span, found[0].original), (1, Span::new(2, 6), Some(Side::B)));

@@ -4,19 +4,17 @@ use super::of;
 use crate::cli::errors::{Failure, Outcome};
 use crate::cli::screen::Screen;
 use crate::cli::{Format, Manner, Work};
-use crate::story::Story;
 use crate::story::add::annotated;
 use crate::story::documents::annotator;
 use crate::story::news::moment;
 use crate::story::writer::Writer;
+use crate::story::{self, Story};
 use crate::tell::{Findings, json, text};
 use clap::Args;
 use headwater_text::Language;
 use headwater_trace::news::{Moment, compare};
 use headwater_trace::{Pile, trace_judged};
 use jiff::Timestamp;
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use std::path::PathBuf;
 
 /// Tell what is new in a story
@@ -56,8 +54,7 @@ fn since(given: &str) -> Result<Since, String> {
     if given == "last" {
         return Ok(Since::Last);
     }
-    let day = || given.parse::<Date>().ok()?.to_zoned(TimeZone::UTC).ok().map(|day| day.timestamp());
-    let at = given.parse::<Timestamp>().ok().or_else(day);
+    let at = story::news::given(given);
     at.map(Since::At).ok_or_else(|| "give a day such as 2032-04-14, a time with its zone, or last".to_owned())
 }
 

@@ -9,6 +9,7 @@ pub mod news;
 mod place;
 pub mod search;
 pub mod trace;
+pub mod versions;
 mod words;
 
 #[cfg(test)]

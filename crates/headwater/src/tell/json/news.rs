@@ -131,12 +131,17 @@ fn changed<'f>(findings: Findings<'f>, points: &Points<'f>, change: &Change) -> 
     }
 }
 
-fn edited(edit: &Edit) -> Edited<'_> {
-    let (notice, correction) = match &edit.notice {
+/// How an edit is told of, and the words that tell it.
+pub(super) fn notice(notice: &versions::Notice) -> (&'static str, Option<&str>) {
+    match notice {
         versions::Notice::Correction(words) => ("correction", Some(words.as_str())),
         versions::Notice::Time => ("time", None),
         versions::Notice::Silent => ("silent", None),
-    };
+    }
+}
+
+fn edited(edit: &Edit) -> Edited<'_> {
+    let (notice, correction) = notice(&edit.notice);
     let pieces = edit.pieces.iter().map(|piece| match piece {
         Piece::Kept(text) => Words { kind: "kept", text },
         Piece::Gone(text) => Words { kind: "gone", text },
@@ -156,7 +161,8 @@ fn corrects<'f>(findings: Findings<'f>, points: &Points<'f>, found: &Corrected) 
     let taken = |&(claim, at): &(usize, usize)| {
         let claim = &findings.trace.claims[claim];
         let correction = &claim.corrections[at];
-        let places = |of: &[usize]| of.iter().map(|at| points.of_occurrence(&claim.occurrences[*at])).collect();
+        let places =
+            |of: &[usize]| of.iter().map(|at| points.of_occurrence(&claim.occurrences[*at])).collect();
         Taken {
             claim: &claim.id,
             canonical: &claim.canonical,
@@ -183,12 +189,7 @@ pub struct News<'f> {
 
 impl<'f> News<'f> {
     /// `since` is the moment since when; `None` where all of it is new.
-    pub fn of(
-        findings: Findings<'f>,
-        news: &news::News,
-        edits: &'f [Edit],
-        since: Option<&'f str>,
-    ) -> Self {
+    pub fn of(findings: Findings<'f>, news: &news::News, edits: &'f [Edit], since: Option<&'f str>) -> Self {
         let points = Points::of(findings.documents);
         let claim = |index: &usize| {
             let claim = &findings.trace.claims[*index];

@@ -3,7 +3,9 @@
 
 use super::address::Addresses;
 use crate::tell::Findings;
-use crate::tell::report::page::{self, To, cell, chain, claims as told, matrix, officials, reading, table};
+use crate::tell::report::page::{
+    self, To, cell, chain, claims as told, matrix, named_table, officials, reading,
+};
 use crate::tell::report::view::{
     Claim, Desk, OfficialRow, Status, claims, matrix as matrices, method, news, officials as index,
     reading as read, several,
@@ -92,16 +94,17 @@ fn section(
             }
             @if all.len() > FULL {
                 h3.sub.more { (several(all.len() - FULL, "more claim")) }
-                (rows(to, "Claims, those first that many articles repeat", all.iter().skip(FULL).take(HEADS).map(|claim| index::row(desk, claim))))
+                (rows(to, &format!("{title}: more claims"), "Claims, those first that many articles repeat", all.iter().skip(FULL).take(HEADS).map(|claim| index::row(desk, claim))))
             }
             @if all.len() > FULL + HEADS { p.meta { a href={ "/claims?show=" (id) } { "All " (all.len()) " claims of this kind" } } }
         },
     )
 }
 
-/// Claims as rows of a table.
-pub(super) fn rows(to: To<'_>, caption: &str, rows: impl Iterator<Item = OfficialRow>) -> Markup {
-    table(
+/// Claims as rows of a table; `name` is of the page alone.
+pub(super) fn rows(to: To<'_>, name: &str, caption: &str, rows: impl Iterator<Item = OfficialRow>) -> Markup {
+    named_table(
+        name,
         caption,
         &["Claim", "Counts", "Official status", "First told by"],
         html! {

@@ -38,7 +38,13 @@ pub struct Wish<'w> {
 }
 
 /// The page.
-pub fn page(findings: Findings<'_>, ledger: &Ledger, to: &Addresses, frame: &Frame, wish: &Wish<'_>) -> Markup {
+pub fn page(
+    findings: Findings<'_>,
+    ledger: &Ledger,
+    to: &Addresses,
+    frame: &Frame,
+    wish: &Wish<'_>,
+) -> Markup {
     let to: To<'_> = to;
     html! {
         (head("Sources", "Who speaks, in the words of the articles. Unnamed people at one outlet count as one origin, whatever their number."))
@@ -74,13 +80,7 @@ fn tables(ledger: &Ledger, to: To<'_>, wish: &Wish<'_>) -> Markup {
 }
 
 /// One table: its first rows among the others, or a page of it by itself.
-fn one<R>(
-    wish: &Wish<'_>,
-    name: &str,
-    title: &str,
-    rows: &[&R],
-    table: impl Fn(&[&R]) -> Markup,
-) -> Markup {
+fn one<R>(wish: &Wish<'_>, name: &str, title: &str, rows: &[&R], table: impl Fn(&[&R]) -> Markup) -> Markup {
     if !wish.show.is_empty() && wish.show != name {
         return html! {};
     }
@@ -106,7 +106,8 @@ fn one<R>(
 fn same(findings: Findings<'_>, frame: &Frame) -> Markup {
     let trace = findings.trace;
     let names: BTreeSet<&String> = trace.sources.iter().map(|source| &source.name).collect();
-    let (all, names) = (names.len(), names.into_iter().take(NAMES).map(|name| shown(name)).collect::<Vec<_>>());
+    let (all, names) =
+        (names.len(), names.into_iter().take(NAMES).map(|name| shown(name)).collect::<Vec<_>>());
     section(
         "same",
         "One source or two",

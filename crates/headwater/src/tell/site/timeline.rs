@@ -80,7 +80,8 @@ impl Times {
     fn entries(&self, wish: &Wish<'_>) -> Vec<(Date, Entry<'_>)> {
         let [shared, single] = &self.events;
         let alone: &[Event] = if wish.show == "all" { single } else { &[] };
-        let events = shared.iter().chain(alone).filter_map(|event| Some((day(event.from)?, Entry::Event(event))));
+        let events =
+            shared.iter().chain(alone).filter_map(|event| Some((day(event.from)?, Entry::Event(event))));
         let reports = self.reports.iter().map(|reports| (reports.first, Entry::Reports(reports)));
         let mut all: Vec<(Date, Entry<'_>)> = events.chain(reports).collect();
         all.sort_by_key(|(date, entry)| (*date, entry.order()));

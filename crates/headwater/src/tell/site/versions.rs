@@ -80,22 +80,27 @@ pub fn page(to: &Addresses, found: &Versions, language: &Language) -> Markup {
 }
 
 fn list(found: &Versions) -> Markup {
-    section("versions", "All versions", "The story keeps the bytes of each.", html! {
-        (table("Versions, the latest first", &["Version", "Captured", "Dated, as recorded", "What the edit did", "File"], html! {
-            @for (at, listed) in found.all.iter().enumerate().rev() {
-                tr {
-                    th scope="row" { span.num { (listed.version) } }
-                    (cell("Captured", html! { span.num { (day(&listed.captured)) } }))
-                    (cell("Dated, as recorded", html! { span.num { (shown(listed.published.as_deref().unwrap_or("no date"))) } }))
-                    (cell("What the edit did", html! {
-                        (did(listed.notice.as_ref()))
-                        @if at > 0 { br; a href=(pair(&found.name, found.all[at - 1].version, listed.version)) { "what changed since version " (found.all[at - 1].version) } }
-                    }))
-                    (cell("File", html! { span.path-name { (shown(&listed.path)) } }))
+    section(
+        "versions",
+        "All versions",
+        "The story keeps the bytes of each.",
+        html! {
+            (table("Versions, the latest first", &["Version", "Captured", "Dated, as recorded", "What the edit did", "File"], html! {
+                @for (at, listed) in found.all.iter().enumerate().rev() {
+                    tr {
+                        th scope="row" { span.num { (listed.version) } }
+                        (cell("Captured", html! { span.num { (day(&listed.captured)) } }))
+                        (cell("Dated, as recorded", html! { span.num { (shown(listed.published.as_deref().unwrap_or("no date"))) } }))
+                        (cell("What the edit did", html! {
+                            (did(listed.notice.as_ref()))
+                            @if at > 0 { br; a href=(pair(&found.name, found.all[at - 1].version, listed.version)) { "what changed since version " (found.all[at - 1].version) } }
+                        }))
+                        (cell("File", html! { span.path-name { (shown(&listed.path)) } }))
+                    }
                 }
-            }
-        }))
-    })
+            }))
+        },
+    )
 }
 
 fn edit(to: &Addresses, found: &Versions, told: &Told, language: &Language) -> Markup {
@@ -132,11 +137,7 @@ fn edit(to: &Addresses, found: &Versions, told: &Told, language: &Language) -> M
 /// "2 statements changed, 1 went."
 fn counted(told: &Told) -> String {
     let found = &told.statements;
-    let parts = [
-        (found.changed.len(), "changed"),
-        (found.went.len(), "went"),
-        (found.came.len(), "came"),
-    ];
+    let parts = [(found.changed.len(), "changed"), (found.went.len(), "went"), (found.came.len(), "came")];
     let some: Vec<String> = parts
         .into_iter()
         .filter(|(count, _)| *count > 0)
