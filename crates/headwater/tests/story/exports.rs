@@ -168,7 +168,7 @@ fn references_and_annotations() {
         (&one["container-title"], &one["author"][0]["literal"]),
         (&"Dnevka".into(), &"Goran Vasht".into())
     );
-    assert_eq!(items.as_array().unwrap().len(), 13);
+    assert_eq!(items.as_array().unwrap().len(), 14);
 
     let page: Value = serde_json::from_str(&export(&story, "webannotation")).unwrap();
     let trace: Value = serde_json::from_slice(&story.trace()).unwrap();

@@ -230,7 +230,7 @@ fn files_of_every_form_there_was_stay_readable() {
                 assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
                 text(&output.stdout)
             };
-            assert_eq!(found(story.path()), found(&old), "{name}, {words}");
+            assert_eq!(found(&story.path()), found(&old), "{name}, {words}");
             assert!(found(&old).contains("*g") || found(&old).contains("*G"), "{}", found(&old));
         }
         story.add(&[&story.beside("more.txt", "Title: More\n\nThe mayor said that gate nine was shut.\n")]);
