@@ -21,12 +21,13 @@ export function hold(is, where, what) {
   if (!is) fault(where, what);
 }
 
-// A page in a window of its own. Whatever it asks for that `allowed` does not allow, and every error that it tells, is a fault.
-export async function open(browser, { name, width, scheme, script = true, height = 1000 }, allowed) {
+// A page in a window of its own. Whatever it asks for that `allowed` does not allow, and every error that it tells, is a fault; but for
+// what the browser says of refused requests, where some are `refused` on purpose.
+export async function open(browser, { name, width, scheme, script = true, height = 1000, refused = false }, allowed) {
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, javaScriptEnabled: script });
   const page = await context.newPage();
   page.on('request', (request) => { if (!allowed(request.url())) fault(name, `asks for ${request.url()}`); });
-  page.on('console', (message) => { if (message.type() === 'error') fault(name, message.text()); });
+  page.on('console', (message) => { if (message.type() === 'error' && !(refused && /Failed to load resource/.test(message.text()))) fault(name, message.text()); });
   page.on('pageerror', (error) => fault(name, String(error)));
   return page;
 }

@@ -129,10 +129,12 @@ pub(super) fn noted(passage: &Shared, a: &str, b: &str) -> Markup {
                 @for noted in &passage.noted {
                     li {
                         span.kind { (noted.name()) }
-                        @match noted.change {
-                            Change::Added => { ins { (shown(noted.b.of(b))) } " came" },
-                            Change::Dropped => { del { (shown(noted.a.of(a))) } " went" },
-                            _ => { del { (shown(noted.a.of(a))) } " became " ins { (shown(noted.b.of(b))) } },
+                        div {
+                            @match noted.change {
+                                Change::Added => { ins { (shown(noted.b.of(b))) } " came" },
+                                Change::Dropped => { del { (shown(noted.a.of(a))) } " went" },
+                                _ => { del { (shown(noted.a.of(a))) } " became " ins { (shown(noted.b.of(b))) } },
+                            }
                         }
                     }
                 }

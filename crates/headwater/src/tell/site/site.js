@@ -44,7 +44,8 @@
     var about = line.appendChild(document.createElement('span'));
     about.className = isBad ? 'why loss' : 'why';
     about.textContent = why;
-    list.appendChild(line);
+    // What needs somebody stands above what does not.
+    list.insertBefore(line, isBad ? list.firstChild : null);
     if (isBad) { bad += 1; }
   }
   function files(count) { return count === 1 ? '1 file' : count + ' files'; }
@@ -54,7 +55,7 @@
     bar.hidden = !busy;
     again.hidden = busy || !failed.length;
     again.textContent = 'Send ' + files(failed.length) + ' again';
-    state.textContent = busy ? done + ' of ' + files(bar.max) : 'Done with ' + files(done) + '.' + (bad ? ' Not everything could be added: it is told in red.' : '');
+    state.textContent = busy ? done + ' of ' + files(bar.max) : 'Done with ' + files(done) + '.' + (bad ? ' Not everything could be added: see the first lines.' : '');
   }
   function send(file) {
     var data = new FormData();

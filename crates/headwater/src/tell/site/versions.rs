@@ -192,8 +192,8 @@ fn statement(to: &Addresses, told: &Told, side: usize, at: Statement) -> Markup 
             Some(claim) => a href={ "/claims/" (to.key(claim)) } { "“" bdi { (words) } "”" },
             None => { "“" bdi { (words) } "”" },
         }
-        @if let Some(by) = by { span.meta { " " bdi { (shown(&by.name)) } } }
-        @else { span.meta { " own voice, or not recorded" } }
+        @if let Some(by) = by { span.meta { " from " bdi { (shown(&by.name)) } } }
+        @else { span.meta { " in its own voice, or not recorded" } }
         @if let Some(manner) = manner { " " span.certain { (manner) } }
     }
 }
