@@ -127,11 +127,14 @@ async function look(browser, one) {
   };
   const claim = (await first('/claims', 'th.cl a')).pathname;
   const article = (await first('/articles', 'td a.w')).pathname;
-  const compare = await first(article, 'a[href^="/compare"]') ?? new URL('/compare', origin);
+  await page.goto(`${origin}/articles`);
+  const articles = await page.locator('td a.w').evaluateAll((links) => links.slice(0, 30).map((link) => link.getAttribute('href')));
+  let compare = null;
+  for (const path of articles) compare ??= await first(path, 'main a[href^="/compare?"]');
   const edited = await first('/search?q=walked+out', '.hits h2 a');
   const pages = {
     front: '/', claims: '/claims', claim, articles: '/articles', article, sources: '/sources', 'sources-named': '/sources?show=named', same: '/sources?show=same',
-    timeline: '/timeline', 'timeline-all': '/timeline?show=all', method: '/method', compare: compare.pathname + compare.search, search: '/search?q=said', judgements: '/judgements',
+    timeline: '/timeline', 'timeline-all': '/timeline?show=all', method: '/method', compare: compare ? compare.pathname + compare.search : '/compare', search: '/search?q=said', judgements: '/judgements',
     join: `/claims?join=${claim.split('/').pop()}`, add: '/add',
   };
   if (edited) pages.edited = edited.pathname;
