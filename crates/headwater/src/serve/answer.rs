@@ -6,6 +6,7 @@ use crate::tell::site::frame;
 use axum::body::Body;
 use axum::http::{HeaderName, HeaderValue, Response, StatusCode, header};
 use maud::{Markup, html};
+use serde::Serialize;
 use serde_json::json;
 
 /// An answer.
@@ -134,8 +135,9 @@ pub fn page(markup: Markup) -> Answer {
 }
 
 /// JSON.
-pub fn json(status: StatusCode, value: &serde_json::Value) -> Answer {
-    let mut body = value.to_string();
+pub fn json(status: StatusCode, value: &impl Serialize) -> Answer {
+    // Nothing that is answered fails to be JSON but by a fault of the program.
+    let Ok(mut body) = serde_json::to_string(value) else { return Fault::Internal.json() };
     body.push('\n');
     typed(status, "application/json", body)
 }

@@ -15,6 +15,7 @@ use axum::http::StatusCode;
 use headwater_trace::Trace;
 use headwater_trace::news::{Moment, compare};
 use headwater_trace::reuse::edits::Editor;
+use serde::Serialize;
 use serde_json::{Value, json};
 
 /// One address that is read.
@@ -54,7 +55,7 @@ pub const ROUTES: &[Route] = &[
 /// Things on a page of a list.
 const SIZE: usize = 100;
 
-fn ok(value: &Value) -> Result<Answer, Fault> {
+fn ok(value: &impl Serialize) -> Result<Answer, Fault> {
     Ok(json(StatusCode::OK, value))
 }
 
@@ -151,6 +152,13 @@ fn compared(visit: &Visit) -> Result<Answer, Fault> {
     )
 }
 
+/// Megabytes, where everything is new: written as it is, without a tree of values first.
+#[derive(Debug, Serialize)]
+struct Told<'f> {
+    change: i64,
+    news: News<'f>,
+}
+
 /// What is new since news were told last, or since a moment. What the story was then takes a trace, which no request waits for.
 fn news(visit: &Visit) -> Result<Answer, Fault> {
     let snapshot = &visit.snapshot;
@@ -177,14 +185,14 @@ fn news(visit: &Visit) -> Result<Answer, Fault> {
     let from = since.clone().unwrap_or_default();
     let edits = visit.app.readers.read(|story| story.edits_since(&from, visit.app.keeper.language()))?;
     let told = News::of(snapshot.findings(), &found, &edits, since.as_deref());
-    ok(&json!({ "change": snapshot.change, "news": value(&told) }))
+    ok(&Told { change: snapshot.change, news: told })
 }
 
 /// The versions of an article, and what one edit changed.
 fn versions(visit: &Visit) -> Result<Answer, Fault> {
     let found = edits(visit)?;
     let editor = Editor::of(visit.app.keeper.language());
-    ok(&value(&edit::Answer::of(visit.snapshot.change, &found, &editor)))
+    ok(&edit::Answer::of(visit.snapshot.change, &found, &editor))
 }
 
 /// Judgements that hold, with what became of each, and all that were ever made.
