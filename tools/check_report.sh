@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 
 unseen="the report was not looked at in a browser"
 . tools/browser.sh
-cp tools/check_report.mjs "$tools/check_report.mjs"
+cp tools/browser.mjs tools/check_report.mjs "$tools/"
 
 if [ "$#" -eq 0 ]; then
     report="$(mktemp -d)/halchin.html"

@@ -1,55 +1,23 @@
 // Works with the web app as a reader and an analyst do, and looks at every page in light, dark and on a phone.
-// node check_serve.mjs FOLDER ADDRESS ARTICLE; pictures go to FOLDER. Run by check_serve.sh, which starts the server.
-import { chromium } from 'playwright-core';
-import { createRequire } from 'node:module';
-import { mkdirSync, readFileSync } from 'node:fs';
+// node check_serve.mjs FOLDER ADDRESS [ARTICLE]; pictures go to FOLDER. Run by check_serve.sh, which starts the server. Without an article
+// it only looks.
+import { accessible, dark, hold, light, narrow, open, phone, phoneDark, run } from './browser.mjs';
+import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 
 const [folder, address, article] = process.argv.slice(2);
 const origin = new URL(address).origin;
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const looks = [
-  { name: 'light', width: 1280, scheme: 'light' },
-  { name: 'dark', width: 1280, scheme: 'dark' },
-  { name: 'phone', width: 390, scheme: 'light' },
-  { name: 'phone-dark', width: 390, scheme: 'dark' },
-];
 
-let faults = 0;
-function fault(where, what) {
-  faults += 1;
-  console.error(`${where}: ${what}`);
-}
-function hold(is, where, what) {
-  if (!is) fault(where, what);
-}
-
-async function open(browser, { name, width, scheme, script = true }) {
-  const context = await browser.newContext({ viewport: { width, height: 1000 }, colorScheme: scheme, javaScriptEnabled: script, bypassCSP: false });
-  const page = await context.newPage();
-  page.on('request', (request) => { if (!request.url().startsWith(origin) && !request.url().startsWith('data:')) fault(name, `asks for ${request.url()}`); });
-  page.on('console', (message) => { if (message.type() === 'error') fault(name, message.text()); });
-  page.on('pageerror', (error) => fault(name, String(error)));
+async function enter(browser, one) {
+  const page = await open(browser, one, (url) => url.startsWith(origin) || url.startsWith('data:'));
   await page.goto(address);
-  hold(!page.url().includes('token'), name, `the token stays in the address: ${page.url()}`);
+  hold(!page.url().includes('token'), one.name, `the token stays in the address: ${page.url()}`);
   return page;
-}
-
-async function accessible(page, where) {
-  await page.evaluate(() => document.querySelectorAll('details').forEach((box) => { box.open = true; }));
-  await page.evaluate(axe);
-  const found = await page.evaluate(() => axe.run(document, { resultTypes: ['violations'] }));
-  for (const violation of found.violations) {
-    const nodes = violation.nodes.slice(0, 3).map((node) => node.target.join(' ')).join(', ');
-    const what = `axe ${violation.impact}: ${violation.id}, ${violation.nodes.length} times: ${nodes}`;
-    if (['serious', 'critical'].includes(violation.impact)) fault(where, what);
-    else console.log(`${where}: ${what}`);
-  }
 }
 
 // Search, open a claim, follow its chain to the words, judge, take back, add a file.
 async function work(browser) {
-  const page = await open(browser, { name: 'work', width: 1280, scheme: 'light' });
+  const page = await enter(browser, { ...light, name: 'work' });
   await page.getByRole('searchbox', { name: 'Search the articles' }).fill('screamed');
   await page.getByRole('searchbox', { name: 'Search the articles' }).press('Enter');
   await page.waitForURL('**/search?q=screamed');
@@ -109,7 +77,7 @@ async function work(browser) {
 
 // The same without a script: forms are plain forms.
 async function plain(browser) {
-  const page = await open(browser, { name: 'no-script', width: 1280, scheme: 'light', script: false });
+  const page = await enter(browser, { ...light, name: 'no-script', script: false });
   await page.goto(`${origin}/add`);
   await page.locator('#files').setInputFiles(article);
   await page.getByRole('button', { name: 'Add' }).click();
@@ -117,24 +85,65 @@ async function plain(browser) {
   await page.context().close();
 }
 
+// Many files at once, one of them none that can be read, and one that the server never gets.
+async function many(browser) {
+  const page = await enter(browser, { ...light, name: 'many', refused: true });
+  await page.goto(`${origin}/add`);
+  const file = (at) => ({ name: `boats-${at}.txt`, mimeType: 'text/plain', buffer: Buffer.from(`Boats\nCoast Post ${at}\n2032-04-16\n\nThe harbour master, Ilse Brandt, said that ${200 + at} boats lay in Ostrel.\n`) });
+  const files = [...Array(MANY).keys()].map(file);
+  files.splice(7, 0, { name: 'picture.txt', mimeType: 'text/plain', buffer: Buffer.from([0, 1, 2, 0, 255, 254, 0, 7]) });
+  let lost = 0;
+  await page.route('**/api/v1/articles', (route) => {
+    lost += 1;
+    if (lost === 3) route.fulfill({ status: 503, contentType: 'application/problem+json', body: JSON.stringify({ title: 'The story says no', status: 503, detail: 'held by another' }) });
+    else route.continue();
+  });
+  await page.locator('#files').setInputFiles(files);
+  await page.getByRole('button', { name: 'Add' }).click();
+  await page.locator('#progress').waitFor({ state: 'visible' });
+  const state = await page.locator('#state').innerText();
+  hold(/^\d+ of \d+ files$/.test(state), 'many', `tells "${state}" meanwhile`);
+  await page.locator('#again').waitFor({ state: 'visible' });
+  const told = await page.locator('#added').innerText();
+  hold(/picture\.txt/.test(told), 'many', `what cannot be read is not named: ${told}`);
+  hold(/boats-2\.txt\s*held by another/.test(told), 'many', `what was not taken is not named: ${told}`);
+  await page.screenshot({ path: `${folder}/many.png` });
+  await accessible(page, 'many');
+  await page.locator('#again').click();
+  await page.locator('#added li', { hasText: /^boats-2(?!\d)/ }).nth(1).waitFor();
+  const added = await page.locator('#added li', { hasText: /added$/ }).count();
+  hold(added === MANY, 'many', `${added} of ${MANY} files are added`);
+  await page.context().close();
+}
+const MANY = 24;
+
+// A page for every kind, and one of everything that has many.
 async function look(browser, one) {
-  const page = await open(browser, one);
-  await page.goto(`${origin}/claims`);
-  const claim = new URL(await page.locator('th.cl a').first().getAttribute('href'), origin).pathname;
+  const page = await enter(browser, one);
+  const first = async (path, links) => {
+    await page.goto(origin + path);
+    const found = page.locator(links).first();
+    return (await found.count()) ? new URL(await found.getAttribute('href'), origin) : null;
+  };
+  const claim = (await first('/claims', 'th.cl a')).pathname;
+  const article = (await first('/articles', 'td a.w')).pathname;
+  await page.goto(`${origin}/articles`);
+  const articles = await page.locator('td a.w').evaluateAll((links) => links.slice(0, 30).map((link) => link.getAttribute('href')));
+  let compare = null;
+  for (const path of articles) compare ??= await first(path, 'main a[href^="/compare?"]');
+  const edited = await first('/search?q=walked+out', '.hits h2 a');
   const pages = {
-    front: '/', claims: '/claims', claim, articles: '/articles', article: '/articles/mercury-flee', sources: '/sources',
-    timeline: '/timeline', method: '/method', compare: '/compare?a=herald-gate&b=mercury-flee', search: '/search?q=gate', judgements: '/judgements',
+    front: '/', claims: '/claims', claim, articles: '/articles', article, sources: '/sources', 'sources-named': '/sources?show=named', same: '/sources?show=same',
+    timeline: '/timeline', 'timeline-all': '/timeline?show=all', method: '/method', compare: compare ? compare.pathname + compare.search : '/compare', search: '/search?q=said', judgements: '/judgements',
     join: `/claims?join=${claim.split('/').pop()}`, add: '/add',
   };
+  if (edited) pages.edited = edited.pathname;
+  if (edited) pages.versions = edited.pathname.replace('/articles/', '/versions/');
   for (const [name, path] of Object.entries(pages)) {
     const where = `${name}-${one.name}`;
     const answer = await page.goto(origin + path);
     hold(answer.ok(), where, `answers ${answer.status()}`);
-    const size = await page.evaluate(() => ({
-      wide: document.documentElement.scrollWidth,
-      paint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0,
-    }));
-    hold(size.wide <= one.width, where, `is ${size.wide} pixels wide in a window of ${one.width}`);
+    await narrow(page, where, one.width);
     await page.screenshot({ path: `${folder}/${where}.png` });
     await accessible(page, where);
   }
@@ -143,11 +152,12 @@ async function look(browser, one) {
   await page.context().close();
 }
 
-mkdirSync(folder, { recursive: true });
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ['--no-sandbox'] });
-await work(browser);
-await plain(browser);
-for (const one of looks) await look(browser, one);
-await browser.close();
-console.log(faults ? `${faults} faults` : 'searched, followed, judged, took back, added; every page looked at in light, dark and on a phone');
-process.exit(faults ? 1 : 0);
+const done = article ? 'searched, followed, judged, took back, added; ' : '';
+await run(folder, `${done}every page looked at in light, dark and on a phone`, async (browser) => {
+  if (article) {
+    await work(browser);
+    await plain(browser);
+    await many(browser);
+  }
+  for (const one of [light, dark, phone, phoneDark]) await look(browser, one);
+});

@@ -1,5 +1,7 @@
 //! What newer documents add to a story: all of it, and its trace, beside what there was before.
 
+pub mod edited;
+
 use crate::{
     Claim, Disagreement, DisagreementKind, DocIx, Occurrence, OfficialStatus, SourceIx, Trace, Values,
 };
@@ -24,6 +26,17 @@ pub struct News {
     pub claims: Vec<usize>,
     /// Claims that were there, or whose words were, and about which something is new.
     pub changes: Vec<Change>,
+    /// Notes by which articles newly correct themselves or are withdrawn.
+    pub corrections: Vec<Corrected>,
+}
+
+/// A note that is new, and what it takes back.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Corrected {
+    /// Index into the notices of now.
+    pub notice: usize,
+    /// Claims of now that it concerns, each with the index of the correction among the claim's.
+    pub claims: Vec<(usize, usize)>,
 }
 
 /// What is new about one claim.
@@ -94,6 +107,7 @@ pub fn compare(then: Moment<'_>, now: Moment<'_>) -> News {
             news.changes.push(change);
         }
     }
+    news.corrections = past.corrections();
     news
 }
 
@@ -132,8 +146,28 @@ impl<'m> Past<'m> {
     }
 
     fn is_new(&self, occurrence: &Occurrence) -> bool {
-        self.texts(occurrence.doc)
-            .is_none_or(|(_, before, now)| before != now && !before.contains(occurrence.span.of(now)))
+        self.has_not(occurrence.doc, occurrence.span)
+    }
+
+    /// Whether a document was not there or had not these words.
+    fn has_not(&self, doc: DocIx, span: Span) -> bool {
+        self.texts(doc).is_none_or(|(_, before, now)| before != now && !before.contains(span.of(now)))
+    }
+
+    /// In the order of the notices.
+    fn corrections(&self) -> Vec<Corrected> {
+        let trace = self.now.trace;
+        let mut claims: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
+        for (index, claim) in trace.claims.iter().enumerate() {
+            for (at, correction) in claim.corrections.iter().enumerate() {
+                claims.entry(correction.notice).or_default().push((index, at));
+            }
+        }
+        let notices = trace.notices.iter().enumerate();
+        notices
+            .filter(|(_, notice)| self.has_not(notice.place.doc, notice.place.span))
+            .map(|(notice, _)| Corrected { notice, claims: claims.remove(&notice).unwrap_or_default() })
+            .collect()
     }
 
     /// The claims of then that had an occurrence.
@@ -349,6 +383,34 @@ mod tests {
         assert_eq!(news(claim(vec![said(2, 7, yes)], 1, 1), edited.clone()).claims, [0]);
         let grown = news(claim(vec![said(2, 3, yes), said(2, 7, yes)], 1, 1), edited);
         assert!(grown.changes.is_empty(), "an article that had it adds no article: {grown:?}");
+    }
+
+    #[test]
+    fn notes_that_were_not_there_are_news_with_what_they_take_back() {
+        use crate::{Correction, Evidence, Notice, NoticeKind};
+        let notice = |doc: DocIx, at: usize| Notice {
+            kind: NoticeKind::Corrected,
+            place: Evidence { doc, span: Span::new(at, at + 2) },
+        };
+        let then = [document("b", "01234567"), document("c", "0123456x")];
+        let now = [document("a", "01234567"), document("b", "01234567"), document("c", "01234567")];
+        let taken = Correction { notice: 2, occurrences: vec![0], dependents: vec![1] };
+        let mut corrected = claim(vec![said(2, 3, Polarity::Affirmed), said(1, 3, Polarity::Affirmed)], 1, 1);
+        corrected.corrections = vec![Correction { notice: 1, ..taken.clone() }, taken];
+        let trace = Trace {
+            // Of a new article, of one that has it still, of one that has it newly, of one that had it before its edit.
+            notices: vec![notice(0, 0), notice(1, 0), notice(2, 6), notice(2, 0)],
+            claims: vec![corrected],
+            ..Trace::default()
+        };
+        let found = compare(
+            Moment { documents: &then, trace: &Trace::default() },
+            Moment { documents: &now, trace: &trace },
+        );
+        assert_eq!(
+            found.corrections,
+            [Corrected { notice: 0, claims: vec![] }, Corrected { notice: 2, claims: vec![(0, 1)] }]
+        );
     }
 
     #[test]

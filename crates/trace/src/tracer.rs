@@ -34,7 +34,12 @@ pub struct Tracer {
 impl Tracer {
     /// Reads the tables of a language.
     pub fn new(language: &Language) -> Self {
-        Self { language: language.clone(), resolver: Resolver::new(language), reader: Reader::new(language) }
+        Self {
+            language: language.clone(),
+            index: Index::default(),
+            resolver: Resolver::new(language),
+            reader: Reader::new(language),
+        }
     }
 
     /// Traces a pile and obeys what an analyst decided. `keys` has a number for each document: one that was there the last

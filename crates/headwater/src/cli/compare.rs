@@ -7,6 +7,7 @@ use super::screen::Screen;
 use crate::pipeline::progress::Progress;
 use crate::pipeline::{self, Gathered};
 use crate::story::{self, Story, StoryError, versions};
+use crate::tell::comparison::Comparison;
 use crate::tell::text::compare::{self, Layout};
 use clap::Args;
 use headwater_text::{Document, Language};
@@ -107,7 +108,8 @@ pub(super) fn run(task: Task) -> Result<Outcome, Failure> {
             (documents, passages, false)
         }
     };
-    output.write(|out| compare::write(out, &documents[0], &documents[1], &passages, &editor, layout))?;
+    let found = Comparison::of(&documents[0], &documents[1], &passages, &editor);
+    output.write(|out| compare::write(out, &documents[0], &documents[1], &found, layout))?;
     Ok(if incomplete { Outcome::Incomplete } else { Outcome::Done })
 }
 

@@ -4,9 +4,11 @@ use super::errors::{Failure, Outcome};
 use super::story::of;
 use crate::pipeline::progress::Progress;
 use crate::serve::App;
+use crate::serve::earlier::Earlier;
 use crate::serve::guard::Guard;
 use crate::serve::keeper::Keeper;
 use crate::serve::listen;
+use crate::serve::readers::Readers;
 use clap::Args;
 use std::io::{self, Write};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -100,7 +102,8 @@ pub(super) fn run(task: Task) -> Result<Outcome, Failure> {
         .map_err(|error| closed(io::Error::other(error.to_string())))?;
     let keeper = Keeper::open(&story, &progress).map_err(of(&story))?;
     keeper.start().map_err(closed)?;
-    let app = Arc::new(App { keeper: Arc::clone(&keeper), guard });
+    let (readers, earlier) = (Readers::of(story.clone()), Earlier::of(story.clone()));
+    let app = Arc::new(App { keeper: Arc::clone(&keeper), readers, earlier, guard });
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(closed)?;
     let served = runtime.block_on(async {
         let listener = tokio::net::TcpListener::from_std(socket)?;

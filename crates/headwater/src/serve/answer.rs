@@ -6,6 +6,7 @@ use crate::tell::site::frame;
 use axum::body::Body;
 use axum::http::{HeaderName, HeaderValue, Response, StatusCode, header};
 use maud::{Markup, html};
+use serde::Serialize;
 use serde_json::json;
 
 /// An answer.
@@ -35,6 +36,9 @@ pub enum Fault {
     /// The story failed.
     #[error("{0}")]
     Story(#[from] StoryError),
+    /// What the story was cannot be told.
+    #[error("what the story was then cannot be told: {0}")]
+    Then(String),
     /// A fault of the program.
     #[error("this is a fault of Headwater; please report it with the request that shows it")]
     Internal,
@@ -59,7 +63,7 @@ impl Fault {
             Self::Story(StoryError::Held(_)) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Story(StoryError::Judgement(_)) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Story(StoryError::Nothing { .. }) => StatusCode::NOT_FOUND,
-            Self::Story(_) | Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Story(_) | Self::Then(_) | Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
@@ -72,7 +76,7 @@ impl Fault {
             Self::Refused(_) => "Refused",
             Self::TooLarge(_) => "Too large",
             Self::Slow => "Too slow",
-            Self::Story(_) => "The story says no",
+            Self::Story(_) | Self::Then(_) => "The story says no",
             Self::Internal => "Internal error",
         }
     }
@@ -131,8 +135,9 @@ pub fn page(markup: Markup) -> Answer {
 }
 
 /// JSON.
-pub fn json(status: StatusCode, value: &serde_json::Value) -> Answer {
-    let mut body = value.to_string();
+pub fn json(status: StatusCode, value: &impl Serialize) -> Answer {
+    // Nothing that is answered fails to be JSON but by a fault of the program.
+    let Ok(mut body) = serde_json::to_string(value) else { return Fault::Internal.json() };
     body.push('\n');
     typed(status, "application/json", body)
 }

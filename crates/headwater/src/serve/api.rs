@@ -1,12 +1,21 @@
 //! The JSON API, version 1. `schema/openapi.json` documents it, and is tested against what stands here.
 
 use super::answer::{Answer, Fault, json, typed};
+use super::earlier::Known;
 use super::listen::Handler;
-use super::pages::{article_of, results, sought, two, wish};
+use super::pages::{article_of, edits, results, sought, two, wish};
 use super::visit::Visit;
+use crate::story::news::{given as given_moment, moment};
+use crate::tell::comparison::between;
+use crate::tell::json::news::News;
+use crate::tell::json::versions as edit;
 use crate::tell::json::{search as lines, trace as told};
-use crate::tell::site::{claims, compare, frame::Stretch};
+use crate::tell::site::{claims, frame::Stretch};
 use axum::http::StatusCode;
+use headwater_trace::Trace;
+use headwater_trace::news::{Moment, compare};
+use headwater_trace::reuse::edits::Editor;
+use serde::Serialize;
 use serde_json::{Value, json};
 
 /// One address that is read.
@@ -33,16 +42,20 @@ pub const ROUTES: &[Route] = &[
     Route { path: "/api/v1/sources", handler: sources },
     Route { path: "/api/v1/search", handler: search },
     Route { path: "/api/v1/compare", handler: compared },
+    Route { path: "/api/v1/news", handler: news },
+    Route { path: "/api/v1/versions/{id}", handler: versions },
     Route { path: "/api/v1/openapi.json", handler: openapi },
     Route { path: "/api/v1/trace.json", handler: trace_schema },
     Route { path: "/api/v1/judgement.json", handler: judgement_schema },
     Route { path: "/api/v1/search.json", handler: search_schema },
+    Route { path: "/api/v1/news.json", handler: news_schema },
+    Route { path: "/api/v1/versions.json", handler: versions_schema },
 ];
 
 /// Things on a page of a list.
 const SIZE: usize = 100;
 
-fn ok(value: &Value) -> Result<Answer, Fault> {
+fn ok(value: &impl Serialize) -> Result<Answer, Fault> {
     Ok(json(StatusCode::OK, value))
 }
 
@@ -132,11 +145,54 @@ fn compared(visit: &Visit) -> Result<Answer, Fault> {
     let (a, b) = two(visit)
         .ok_or_else(|| Fault::Missing("the story has no article of one of these ids".to_owned()))?;
     let findings = visit.snapshot.findings();
-    let shared = compare::shared(findings, a, b);
+    let shared = between(&findings.trace.passages, a, b);
     let id = |doc: usize| &findings.documents[doc].id;
     ok(
         &json!({ "change": visit.snapshot.change, "a": id(a), "b": id(b), "copies": told::copies(findings, &shared) }),
     )
+}
+
+/// Megabytes, where everything is new: written as it is, without a tree of values first.
+#[derive(Debug, Serialize)]
+struct Told<'f> {
+    change: i64,
+    news: News<'f>,
+}
+
+/// What is new since news were told last, or since a moment. What the story was then takes a trace, which no request waits for.
+fn news(visit: &Visit) -> Result<Answer, Fault> {
+    let snapshot = &visit.snapshot;
+    let now = Moment { documents: &snapshot.documents, trace: &snapshot.trace };
+    let (since, found) = match visit.asked("since") {
+        "" | "last" => match &snapshot.news {
+            Some((moment, news)) => (Some(moment.clone()), news.clone()),
+            None => (None, compare(Moment { documents: &[], trace: &Trace::default() }, now)),
+        },
+        given => {
+            let wrong =
+                || Fault::Wrong("give a day such as 2032-04-14, a time with its zone, or last".to_owned());
+            let moment = moment(given_moment(given).ok_or_else(wrong)?);
+            match visit.app.earlier.at(&moment) {
+                Known::Traced(before) => (Some(moment), compare(before.as_moment(), now)),
+                Known::Failed(why) => return Err(Fault::Then(why)),
+                Known::Tracing => {
+                    let told = json!({ "change": snapshot.change, "news": null });
+                    return Ok(json(StatusCode::ACCEPTED, &told));
+                }
+            }
+        }
+    };
+    let from = since.clone().unwrap_or_default();
+    let edits = visit.app.readers.read(|story| story.edits_since(&from, visit.app.keeper.language()))?;
+    let told = News::of(snapshot.findings(), &found, &edits, since.as_deref());
+    ok(&Told { change: snapshot.change, news: told })
+}
+
+/// The versions of an article, and what one edit changed.
+fn versions(visit: &Visit) -> Result<Answer, Fault> {
+    let found = edits(visit)?;
+    let editor = Editor::of(visit.app.keeper.language());
+    ok(&edit::Answer::of(visit.snapshot.change, &found, &editor))
 }
 
 /// Judgements that hold, with what became of each, and all that were ever made.
@@ -168,6 +224,14 @@ fn judgement_schema(_: &Visit) -> Result<Answer, Fault> {
 
 fn search_schema(_: &Visit) -> Result<Answer, Fault> {
     Ok(typed(StatusCode::OK, "application/schema+json", include_str!("../../../../schema/search.json")))
+}
+
+fn news_schema(_: &Visit) -> Result<Answer, Fault> {
+    Ok(typed(StatusCode::OK, "application/schema+json", include_str!("../../../../schema/news.json")))
+}
+
+fn versions_schema(_: &Visit) -> Result<Answer, Fault> {
+    Ok(typed(StatusCode::OK, "application/schema+json", include_str!("../../../../schema/versions.json")))
 }
 
 /// The document that describes all this.

@@ -3,6 +3,7 @@
 use super::snapshot::{Before, Snapshot};
 use crate::pipeline::progress::Progress;
 use crate::story::documents::annotator;
+use crate::story::news::moment;
 use crate::story::watch::Held;
 use crate::story::writer::Writer;
 use crate::story::{Story, StoryError};
@@ -156,8 +157,8 @@ impl Keeper {
 
     /// What comes after `snapshot` is new from now on.
     pub fn seen(&self, snapshot: &Snapshot) {
-        let told = crate::tell::site::front::day(&jiff::Timestamp::now().to_string());
-        locked(&self.desk).met = Some(Before::from_snapshot(snapshot, told));
+        let moment = moment(jiff::Timestamp::now());
+        locked(&self.desk).met = Some(Before::from_snapshot(snapshot, moment));
         self.changed.notify_all();
     }
 
@@ -191,8 +192,8 @@ impl Keeper {
                 // What is new is told since the last time that somebody asked for it, which takes a trace of its own.
                 if !asked {
                     asked = true;
-                    before = self.tried(earlier(open, &by)).flatten().and_then(|(held, told)| {
-                        let traced = || Before::of(held, told, &self.language);
+                    before = self.tried(earlier(open, &by)).flatten().and_then(|(held, moment)| {
+                        let traced = || Before::of(held, moment, &self.language);
                         // Without it nothing is told as new, and all else is.
                         catch_unwind(AssertUnwindSafe(traced)).ok()
                     });
@@ -280,5 +281,5 @@ fn earlier(story: &Story, by: &str) -> Result<Option<(Held, String)>, StoryError
         stored: story.documents_before(by, &moment)?,
         judgements: story.judgements_before(&moment)?,
     };
-    Ok(Some((held, crate::tell::site::front::day(&moment))))
+    Ok(Some((held, moment)))
 }

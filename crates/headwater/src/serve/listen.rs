@@ -77,6 +77,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/claims/{key}", reading(pages::claim))
         .route("/articles", reading(pages::articles).post(writing!(write::add_form)))
         .route("/articles/{id}", reading(pages::article))
+        .route("/versions/{id}", reading(pages::versions))
         .route("/sources", reading(pages::sources))
         .route("/timeline", reading(pages::timeline))
         .route("/method", reading(pages::method))

@@ -2,22 +2,27 @@
 //!
 //! [`snapshot`] is everything that is known at one moment, never changed; [`keeper`] makes the next one when the story changes, in a
 //! thread of its own, and readers never wait for it. [`guard`] says who may ask, [`pages`] and [`api`] answer, [`mod@write`] brings in
-//! judgements and articles, [`listen`] is the network. The pages themselves are `tell/site`.
+//! judgements and articles, [`listen`] is the network. [`readers`] look into the
+//! file for what no snapshot holds, [`earlier`] traces what it was. The pages themselves are `tell/site`.
 //!
 //! **Invariant:** no request reads a file that it names, and none writes anything but through `story`.
 
 pub mod answer;
 pub mod api;
+pub mod earlier;
 pub mod guard;
 pub mod keeper;
 pub mod listen;
 pub mod pages;
+pub mod readers;
 pub mod snapshot;
 pub mod visit;
 pub mod write;
 
+use earlier::Earlier;
 use guard::Guard;
 use keeper::Keeper;
+use readers::Readers;
 use std::sync::Arc;
 
 /// Bytes of all files of one request.
@@ -30,6 +35,10 @@ pub const FORM_LIMIT: usize = 256 << 10;
 pub struct App {
     /// The story as it is known.
     pub keeper: Arc<Keeper>,
+    /// The story's file, for what no snapshot holds.
+    pub readers: Readers,
+    /// What it was at moments that were asked about.
+    pub earlier: Earlier,
     /// Who may ask.
     pub guard: Guard,
 }

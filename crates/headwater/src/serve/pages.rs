@@ -3,11 +3,11 @@
 use super::UPLOAD_LIMIT;
 use super::answer::{Answer, Fault, page as answered, see};
 use super::visit::Visit;
-use crate::story::Story;
+use crate::story::edited::Versions;
 use crate::story::search::{Order, PAGE, Request, Results};
 use crate::tell::site::{
     add, address, articles, claim, claims, compare as pair, frame, front as opening, judgements as decided,
-    search, sources as ledger,
+    search, sources as ledger, timeline as times, versions as edits,
 };
 use headwater_read::formats::FORMATS;
 use jiff::civil::Date;
@@ -88,31 +88,64 @@ pub fn article(visit: &Visit) -> Result<Answer, Fault> {
         .asked("at")
         .split_once('-')
         .and_then(|(start, end)| Some((start.parse().ok()?, end.parse().ok()?)));
-    let body = articles::page(snapshot.findings(), &snapshot.addresses, doc, at);
+    let versions = visit
+        .app
+        .readers
+        .read(|story| story.versions(&snapshot.documents[doc].id, visit.app.keeper.language()))?;
+    let body = articles::page(snapshot.findings(), &snapshot.addresses, doc, at, &versions);
     let title = snapshot.documents[doc].title.as_deref().unwrap_or(&visit.step);
     Ok(visit.page("/articles", title, &body))
+}
+
+/// The versions of an article, and what an edit changed.
+pub fn versions(visit: &Visit) -> Result<Answer, Fault> {
+    let edits = edits(visit)?;
+    let body = edits::page(&visit.snapshot.addresses, &edits, visit.app.keeper.language());
+    let title = format!("Versions of {}", edits.name);
+    Ok(visit.page("/articles", &title, &body))
+}
+
+/// What a request asks to know of the versions of an article: two of them, the last two where it names none.
+pub fn edits(visit: &Visit) -> Result<Versions, Fault> {
+    let number = |name: &str| match visit.asked(name) {
+        "" => Ok(None),
+        given => given
+            .parse::<i64>()
+            .map(Some)
+            .map_err(|_| Fault::Wrong("a version is given by its number".to_owned())),
+    };
+    let (a, b) = (number("a")?, number("b")?);
+    let language = visit.app.keeper.language();
+    let by = visit.app.readers.annotator(language);
+    let found = visit.app.readers.read(|story| Versions::of(story, &visit.step, (a, b), by, language))?;
+    found.ok_or_else(|| Fault::Missing("the story has no such article or version".to_owned()))
 }
 
 /// The ledger of sources.
 pub fn sources(visit: &Visit) -> Result<Answer, Fault> {
     let snapshot = &visit.snapshot;
-    let words = visit.asked("q").trim();
-    let body = match words {
-        "" => html! { (PreEscaped(&snapshot.sources)) },
-        _ => ledger::body(snapshot.findings(), &snapshot.addresses, words),
-    };
-    let body = ledger::page(snapshot.findings(), &visit.frame(), words, &body);
+    let wish =
+        ledger::Wish { show: visit.asked("show"), words: visit.asked("q").trim(), page: visit.page_number() };
+    let body =
+        ledger::page(snapshot.findings(), &snapshot.sources, &snapshot.addresses, &visit.frame(), &wish);
     Ok(visit.page("/sources", "Sources", &body))
 }
 
 /// When things happened and were reported.
 pub fn timeline(visit: &Visit) -> Result<Answer, Fault> {
-    Ok(visit.page(
-        "/timeline",
-        "Timeline",
-        &html! { (frame::head("Timeline", "")) (PreEscaped(&visit.snapshot.timeline)) },
-    ))
+    let wish = times::Wish {
+        show: visit.asked("show"),
+        from: visit.asked("from"),
+        to: visit.asked("to"),
+        page: visit.page_number(),
+    };
+    let body = times::page(&visit.snapshot.timeline, &visit.snapshot.addresses, &wish);
+    let body = body.ok_or_else(|| Fault::Wrong(DAY.to_owned()))?;
+    Ok(visit.page("/timeline", "Timeline", &body))
 }
+
+/// What is said to somebody who gives no day where one is asked for.
+const DAY: &str = "a day is given such as 2032-04-14";
 
 /// How it is made.
 pub fn method(visit: &Visit) -> Result<Answer, Fault> {
@@ -156,10 +189,7 @@ pub fn results(visit: &Visit) -> Result<Results, Fault> {
     let wish = searched(visit);
     let day = |given: &str| match given {
         "" => Ok(None),
-        given => given
-            .parse::<Date>()
-            .map(Some)
-            .map_err(|_| Fault::Wrong("a day is given such as 2032-04-14".to_owned())),
+        given => given.parse::<Date>().map(Some).map_err(|_| Fault::Wrong(DAY.to_owned())),
     };
     let one = |given: &str| match given {
         "" => Vec::new(),
@@ -184,7 +214,7 @@ pub fn results(visit: &Visit) -> Result<Results, Fault> {
         skip: (wish.page - 1).saturating_mul(PAGE),
         take: PAGE,
     };
-    Ok(Story::open(visit.app.keeper.path())?.search(&request, Some(carried))?)
+    Ok(visit.app.readers.read(|story| story.search(&request, Some(carried)))?)
 }
 
 /// The page of a search.

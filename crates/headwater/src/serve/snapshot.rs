@@ -6,16 +6,20 @@ use crate::story::documents::Stored;
 use crate::story::search::facets::Sources;
 use crate::story::watch::Held;
 use crate::tell::Findings;
+use crate::tell::report::view::Ledger;
 use crate::tell::report::{Options, Since};
-use crate::tell::site::{Addresses, front, sources};
+use crate::tell::site::timeline::Times;
+use crate::tell::site::{Addresses, front};
 use headwater_text::{Annotations, Document, Language};
-use headwater_trace::news::Moment;
+use headwater_trace::news::{Moment, News, compare};
 use headwater_trace::{Judgement, Pile, Trace, Tracer, trace_judged};
 use std::collections::BTreeMap;
 
 /// What was known at an earlier moment, to tell what is new.
 #[derive(Debug)]
 pub struct Before {
+    /// The moment, as a story writes it.
+    pub moment: String,
     /// The moment, as told.
     pub told: String,
     /// The articles.
@@ -45,12 +49,14 @@ pub struct Snapshot {
     pub addresses: Addresses,
     /// The front page's body. Made once, since everybody looks at it.
     pub front: String,
-    /// The ledger's body.
-    pub sources: String,
-    /// The timeline's body.
-    pub timeline: String,
+    /// Who speaks.
+    pub sources: Ledger,
+    /// When things happened and were reported.
+    pub timeline: Times,
     /// The body of the page on method.
     pub method: String,
+    /// What is new, and since when as a story writes it; `None` where news were never told.
+    pub news: Option<(String, News)>,
 }
 
 impl Snapshot {
@@ -80,19 +86,19 @@ impl Snapshot {
             carried,
             addresses,
             front: String::new(),
-            sources: String::new(),
-            timeline: String::new(),
+            sources: Ledger::default(),
+            timeline: Times::default(),
             method: String::new(),
+            news: None,
         };
         snapshot.lay_out(language, before);
         snapshot
     }
 
     fn lay_out(&mut self, language: &Language, before: Option<&Before>) {
-        let since = before.map(|before| Since {
-            told: &before.told,
-            before: Moment { documents: &before.documents, trace: &before.trace },
-        });
+        let now = Moment { documents: &self.documents, trace: &self.trace };
+        self.news = before.map(|before| (before.moment.clone(), compare(before.as_moment(), now)));
+        let since = before.map(|before| Since { told: &before.told, before: before.as_moment() });
         let options = Options { title: None, language: language.code, since };
         let findings = self.findings();
         let to = &self.addresses;
@@ -101,7 +107,7 @@ impl Snapshot {
                 let front = front::page(findings, to, &options).into_string();
                 (front, front::method_page(findings, &options).into_string())
             },
-            || (sources::body(findings, to, "").into_string(), front::times(findings, to).into_string()),
+            || (Ledger::of(findings), Times::of(findings, to)),
         );
         self.front = front;
         self.sources = sources;
@@ -126,15 +132,21 @@ impl Snapshot {
 
 impl Before {
     /// What a snapshot knows.
-    pub fn from_snapshot(snapshot: &Snapshot, told: String) -> Self {
-        Self { told, documents: snapshot.documents.clone(), trace: snapshot.trace.clone() }
+    pub fn from_snapshot(snapshot: &Snapshot, moment: String) -> Self {
+        let (documents, trace) = (snapshot.documents.clone(), snapshot.trace.clone());
+        Self { told: front::day(&moment), moment, documents, trace }
+    }
+
+    /// As it is compared.
+    pub fn as_moment(&self) -> Moment<'_> {
+        Moment { documents: &self.documents, trace: &self.trace }
     }
 
     /// Traces what a story held.
-    pub fn of(held: Held, told: String, language: &Language) -> Self {
+    pub fn of(held: Held, moment: String, language: &Language) -> Self {
         let (documents, annotations) = annotated(held.stored, language, &Progress::silent());
         let pile = Pile { documents: &documents, annotations: &annotations };
         let trace = trace_judged(pile, &held.judgements, language);
-        Self { told, documents, trace }
+        Self { told: front::day(&moment), moment, documents, trace }
     }
 }

@@ -349,6 +349,16 @@ impl Story {
         Ok(Version { name: name.to_owned(), version, document })
     }
 
+    /// One version of an article, also one that was replaced or removed; `None` where there is none of that number.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Story::documents`].
+    pub fn version(&self, annotator: &str, name: &str, version: i64) -> Result<Option<Stored>, StoryError> {
+        let kept = "SELECT * FROM documents WHERE name = ?2 AND version = CAST(?3 AS INTEGER)";
+        Ok(self.stored(annotator, kept, &[name, &version.to_string()])?.pop())
+    }
+
     /// The articles of which the story consisted at a moment.
     ///
     /// # Errors

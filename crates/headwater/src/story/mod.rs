@@ -9,6 +9,7 @@
 
 pub mod add;
 pub mod documents;
+pub mod edited;
 pub mod judge;
 pub mod news;
 mod packed;
@@ -131,6 +132,19 @@ impl Story {
         };
         schema::check(&connection)?;
         Ok(Self { connection })
+    }
+
+    /// [`Story::open`] for many questions: up to `kib` KiB of what was read of the file are remembered.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Story::open`].
+    pub fn open_remembering(path: &Path, kib: usize) -> Result<Self, StoryError> {
+        let story = Self::open(path)?;
+        // Negative: kibibytes and not pages.
+        let size = i64::try_from(kib).unwrap_or(i64::MAX);
+        story.connection.pragma_update(None, "cache_size", -size)?;
+        Ok(story)
     }
 
     /// Makes a new story.

@@ -4,6 +4,8 @@ use super::documents::{log, written};
 use super::writer::Writer;
 use super::{Story, StoryError};
 use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use rusqlite::OptionalExtension;
 
 impl Story {
@@ -29,6 +31,12 @@ impl Writer {
     pub fn told(&self) -> Result<(), StoryError> {
         log(&self.story.connection, "told", None, None)
     }
+}
+
+/// The moment that somebody gives: a time with its zone, or a day, which begins in UTC.
+pub fn given(text: &str) -> Option<Timestamp> {
+    let day = || text.parse::<Date>().ok()?.to_zoned(TimeZone::UTC).ok().map(|day| day.timestamp());
+    text.parse::<Timestamp>().ok().or_else(day)
 }
 
 /// A moment as times in a story are written.

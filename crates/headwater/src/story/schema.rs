@@ -8,7 +8,8 @@ const APPLICATION: i64 = 0x4844_5753;
 
 /// What brings a file from one form to the next; the number of the form is how many of these it has had. A step that was
 /// ever published is never changed.
-const STEPS: &[&str] = &[include_str!("schema-1.sql"), include_str!("schema-2.sql")];
+const STEPS: &[&str] =
+    &[include_str!("schema-1.sql"), include_str!("schema-2.sql"), include_str!("schema-3.sql")];
 
 /// The number of the form of a file.
 pub(super) fn version(connection: &Connection) -> Result<i64, StoryError> {

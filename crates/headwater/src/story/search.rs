@@ -12,6 +12,7 @@ use query::Query;
 use rusqlite::{Row, params};
 use snippet::{CLOSE, OPEN, Snippet};
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// Articles of a page of results, where nothing else is asked for.
 pub const PAGE: usize = 20;
@@ -139,9 +140,8 @@ impl Story {
             filter.outlet(candidate) && filter.source(candidate) && filter.date(candidate)
         });
         let total = found.len();
-        let page = found.into_iter().skip(request.skip).take(request.take);
-        let hits: Result<Vec<Hit>, StoryError> = page.map(|found| self.hit(found, &query)).collect();
-        Ok(Results { total, hits: hits?, facets, unsearched: query.unsearched })
+        let page = found.into_iter().skip(request.skip).take(request.take).collect();
+        Ok(Results { total, hits: self.hits(page, &query)?, facets, unsearched: query.unsearched })
     }
 
     /// The articles that have the words.
@@ -167,38 +167,59 @@ impl Story {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// An article with the lines in which the words stand.
-    fn hit(&self, found: Candidate, query: &Query) -> Result<Hit, StoryError> {
-        let mut statement = self.connection.prepare("SELECT text, record FROM documents WHERE id = ?1")?;
-        let (text, record): (String, String) =
-            statement.query_row([found.row], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let document: Document = serde_json::from_str(&record).map_err(|_| {
-            StoryError::Damaged(format!("the record of article \"{}\" cannot be read", found.name))
-        })?;
-        let (mut title_hits, mut text_hits) = (Vec::new(), Vec::new());
-        if query.wanted.is_some() {
-            let mut statement = self.connection.prepare(
-                "SELECT highlight(words, 0, ?2, ?3), highlight(words, 1, ?2, ?3) FROM words
-                 WHERE words MATCH ?1 AND rowid = ?4",
-            )?;
-            let given = params![query.wanted, OPEN.to_string(), CLOSE.to_string(), found.row];
-            let (title, marked): (Option<String>, String) =
-                statement.query_row(given, |row| Ok((row.get(0)?, row.get(1)?)))?;
-            title_hits =
-                snippet::hits(&title.unwrap_or_default(), found.title.as_deref().unwrap_or_default());
-            text_hits = snippet::hits(&marked, &text);
+    /// The articles with the lines in which the words stand.
+    fn hits(&self, page: Vec<Candidate>, query: &Query) -> Result<Vec<Hit>, StoryError> {
+        let marked = self.marked(&page, query)?;
+        let mut about = self.connection.prepare("SELECT text, record FROM documents WHERE id = ?1")?;
+        let mut hits = Vec::with_capacity(page.len());
+        for found in page {
+            let (text, record): (String, String) =
+                about.query_row([found.row], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            let document: Document = serde_json::from_str(&record).map_err(|_| {
+                StoryError::Damaged(format!("the record of article \"{}\" cannot be read", found.name))
+            })?;
+            let (mut title_hits, mut text_hits) = (Vec::new(), Vec::new());
+            if let Some((title, words)) = marked.get(&found.row) {
+                title_hits = snippet::hits(
+                    title.as_deref().unwrap_or_default(),
+                    found.title.as_deref().unwrap_or_default(),
+                );
+                text_hits = snippet::hits(words, &text);
+            }
+            hits.push(Hit {
+                name: found.name,
+                version: found.version,
+                title: found.title,
+                title_hits,
+                outlet: found.outlet,
+                published: found.published,
+                snippets: snippet::snippets(&text, &document.furniture, &text_hits),
+            });
         }
-        Ok(Hit {
-            name: found.name,
-            version: found.version,
-            title: found.title,
-            title_hits,
-            outlet: found.outlet,
-            published: found.published,
-            snippets: snippet::snippets(&text, &document.furniture, &text_hits),
-        })
+        Ok(hits)
+    }
+
+    /// Headlines and texts, by row, with marks around what was searched for.
+    fn marked(&self, page: &[Candidate], query: &Query) -> Result<BTreeMap<i64, Marked>, StoryError> {
+        let rows = || page.iter().map(|found| found.row);
+        let (Some(wanted), Some(first), Some(last)) = (&query.wanted, rows().min(), rows().max()) else {
+            return Ok(BTreeMap::new());
+        };
+        // One walk for the whole page. Asked for each article, a beginning ("s*") is looked up anew each time: its words are
+        // thousands. The plus keeps the database from doing that by itself.
+        let mut statement = self.connection.prepare(
+            "SELECT rowid, highlight(words, 0, ?2, ?3), highlight(words, 1, ?2, ?3) FROM words
+             WHERE words MATCH ?1 AND rowid BETWEEN ?4 AND ?5 AND +rowid IN (SELECT value FROM json_each(?6))",
+        )?;
+        let wished = serde_json::Value::from(rows().collect::<Vec<i64>>()).to_string();
+        let given = params![wanted, OPEN.to_string(), CLOSE.to_string(), first, last, wished];
+        let rows = statement.query_map(given, |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 }
+
+/// A headline and a text with marks.
+type Marked = (Option<String>, String);
 
 /// The newest first, undated ones last, then by name.
 fn newest(a: &Candidate, b: &Candidate) -> std::cmp::Ordering {
@@ -222,10 +243,7 @@ impl Filter<'_> {
 
     fn source(self, found: &Candidate) -> bool {
         let wanted = &self.request.sources;
-        let carried = |sources: &Sources| {
-            sources.carried(&found.name).any(|source| wanted.iter().any(|wanted| wanted == source))
-        };
-        wanted.is_empty() || self.sources.is_some_and(carried)
+        wanted.is_empty() || self.sources.is_some_and(|sources| sources.carries(&found.name, wanted))
     }
 
     fn date(self, found: &Candidate) -> bool {
@@ -242,9 +260,7 @@ impl Filter<'_> {
         let of_sources = found.iter().filter(|found| self.outlet(found) && self.date(found));
         Facets {
             outlets: count(outlets.map(|found| found.outlet.as_deref())),
-            sources: self
-                .sources
-                .map(|sources| count(of_sources.flat_map(|found| sources.carried(&found.name)).map(Some))),
+            sources: self.sources.map(|sources| sources.count(of_sources.map(|found| found.name.as_str()))),
             dates: count_dates(dates.map(|found| found.published.as_deref())),
         }
     }

@@ -89,28 +89,33 @@ pub fn difference(before: &str, after: &str) -> Vec<Piece> {
 /// Two versions of one article as one passage: an edit is no reuse, so that every word counts, however few both have. `None` where
 /// they are versions of two articles.
 pub fn passage(a: &Version, b: &Version, editor: &Editor) -> Option<Passage> {
-    if a.name != b.name {
-        return None;
-    }
-    let whole = |version: &Version| Span::new(0, version.document.text.len());
+    (a.name == b.name).then(|| edit((a.version, b.version), (&a.document, &b.document), editor))
+}
+
+/// [`passage`] of two documents that are known to be versions of one article, by their numbers.
+pub(super) fn edit((one, other): (i64, i64), (a, b): (&Document, &Document), editor: &Editor) -> Passage {
     let (a_span, b_span) = (whole(a), whole(b));
-    let pieces = editor.pieces((&a.document.text, a_span), (&b.document.text, b_span));
+    let pieces = editor.pieces((&a.text, a_span), (&b.text, b_span));
     let (kept, edited): (Vec<_>, Vec<_>) = pieces.into_iter().partition(|piece| piece.change == Change::None);
-    let words = kept.iter().map(|piece| piece.a.of(&a.document.text).split_whitespace().count()).sum();
-    let (first, later) = if a.version <= b.version { (a, b) } else { (b, a) };
-    Some(Passage {
+    let words = kept.iter().map(|piece| piece.a.of(&a.text).split_whitespace().count()).sum();
+    Passage {
         a: 0,
         a_span,
         b: 1,
         b_span,
         words,
-        original: Some(if a.version <= b.version { Side::A } else { Side::B }),
+        original: Some(if one <= other { Side::A } else { Side::B }),
         relation: Relation::Direct,
         credited: true,
         kind: if edited.is_empty() { PassageKind::Verbatim } else { PassageKind::Edited },
         credit: None,
-        evidence: vec![format!("versions {} and {} of one article", first.version, later.version)],
-    })
+        evidence: vec![format!("versions {} and {} of one article", one.min(other), one.max(other))],
+    }
+}
+
+/// All of a text.
+pub(super) fn whole(document: &Document) -> Span {
+    Span::new(0, document.text.len())
 }
 
 /// A version of an article that a later one replaced.
@@ -124,7 +129,64 @@ pub struct Replaced {
     pub hash: String,
 }
 
+/// A version of an article, without its words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// Its number, from 1.
+    pub version: i64,
+    /// Its headline.
+    pub title: Option<String>,
+    /// When it was published, as it records.
+    pub published: Option<String>,
+    /// When its bytes were captured, RFC 3339.
+    pub captured: String,
+    /// When it was added, RFC 3339.
+    pub added: String,
+    /// Where its bytes came from.
+    pub path: String,
+    /// BLAKE3 of its bytes.
+    pub hash: String,
+    /// How it says that it was changed from the one before; `None` of the first.
+    pub notice: Option<Notice>,
+}
+
 impl Story {
+    /// All versions of an article, the first first; none where the story never had it.
+    ///
+    /// # Errors
+    ///
+    /// Those of the database.
+    pub fn versions(&self, name: &str, language: &Language) -> Result<Vec<Listed>, StoryError> {
+        let mut statement = self.connection.prepare(
+            "SELECT d.version, d.title, d.published, c.captured, d.added, c.path, d.hash, d.text, d.record
+             FROM documents AS d JOIN captures AS c ON c.id = d.capture WHERE d.name = ?1 ORDER BY d.version",
+        )?;
+        let rows = statement.query_map([name], |row| {
+            let listed = Listed {
+                version: row.get(0)?,
+                title: row.get(1)?,
+                published: row.get(2)?,
+                captured: row.get(3)?,
+                added: row.get(4)?,
+                path: row.get(5)?,
+                hash: row.get(6)?,
+                notice: None,
+            };
+            Ok((listed, (row.get::<_, String>(7)?, row.get::<_, String>(8)?)))
+        })?;
+        let (mut listed, texts): (Vec<Listed>, Vec<_>) =
+            rows.collect::<Result<Vec<_>, _>>()?.into_iter().unzip();
+        if listed.len() > 1 {
+            let wording = Wording::of(language);
+            let documents: Vec<Document> =
+                texts.into_iter().map(|(text, record)| read(text, &record)).collect();
+            for (later, pair) in listed.iter_mut().skip(1).zip(documents.windows(2)) {
+                later.notice = Some(notice(&pair[0], &pair[1], &wording));
+            }
+        }
+        Ok(listed)
+    }
+
     /// Versions of present articles that later ones replaced, by name and number.
     ///
     /// # Errors
@@ -157,20 +219,31 @@ impl Story {
         let mut edits = Vec::new();
         while let Some(row) = rows.next()? {
             let (before, after): (String, String) = (row.get(3)?, row.get(4)?);
-            let stamps = |record: String| modified(&record);
+            let (old, new): (String, String) = (row.get(5)?, row.get(6)?);
+            let (old, new) = (read(before, &old), read(after, &new));
             edits.push(Edit {
                 name: row.get(0)?,
                 version: row.get(1)?,
                 added: row.get(2)?,
-                pieces: difference(&before, &after),
-                notice: match correction(&before, &after, &wording) {
-                    Some(words) => Notice::Correction(words.to_owned()),
-                    None if stamps(row.get(5)?) != stamps(row.get(6)?) => Notice::Time,
-                    None => Notice::Silent,
-                },
+                pieces: difference(&old.text, &new.text),
+                notice: notice(&old, &new, &wording),
             });
         }
         Ok(edits)
+    }
+}
+
+/// A document of a text and its record.
+fn read(text: String, record: &str) -> Document {
+    Document { text, ..serde_json::from_str(record).unwrap_or_default() }
+}
+
+/// How an article says that it was changed from one version to another.
+pub fn notice(before: &Document, after: &Document, wording: &Wording) -> Notice {
+    match correction(&before.text, &after.text, wording) {
+        Some(words) => Notice::Correction(words.to_owned()),
+        None if modified(before) != modified(after) => Notice::Time,
+        None => Notice::Silent,
     }
 }
 
@@ -181,11 +254,10 @@ fn correction<'a>(before: &str, after: &'a str, wording: &Wording) -> Option<&'a
     fresh.find(|line| wording.says(line).is_some())
 }
 
-/// The times of change that a record gives.
-fn modified(record: &str) -> Vec<String> {
-    let document: Document = serde_json::from_str(record).unwrap_or_default();
+/// The times of change that an article gives.
+fn modified(document: &Document) -> Vec<&str> {
     let changed = |stamp: &&headwater_text::Stamp| stamp.role == headwater_text::StampRole::Modified;
-    document.stamps.iter().filter(changed).map(|stamp| stamp.value.clone()).collect()
+    document.stamps.iter().filter(changed).map(|stamp| stamp.value.as_str()).collect()
 }
 
 #[cfg(test)]

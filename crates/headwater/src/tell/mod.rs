@@ -1,8 +1,10 @@
-//! What was found, told: [`text`] for people at a terminal, [`json`] for programs, [`export`] in the forms of other programs.
+//! What was found, told: [`text`] for people at a terminal, [`report`] and [`site`] in a browser, [`json`] for programs, [`export`] in the
+//! forms of other programs.
 //!
 //! **Invariant:** tellers write to what they are given; they open no file, start no thread and ask no clock, so the
 //! same findings give the same bytes.
 
+pub mod comparison;
 pub mod export;
 pub mod json;
 pub mod report;

@@ -15,7 +15,7 @@ fn document() -> Value {
 
 /// The schema at a place of the document.
 fn validator(pointer: &str) -> Validator {
-    let others = ["trace", "judgement", "search"].map(|name| {
+    let others = ["trace", "judgement", "search", "news", "versions"].map(|name| {
         let path = format!("{}/../../schema/{name}.json", env!("CARGO_MANIFEST_DIR"));
         let schema: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
         (format!("{BASE}{name}.json"), schema)
@@ -45,6 +45,11 @@ fn answer(path: &str, method: &str, status: &str, kind: &str) -> String {
     let step =
         |text: &str| text.replace('~', "~0").replace('/', "~1").replace('{', "%7B").replace('}', "%7D");
     format!("/paths/{}/{method}/responses/{status}/content/{}/schema", step(path), step(kind))
+}
+
+/// Whether an answer of the API to a reader keeps its schema.
+pub(crate) fn keeps_answer(path: &str, status: &str, value: &Value) {
+    keeps(path, &answer(path, "get", status, "application/json"), value);
 }
 
 #[test]
@@ -83,6 +88,9 @@ fn filled(path: &str) -> Vec<String> {
         "/api/v1/documents/{id}" => {
             first("/api/v1/documents", "id").iter().map(|id| format!("/api/v1/documents/{id}")).collect()
         }
+        "/api/v1/versions/{id}" => {
+            first("/api/v1/documents", "id").iter().map(|id| format!("/api/v1/versions/{id}")).collect()
+        }
         "/api/v1/claims/{key}" => {
             first("/api/v1/claims", "key").iter().map(|key| format!("/api/v1/claims/{key}")).collect()
         }
@@ -119,6 +127,10 @@ fn every_answer_keeps_its_schema() {
         "/api/v1/claims/none",
         "/api/v1/compare",
         "/api/v1/search?from=x",
+        "/api/v1/news?since=yesterday",
+        "/api/v1/versions/none",
+        "/api/v1/versions/herald-gate?b=2",
+        "/api/v1/versions/herald-gate?a=first",
     ] {
         let reply = EXAMPLE.api("GET", address, "", b"");
         assert!(matches!(reply.status, 400 | 404), "{address}");

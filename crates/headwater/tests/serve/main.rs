@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot set up its files has failed")]
 
 mod document;
+mod edits;
 #[path = "../report/markup.rs"]
 mod markup;
 mod program;
@@ -257,4 +258,29 @@ fn two_claims_become_one_from_the_list() {
         "{last}"
     );
     assert_eq!((decide("", &before[1], "same_source").status, decide("a", "b", "both").status), (400, 400));
+}
+
+#[test]
+fn the_timeline_and_the_ledger_are_told_in_pages() {
+    let whole = EXAMPLE.get("/timeline").body;
+    assert!(whole.contains("12 articles") || whole.contains("Published: "), "{whole}");
+    let count = |path: &str| EXAMPLE.get(path).body.matches("<tr").count();
+    let (shared, all, day) =
+        (count("/timeline"), count("/timeline?show=all"), count("/timeline?from=2032-04-14&to=2032-04-14"));
+    assert!(day > 1 && day < shared && shared < all, "{day}, {shared}, {all}");
+    // The articles of a day lead to a search that finds as many.
+    let link =
+        whole.split("href=\"").find(|part| part.starts_with("/search?from=")).expect("articles of a day");
+    let (address, rest) = link.split_once('"').unwrap();
+    let told = rest.split_once('>').unwrap().1.split('<').next().unwrap();
+    let found = EXAMPLE.get(&address.replace("&amp;", "&")).body;
+    assert!(found.contains(&format!("{told}.")), "{told}\n{found}");
+    assert_eq!(EXAMPLE.get("/timeline?from=tomorrow").status, 400);
+    assert_eq!(EXAMPLE.get("/timeline?page=99").status, 200);
+    for (show, heads) in [("", 3), ("outlets", 1), ("unnamed", 1), ("named", 1), ("same", 0), ("none", 0)] {
+        let page = EXAMPLE.get(&format!("/sources?show={show}")).body;
+        assert_eq!(page.matches("<table").count(), heads, "{show}");
+    }
+    assert!(EXAMPLE.get("/sources?show=same").body.contains("list=\"names\""));
+    assert!(EXAMPLE.get("/sources?show=named&q=zzz").body.contains("None."));
 }

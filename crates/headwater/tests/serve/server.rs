@@ -1,8 +1,10 @@
 //! The real server, in this process, on a port of its own; and requests to it, byte by byte.
 
 use headwater::pipeline::progress::Progress;
+use headwater::serve::earlier::Earlier;
 use headwater::serve::guard::Guard;
 use headwater::serve::keeper::Keeper;
+use headwater::serve::readers::Readers;
 use headwater::serve::{App, listen};
 use headwater::story::Story;
 use std::io::{Read, Write};
@@ -69,7 +71,8 @@ impl Server {
         let guard = Guard::new(address.ip(), address.port(), Vec::new(), None).unwrap();
         let (token, form) = (guard.token().to_owned(), guard.form().to_owned());
         let cookie = guard.cookie().split(';').next().unwrap().to_owned();
-        let app = Arc::new(App { keeper: Arc::clone(&keeper), guard });
+        let (readers, earlier) = (Readers::of(story.clone()), Earlier::of(story.clone()));
+        let app = Arc::new(App { keeper: Arc::clone(&keeper), readers, earlier, guard });
         let (end, ended) = oneshot::channel::<()>();
         let tracing = keeper.start().unwrap();
         let kept = Arc::clone(&keeper);

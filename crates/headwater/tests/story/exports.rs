@@ -12,7 +12,8 @@ fn story() -> File {
     story.add(&[&articles()]);
     let one = story.beside("one.txt", "Title: Gate & dam\nOutlet: Tarn <Courier>\nURL: https://tarn.example/1\n\nThe mayor said on Monday that gate two had jammed.\n");
     let two = story.beside("two.txt", "Title: Gate & dam\nOutlet: Tarn <Courier>\nURL: https://tarn.example/1\n\nThe mayor said on Monday that gate three had jammed.\n");
-    story.add(&[&one, &two]);
+    let note = story.beside("note.txt", "Title: Ferry late\nOutlet: Quay Post\nURL: https://quay.example/1\n\nThe ferry was late by 40 minutes on Monday, the harbour master said.\n\nCorrection: an earlier version of this article said that the ferry was late by 90 minutes.\n");
+    story.add(&[&one, &two, &note]);
     story.run(&["judge", "STORY", "origin", "c1.1", "Ada Holt", "--who", "I. Marr"]);
     story
 }
@@ -46,8 +47,9 @@ fn every_line_of_json_keeps_the_schema() {
     let expected = [
         ("claim", count("claims")),
         ("copy", count("copies")),
-        ("document", 13),
+        ("document", 14),
         ("judgement", 1),
+        ("notice", 1),
         ("occurrence", occurrences),
         ("source", count("sources")),
     ];
@@ -66,7 +68,7 @@ fn tables_have_the_columns_of_their_manifest() {
     let manifest: Value =
         serde_json::from_slice(&fs::read(folder.join("datapackage.json")).unwrap()).unwrap();
     let mut ids: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    let mut occurrences = Vec::new();
+    let (mut occurrences, mut notices, mut corrections) = (Vec::new(), Vec::new(), Vec::new());
     for resource in manifest["resources"].as_array().unwrap() {
         let name = resource["name"].as_str().unwrap();
         let mut reader = csv::Reader::from_path(folder.join(resource["path"].as_str().unwrap())).unwrap();
@@ -89,6 +91,12 @@ fn tables_have_the_columns_of_their_manifest() {
             if name == "occurrences" {
                 occurrences.push((record[1].to_owned(), record[2].to_owned(), record[11].to_owned()));
             }
+            let row = || record.iter().map(str::to_owned).collect::<Vec<String>>();
+            match name {
+                "notices" => notices.push(row()),
+                "corrections" => corrections.push(row()),
+                _ => {}
+            }
         }
     }
     for (claim, doc, origin) in &occurrences {
@@ -96,6 +104,17 @@ fn tables_have_the_columns_of_their_manifest() {
         assert!(origin.is_empty() || ids["sources"].contains(origin), "{origin}");
     }
     assert!(occurrences.len() > 50);
+    assert_eq!(notices.len(), 1);
+    assert_eq!(notices[0][..3], ["1", "corrected", "note"]);
+    assert!(notices[0][5].starts_with("Correction: an earlier version"), "{}", notices[0][5]);
+    assert!(!corrections.is_empty());
+    for row in &corrections {
+        assert!(
+            row[0] == "1" && ids["claims"].contains(&row[1]) && ids["occurrences"].contains(&row[2]),
+            "{row:?}"
+        );
+        assert!(row[3] == "taken_back" || row[3] == "resting", "{row:?}");
+    }
 }
 
 #[test]
@@ -149,7 +168,7 @@ fn references_and_annotations() {
         (&one["container-title"], &one["author"][0]["literal"]),
         (&"Dnevka".into(), &"Goran Vasht".into())
     );
-    assert_eq!(items.as_array().unwrap().len(), 13);
+    assert_eq!(items.as_array().unwrap().len(), 14);
 
     let page: Value = serde_json::from_str(&export(&story, "webannotation")).unwrap();
     let trace: Value = serde_json::from_slice(&story.trace()).unwrap();

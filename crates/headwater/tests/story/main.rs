@@ -200,14 +200,16 @@ fn any_tool_finds_words_in_it() {
 }
 
 /// A story file of every form that there was.
-const KEPT: &[&str] = &["form-1.story", "form-2.story"];
+const KEPT: &[&str] = &["form-1.story", "form-2.story", "form-3.story"];
 
 #[test]
 fn files_of_every_form_there_was_stay_readable() {
     for name in KEPT {
         let kept = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/story").join(name);
         let story = File::new();
-        fs::copy(kept, story.path()).unwrap();
+        fs::copy(&kept, story.path()).unwrap();
+        let old = story.path().with_file_name("old.story");
+        fs::copy(&kept, &old).unwrap();
         assert!(text(&story.run(&["list", "STORY"]).stdout).starts_with("gate  2031-05-04"), "{name}");
         let trace: Value = serde_json::from_slice(&story.trace()).unwrap();
         assert_eq!(trace["judgements"][0]["outcome"], "applied", "{name}: {}", trace["judgements"]);
@@ -218,9 +220,19 @@ fn files_of_every_form_there_was_stay_readable() {
         assert_eq!(story.run(&["news", "STORY"]).status.code(), Some(0));
         assert_eq!(
             story.column("SELECT form || '' FROM (SELECT user_version AS form FROM pragma_user_version)"),
-            ["2"]
+            ["3"]
         );
         assert!(story.trace() == before, "{name}");
+        // The same is found, whichever way beginnings are looked up.
+        for words in ["gate", "g*", "ga* ja*", "gat* -shut"] {
+            let found = |path: &std::path::Path| {
+                let output = story.run(&["search", path.to_str().unwrap(), words]);
+                assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+                text(&output.stdout)
+            };
+            assert_eq!(found(&story.path()), found(&old), "{name}, {words}");
+            assert!(found(&old).contains("*g") || found(&old).contains("*G"), "{}", found(&old));
+        }
         story.add(&[&story.beside("more.txt", "Title: More\n\nThe mayor said that gate nine was shut.\n")]);
         assert_eq!(
             story.column("SELECT count(meanings) || ' of ' || count(*) FROM annotations"),

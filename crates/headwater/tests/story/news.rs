@@ -68,6 +68,21 @@ fn an_edit_is_told_with_its_words() {
     assert!(told.contains("1 edit"), "{told}");
     assert!(told.contains("one, version 2: edited without saying so"), "{told}");
     assert!(told.contains("said on Monday that [-40-] [+90+] people had left Kelby"), "{told}");
+    let three = story.beside(
+        "three.txt",
+        &format!(
+            "{head}The mayor said on Monday that 70 people had left Kelby by boat.\n\nCorrection: an earlier version of this article said that \
+             90 people had left Kelby by boat.\n"
+        ),
+    );
+    story.add(&[&three]);
+    let told = news(&story, "last");
+    assert!(told.contains("1 edit, 1 correction"), "{told}");
+    assert!(told.contains("/ Tarn Courier corrects itself (one)"), "{told}");
+    assert!(told.contains("one, version 3: corrected"), "{told}");
+    // The note once, above the words that changed.
+    assert_eq!(told.matches("\"Correction: an earlier version").count(), 1, "{told}");
+    assert!(!news(&story, "last").contains("corrects itself"));
 }
 
 #[test]
@@ -130,6 +145,16 @@ fn programs_get_the_same_news() {
             assert!(!words(place).is_empty());
         }
     }
+    // The note, with the claim that it speaks of.
+    let corrections = news["corrections"].as_array().unwrap();
+    assert_eq!(corrections.len(), 1, "{corrections:?}");
+    assert_eq!(corrections[0]["notice"]["doc"], "tarn");
+    assert_eq!(words(&corrections[0]["notice"]), corrections[0]["notice"]["words"].as_str().unwrap());
+    let spoken_of = corrections[0]["claims"].as_array().unwrap();
+    assert!(
+        spoken_of.iter().any(|claim| claim["canonical"].as_str().unwrap().contains("Kelby")),
+        "{corrections:?}"
+    );
     // Each edit with what it says of itself; its pieces are the text.
     let edits = news["edits"].as_array().unwrap();
     let notices: Vec<&str> = edits.iter().map(|edit| edit["notice"].as_str().unwrap()).collect();
@@ -145,7 +170,7 @@ fn programs_get_the_same_news() {
     assert_eq!(later, text_of(&Value::from("tarn")).into_iter().collect::<String>());
     let again = told("last");
     assert!(
-        ["articles", "claims", "changes", "edits"]
+        ["articles", "claims", "changes", "corrections", "edits"]
             .iter()
             .all(|name| again[name].as_array().unwrap().is_empty()),
         "{again}"

@@ -4,25 +4,24 @@ use super::of;
 use crate::cli::errors::{Failure, Outcome};
 use crate::cli::screen::Screen;
 use crate::cli::{Format, Manner, Work};
-use crate::story::Story;
 use crate::story::add::annotated;
 use crate::story::documents::annotator;
 use crate::story::news::moment;
 use crate::story::writer::Writer;
+use crate::story::{self, Story};
 use crate::tell::{Findings, json, text};
 use clap::Args;
 use headwater_text::Language;
 use headwater_trace::news::{Moment, compare};
 use headwater_trace::{Pile, trace_judged};
 use jiff::Timestamp;
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use std::path::PathBuf;
 
 /// Tell what is new in a story
 ///
-/// Claims that no article had, new origins of known ones, new denials, values that cannot both hold, changes of official status, and
-/// edits of articles with the words that changed: corrections, and those that the article does not tell of.
+/// Claims that no article had, new origins of known ones, new denials, values that cannot both hold, changes of official status, notes
+/// by which articles correct themselves or are withdrawn with what rests on them, and edits of articles with the words that changed:
+/// corrections, and those that the article does not tell of.
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// The story
@@ -55,8 +54,7 @@ fn since(given: &str) -> Result<Since, String> {
     if given == "last" {
         return Ok(Since::Last);
     }
-    let day = || given.parse::<Date>().ok()?.to_zoned(TimeZone::UTC).ok().map(|day| day.timestamp());
-    let at = given.parse::<Timestamp>().ok().or_else(day);
+    let at = story::news::given(given);
     at.map(Since::At).ok_or_else(|| "give a day such as 2032-04-14, a time with its zone, or last".to_owned())
 }
 
@@ -118,7 +116,7 @@ pub(in crate::cli) fn run(task: Task) -> Result<Outcome, Failure> {
         compare(Moment { documents: &before, trace: &then }, Moment { documents: &documents, trace: &now });
     let findings = Findings::of(&documents, &annotations, &now);
     work.output.write(|out| match format {
-        Format::Json => json::news::write(out, findings, &news, &edits, words.as_deref()),
+        Format::Json => json::news::News::of(findings, &news, &edits, words.as_deref()).write(out),
         Format::Text => {
             let words = words.as_deref().unwrap_or("the beginning");
             text::news::write(out, findings, &news, &edits, words, columns, colour)

@@ -16,8 +16,10 @@ const MONTHS: usize = 36;
 /// nobody who is merely mentioned. The database knows no sources, so a caller that wants this facet brings them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sources {
-    /// By the id of the article.
-    carried: BTreeMap<String, BTreeSet<String>>,
+    /// How each is told, in order.
+    told: Vec<String>,
+    /// Indices into those, by the id of the article.
+    carried: BTreeMap<String, Vec<usize>>,
     /// Every way in which a source is named, in small letters, and how it is told.
     names: BTreeMap<String, BTreeSet<String>>,
 }
@@ -25,24 +27,26 @@ pub struct Sources {
 impl Sources {
     /// The sources of `documents`, of which `trace` is the trace.
     pub fn of(documents: &[Document], trace: &Trace) -> Self {
-        let mut sources = Self::default();
+        let labels: Vec<String> = (0..trace.sources.len()).map(|source| label(trace, source)).collect();
+        let told: Vec<String> = labels.iter().cloned().collect::<BTreeSet<_>>().into_iter().collect();
+        let place = |source: SourceIx| told.binary_search(&labels[source]).unwrap_or_default();
+        let mut carried: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); documents.len()];
         for occurrence in trace.claims.iter().flat_map(|claim| &claim.occurrences) {
+            let Some(carried) = carried.get_mut(occurrence.doc) else { continue };
             let hops = occurrence.via.iter().filter(|hop| hop.kind != HopKind::OwnVoice);
-            let carried: BTreeSet<SourceIx> =
-                hops.filter_map(|hop| hop.to).chain(occurrence.origin).collect();
-            let Some(document) = documents.get(occurrence.doc) else { continue };
+            let owed = hops.filter_map(|hop| hop.to).chain(occurrence.origin);
             let own = |source: &SourceIx| trace.sources[*source].publishes == Some(occurrence.doc);
-            for source in carried.into_iter().filter(|source| !own(source)) {
-                sources.carried.entry(document.id.clone()).or_default().insert(label(trace, source));
+            carried.extend(owed.filter(|source| !own(source)).map(place));
+        }
+        let ids = documents.iter().map(|document| document.id.clone());
+        let carried = ids.zip(carried).map(|(id, places)| (id, places.into_iter().collect())).collect();
+        let mut names: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for (source, label) in trace.sources.iter().zip(&labels) {
+            for name in source.names.iter().chain([&source.name, &source.id, label]) {
+                names.entry(name.to_lowercase()).or_default().insert(label.clone());
             }
         }
-        for (index, source) in trace.sources.iter().enumerate() {
-            let told = label(trace, index);
-            for name in source.names.iter().chain([&source.name, &source.id, &told]) {
-                sources.names.entry(name.to_lowercase()).or_default().insert(told.clone());
-            }
-        }
-        sources
+        Self { told, carried, names }
     }
 
     /// How the sources are told that are named `name`, whatever its letters' case; none where none is.
@@ -50,8 +54,24 @@ impl Sources {
         self.names.get(&name.trim().to_lowercase()).into_iter().flatten().cloned().collect()
     }
 
-    pub(super) fn carried(&self, article: &str) -> impl Iterator<Item = &str> {
-        self.carried.get(article).into_iter().flatten().map(String::as_str)
+    /// Whether an article owes something to one of `wanted`, as they are told.
+    pub(super) fn carries(&self, article: &str, wanted: &[String]) -> bool {
+        let mut places = self.carried.get(article).into_iter().flatten();
+        places.any(|place| wanted.contains(&self.told[*place]))
+    }
+
+    /// How many of the articles owe something to each.
+    pub(super) fn count<'a>(&self, articles: impl Iterator<Item = &'a str>) -> Vec<Count> {
+        // By index: an article owes something to dozens, and to compare their names for each takes longer than to find it.
+        let mut counts = vec![0; self.told.len()];
+        for place in articles.filter_map(|article| self.carried.get(article)).flatten() {
+            counts[*place] += 1;
+        }
+        let found = self.told.iter().zip(counts).filter(|(_, count)| *count > 0);
+        let mut found: Vec<Count> =
+            found.map(|(told, count)| Count { value: Some(told.clone()), count }).collect();
+        found.sort_by_key(|count| std::cmp::Reverse(count.count));
+        found
     }
 }
 
@@ -134,7 +154,7 @@ pub(super) fn count_dates<'v>(dates: impl Iterator<Item = Option<&'v str>> + Clo
 
 /// First and last day that a date can mean, as it is written: "2032-04-14T23:10-05:00" is the 14th, "2032" a year. `None` where
 /// it is no date.
-pub(super) fn days(date: &str) -> Option<(Date, Date)> {
+pub(crate) fn days(date: &str) -> Option<(Date, Date)> {
     let year = date.get(..4)?.parse().ok()?;
     let Some(month) = date.get(5..7) else {
         return Some((Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?));

@@ -34,6 +34,8 @@ pub(super) fn tables(export: Export<'_>) -> io::Result<Vec<Table>> {
         copies(export),
         disagreements(export),
         drifts(export),
+        notices(export),
+        corrections(export),
         judgements(export),
     ];
     let mut tables = Vec::with_capacity(sheets.len() + 1);
@@ -312,6 +314,56 @@ fn drifts(export: Export<'_>) -> Sheet {
         ("reason", "string"),
     ];
     Sheet { name: "drifts", columns, rows }
+}
+
+fn notices(export: Export<'_>) -> Sheet {
+    let findings = export.findings;
+    let row = |(at, notice): (usize, &headwater_trace::Notice)| {
+        let document = &findings.documents[notice.place.doc];
+        let (start, end) = CodePoints::of(&document.text).range(notice.place.span);
+        vec![
+            (at + 1).to_string(),
+            word(notice.kind).to_owned(),
+            document.id.clone(),
+            start.to_string(),
+            end.to_string(),
+            notice.place.span.of(&document.text).to_owned(),
+        ]
+    };
+    Sheet {
+        name: "notices",
+        columns: &[
+            ("number", "integer"),
+            ("kind", "string"),
+            ("doc", "string"),
+            ("start", "integer"),
+            ("end", "integer"),
+            ("words", "string"),
+        ],
+        rows: findings.trace.notices.iter().enumerate().map(row).collect(),
+    }
+}
+
+/// A row for each occurrence that a note takes back, and for each that rests on such a one.
+fn corrections(export: Export<'_>) -> Sheet {
+    let mut rows = Vec::new();
+    for claim in &export.findings.trace.claims {
+        for found in &claim.corrections {
+            let told = [("taken_back", &found.occurrences), ("resting", &found.dependents)];
+            for (part, occurrences) in told {
+                rows.extend(occurrences.iter().map(|at| {
+                    vec![
+                        (found.notice + 1).to_string(),
+                        claim.id.clone(),
+                        format!("{}.{}", claim.id, at + 1),
+                        part.to_owned(),
+                    ]
+                }));
+            }
+        }
+    }
+    let columns = &[("notice", "integer"), ("claim", "string"), ("occurrence", "string"), ("part", "string")];
+    Sheet { name: "corrections", columns, rows }
 }
 
 fn judgements(export: Export<'_>) -> Sheet {

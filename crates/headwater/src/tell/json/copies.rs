@@ -1,7 +1,8 @@
 //! Aligned passages: the `copies` of a trace, and the lines of `headwater reuse`.
 
+use super::place::{Place, Points};
 use super::words::Word;
-use headwater_text::{CodePoints, Document};
+use headwater_text::Document;
 use headwater_trace::Passage;
 use headwater_trace::reuse::NearDuplicates;
 use serde::Serialize;
@@ -23,40 +24,6 @@ pub(super) struct Copy<'f> {
     kind: &'static str,
     credit: Option<Place<'f>>,
     evidence: &'f [String],
-}
-
-/// A stretch of a document.
-#[derive(Debug, Serialize)]
-pub(super) struct Place<'f> {
-    pub(super) doc: &'f str,
-    pub(super) start: usize,
-    pub(super) end: usize,
-}
-
-/// Documents with their code point indices.
-pub(super) struct Points<'f> {
-    documents: &'f [Document],
-    points: Vec<CodePoints<'f>>,
-}
-
-impl<'f> Points<'f> {
-    pub(super) fn of(documents: &'f [Document]) -> Self {
-        let points = documents.iter().map(|document| CodePoints::of(&document.text)).collect();
-        Self { documents, points }
-    }
-
-    pub(super) fn id(&self, doc: usize) -> &'f str {
-        &self.documents[doc].id
-    }
-
-    pub(super) fn range(&self, doc: usize, span: headwater_text::Span) -> super::Range {
-        self.points[doc].range(span)
-    }
-
-    pub(super) fn place(&self, doc: usize, span: headwater_text::Span) -> Place<'f> {
-        let (start, end) = self.range(doc, span);
-        Place { doc: self.id(doc), start, end }
-    }
 }
 
 pub(super) fn copy<'f>(passage: &'f Passage, points: &Points<'f>) -> Copy<'f> {

@@ -1,6 +1,6 @@
 //! Judgements, and what points back to them.
 
-use super::copies::{Place, Points};
+use super::place::{Place, Points};
 use super::words::Word;
 use crate::judgements::line;
 use crate::tell::Findings;

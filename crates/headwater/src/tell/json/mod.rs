@@ -6,8 +6,10 @@ mod documents;
 pub mod eval;
 mod judged;
 pub mod news;
+mod place;
 pub mod search;
 pub mod trace;
+pub mod versions;
 mod words;
 
 #[cfg(test)]

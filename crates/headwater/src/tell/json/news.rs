@@ -1,11 +1,11 @@
 //! What is new in a story, as `schema/news.json` documents it.
 
-use super::copies::{Place, Points};
 use super::list;
+use super::place::{Disagreement, Notice, Place, Points};
 use super::words::Word;
-use crate::story::versions::{Edit, Notice, Piece};
+use crate::story::versions::{self, Edit, Piece};
 use crate::tell::Findings;
-use headwater_trace::news::{Change, News};
+use headwater_trace::news::{self, Change, Corrected};
 use headwater_trace::{Claim, SourceIx};
 use serde::Serialize;
 use std::io::{self, Write};
@@ -30,7 +30,7 @@ struct Changed<'f> {
     articles: Vec<&'f str>,
     origins: Vec<Origin<'f>>,
     denials: Vec<Denial<'f>>,
-    disagreements: Vec<Differing<'f>>,
+    disagreements: Vec<Disagreement<'f>>,
     occurrences: Vec<Place<'f>>,
 }
 
@@ -60,12 +60,20 @@ struct Denial<'f> {
     origin: Option<Origin<'f>>,
 }
 
+/// A note that is new, and what it takes back.
 #[derive(Debug, Serialize)]
-struct Differing<'f> {
-    kind: &'static str,
-    a: Place<'f>,
-    b: Place<'f>,
-    reason: &'f str,
+struct Corrects<'f> {
+    notice: Notice<'f>,
+    claims: Vec<Taken<'f>>,
+}
+
+/// What a note means for one claim.
+#[derive(Debug, Serialize)]
+struct Taken<'f> {
+    claim: &'f str,
+    canonical: &'f str,
+    occurrences: Vec<Place<'f>>,
+    dependents: Vec<Place<'f>>,
 }
 
 /// An edit of an article.
@@ -101,10 +109,7 @@ fn origin(findings: Findings<'_>, source: SourceIx) -> Origin<'_> {
 
 fn changed<'f>(findings: Findings<'f>, points: &Points<'f>, change: &Change) -> Changed<'f> {
     let claim = &findings.trace.claims[change.claim];
-    let place = |at: usize| {
-        let found = &claim.occurrences[at];
-        points.place(found.doc, found.span)
-    };
+    let place = |at: usize| points.of_occurrence(&claim.occurrences[at]);
     Changed {
         claim: &claim.id,
         canonical: &claim.canonical,
@@ -120,26 +125,23 @@ fn changed<'f>(findings: Findings<'f>, points: &Points<'f>, change: &Change) -> 
             })
             .collect(),
         disagreements: (change.disagreements.iter())
-            .map(|index| {
-                let found = &claim.disagreements[*index];
-                Differing {
-                    kind: found.kind.word(),
-                    a: place(found.a),
-                    b: place(found.b),
-                    reason: &found.reason,
-                }
-            })
+            .map(|index| Disagreement::of(claim, &claim.disagreements[*index], points))
             .collect(),
         occurrences: change.occurrences.iter().map(|at| place(*at)).collect(),
     }
 }
 
+/// How an edit is told of, and the words that tell it.
+pub(super) fn notice(notice: &versions::Notice) -> (&'static str, Option<&str>) {
+    match notice {
+        versions::Notice::Correction(words) => ("correction", Some(words.as_str())),
+        versions::Notice::Time => ("time", None),
+        versions::Notice::Silent => ("silent", None),
+    }
+}
+
 fn edited(edit: &Edit) -> Edited<'_> {
-    let (notice, correction) = match &edit.notice {
-        Notice::Correction(words) => ("correction", Some(words.as_str())),
-        Notice::Time => ("time", None),
-        Notice::Silent => ("silent", None),
-    };
+    let (notice, correction) = notice(&edit.notice);
     let pieces = edit.pieces.iter().map(|piece| match piece {
         Piece::Kept(text) => Words { kind: "kept", text },
         Piece::Gone(text) => Words { kind: "gone", text },
@@ -155,31 +157,71 @@ fn edited(edit: &Edit) -> Edited<'_> {
     }
 }
 
-/// Writes the object. `since` is the moment since when; `None` where all of it is new.
-///
-/// # Errors
-///
-/// Those of `out`.
-pub fn write(
-    out: &mut dyn Write,
-    findings: Findings<'_>,
-    news: &News,
-    edits: &[Edit],
-    since: Option<&str>,
-) -> io::Result<()> {
-    let points = Points::of(findings.documents);
-    let claim = |index: &usize| {
-        let claim = &findings.trace.claims[*index];
-        let places = claim.occurrences.iter().map(|found| points.place(found.doc, found.span));
-        New { claim: &claim.id, canonical: &claim.canonical, now: now(claim), occurrences: places.collect() }
+fn corrects<'f>(findings: Findings<'f>, points: &Points<'f>, found: &Corrected) -> Corrects<'f> {
+    let taken = |&(claim, at): &(usize, usize)| {
+        let claim = &findings.trace.claims[claim];
+        let correction = &claim.corrections[at];
+        let places =
+            |of: &[usize]| of.iter().map(|at| points.of_occurrence(&claim.occurrences[*at])).collect();
+        Taken {
+            claim: &claim.id,
+            canonical: &claim.canonical,
+            occurrences: places(&correction.occurrences),
+            dependents: places(&correction.dependents),
+        }
     };
-    write!(out, "{{\n  \"since\": {},\n", serde_json::to_string(&since)?)?;
-    list(out, "articles", news.articles.iter().map(|doc| points.id(*doc)))?;
-    out.write_all(b",\n")?;
-    list(out, "claims", news.claims.iter().map(claim))?;
-    out.write_all(b",\n")?;
-    list(out, "changes", news.changes.iter().map(|change| changed(findings, &points, change)))?;
-    out.write_all(b",\n")?;
-    list(out, "edits", edits.iter().map(edited))?;
-    out.write_all(b"\n}\n")
+    Corrects {
+        notice: Notice::of(&findings.trace.notices[found.notice], points),
+        claims: found.claims.iter().map(taken).collect(),
+    }
+}
+
+/// What is new, as one object.
+#[derive(Debug, Serialize)]
+pub struct News<'f> {
+    since: Option<&'f str>,
+    articles: Vec<&'f str>,
+    claims: Vec<New<'f>>,
+    changes: Vec<Changed<'f>>,
+    corrections: Vec<Corrects<'f>>,
+    edits: Vec<Edited<'f>>,
+}
+
+impl<'f> News<'f> {
+    /// `since` is the moment since when; `None` where all of it is new.
+    pub fn of(findings: Findings<'f>, news: &news::News, edits: &'f [Edit], since: Option<&'f str>) -> Self {
+        let points = Points::of(findings.documents);
+        let claim = |index: &usize| {
+            let claim = &findings.trace.claims[*index];
+            let occurrences = claim.occurrences.iter().map(|found| points.of_occurrence(found)).collect();
+            New { claim: &claim.id, canonical: &claim.canonical, now: now(claim), occurrences }
+        };
+        Self {
+            since,
+            articles: news.articles.iter().map(|doc| points.id(*doc)).collect(),
+            claims: news.claims.iter().map(claim).collect(),
+            changes: news.changes.iter().map(|change| changed(findings, &points, change)).collect(),
+            corrections: news.corrections.iter().map(|found| corrects(findings, &points, found)).collect(),
+            edits: edits.iter().map(edited).collect(),
+        }
+    }
+
+    /// Writes it, a line for each thing.
+    ///
+    /// # Errors
+    ///
+    /// Those of `out`.
+    pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        write!(out, "{{\n  \"since\": {},\n", serde_json::to_string(&self.since)?)?;
+        list(out, "articles", self.articles.iter())?;
+        out.write_all(b",\n")?;
+        list(out, "claims", self.claims.iter())?;
+        out.write_all(b",\n")?;
+        list(out, "changes", self.changes.iter())?;
+        out.write_all(b",\n")?;
+        list(out, "corrections", self.corrections.iter())?;
+        out.write_all(b",\n")?;
+        list(out, "edits", self.edits.iter())?;
+        out.write_all(b"\n}\n")
+    }
 }

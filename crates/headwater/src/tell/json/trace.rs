@@ -1,7 +1,8 @@
 //! One object with everything that a trace found.
 
-use super::copies::{Place, Points, copy};
+use super::copies::copy;
 use super::documents::{article, trouble};
+use super::place::{Disagreement, Notice, Place, Points};
 use super::words::Word;
 use super::{Range, annotate, judged, list};
 use crate::judgements::line;
@@ -114,14 +115,6 @@ struct Reason<'f> {
 }
 
 #[derive(Debug, Serialize)]
-struct Disagreement<'f> {
-    kind: &'static str,
-    a: Place<'f>,
-    b: Place<'f>,
-    reason: &'f str,
-}
-
-#[derive(Debug, Serialize)]
 struct Drift<'f> {
     kind: &'static str,
     from_doc: &'f str,
@@ -143,15 +136,6 @@ struct Source<'f> {
     spoke_to: Option<&'f str>,
     target: line::Source,
     judged: Vec<judged::Signed<'f>>,
-}
-
-#[derive(Debug, Serialize)]
-struct Notice<'f> {
-    kind: &'static str,
-    doc: &'f str,
-    start: usize,
-    end: usize,
-    words: &'f str,
 }
 
 #[derive(Debug, Serialize)]
@@ -197,13 +181,13 @@ pub fn write(out: &mut dyn Write, findings: Findings<'_>, language: &'static str
     let circular = trace.circular.iter().map(|(a, b)| (points.id(*a), points.id(*b)));
     list(out, "circular", circular)?;
     out.write_all(b",\n")?;
-    list(out, "notices", trace.notices.iter().map(|notice| teller.notice(notice)))?;
+    list(out, "notices", trace.notices.iter().map(|notice| Notice::of(notice, &points)))?;
     out.write_all(b",\n")?;
     list(out, "judgements", judged::all(findings, &points))?;
     out.write_all(b"\n}\n")
 }
 
-/// Writes a line for each document, source, claim, occurrence, copy and judgement, each with its `type` (`schema/export.json`).
+/// Writes a line for each document, source, claim, occurrence, copy, notice and judgement, each with its `type` (`schema/export.json`).
 ///
 /// # Errors
 ///
@@ -223,6 +207,8 @@ pub fn write_lines(out: &mut dyn Write, findings: Findings<'_>) -> io::Result<()
         }
     }
     trace.passages.iter().try_for_each(|passage| typed(out, "copy", &[], &copy(passage, &points)))?;
+    let mut notices = trace.notices.iter();
+    notices.try_for_each(|notice| typed(out, "notice", &[], &Notice::of(notice, &points)))?;
     judged::all(findings, &points).try_for_each(|judgement| typed(out, "judgement", &[], &judgement))
 }
 
@@ -362,10 +348,7 @@ impl<'f> Teller<'f, '_> {
     }
 
     fn claim(&self, claim: &'f model::Claim) -> Claim<'f> {
-        let spot = |index: usize| {
-            let occurrence = &claim.occurrences[index];
-            self.points.place(occurrence.doc, occurrence.span)
-        };
+        let spot = |index: usize| self.points.of_occurrence(&claim.occurrences[index]);
         let ids = |of: &[usize]| of.iter().map(|index| occurrence_id(claim, *index)).collect();
         Claim {
             id: &claim.id,
@@ -391,12 +374,7 @@ impl<'f> Teller<'f, '_> {
             disagreements: claim
                 .disagreements
                 .iter()
-                .map(|found| Disagreement {
-                    kind: found.kind.word(),
-                    a: spot(found.a),
-                    b: spot(found.b),
-                    reason: &found.reason,
-                })
+                .map(|found| Disagreement::of(claim, found, self.points))
                 .collect(),
             drifts: claim
                 .drifts
@@ -414,19 +392,13 @@ impl<'f> Teller<'f, '_> {
                 .corrections
                 .iter()
                 .map(|found| Correction {
-                    notice: self.notice(&self.findings.trace.notices[found.notice]),
+                    notice: Notice::of(&self.findings.trace.notices[found.notice], self.points),
                     occurrences: ids(&found.occurrences),
                     dependents: ids(&found.dependents),
                 })
                 .collect(),
             judged: judged::of(self.findings, &claim.judged),
         }
-    }
-
-    fn notice(&self, notice: &model::Notice) -> Notice<'f> {
-        let Place { doc, start, end } = self.place(notice.place);
-        let words = notice.place.span.of(&self.findings.documents[notice.place.doc].text);
-        Notice { kind: notice.kind.word(), doc, start, end, words }
     }
 
     fn occurrence(

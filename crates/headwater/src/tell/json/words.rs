@@ -4,6 +4,7 @@ use headwater_text::{
     Certainty, CreditKind, Form, Modifier, NameKind, Polarity, Precision, ProblemKind, QuoteKind, Referent,
     Severity, StampKind, StampRole, TimeType,
 };
+use headwater_trace::reuse::edits::About;
 use headwater_trace::{
     DisagreementKind, DriftKind, HopKind, NoticeKind, OfficialStatus, Outcome, PassageKind, ReasonKind,
     Relation, RulingKind, Side, SourceKind, Voice,
@@ -53,6 +54,7 @@ words! {
         DifferentSource => "different_source", WrongSpan => "wrong_span", Origin => "origin", Undo => "undo",
     }
     Outcome { Applied => "applied", Overruled => "overruled", NotApplied => "not_applied" }
+    About { Number => "number", Name => "name", Hedge => "reservation", Attribution => "attribution" }
     Side { A => "a", B => "b" }
     Relation { Direct => "direct", Ancestor => "ancestor", Sibling => "sibling" }
     PassageKind {

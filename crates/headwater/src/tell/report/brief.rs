@@ -284,6 +284,13 @@ impl Brief<'_> {
         let Some(news) = &self.report.news else { return };
         self.heading(&format!("New since {}", news.since));
         self.line(&format!("{}\n", news.articles));
+        for note in &news.notes {
+            let refs = self.refs(std::slice::from_ref(&note.by.1));
+            self.line(&format!("- **{}** {}: “{}”{refs}", note.kind, plain(&note.by.0), plain(&note.words)));
+            for (_, canonical, resting) in &note.claims {
+                self.line(&format!("  - speaks of: {}. {}", plain(canonical), plain(resting)));
+            }
+        }
         for item in &news.items {
             self.item(item);
         }

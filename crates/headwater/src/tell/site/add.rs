@@ -11,13 +11,15 @@ pub fn page(frame: &Frame, formats: &[&str], most: usize) -> Markup {
         (head("Add articles", "Pages, texts, records. An article is in the story once it is listed here; claims follow."))
         form.drop #drop action="/articles" method="post" enctype="multipart/form-data" data-most=(most) {
             input type="hidden" name="form" value=(frame.form);
-            label for="files" { "Files; they can also be dropped here" }
+            label for="files" { "Files; they can also be dropped here, and folders too" }
             input #files type="file" name="files" multiple required;
             button { "Add" }
             p.meta { "Read are " (formats.join(", ")) ". A file of at most " (most >> 20) " MiB at a time." }
         }
         progress #progress hidden aria-label="Files added" {}
-        ul.plain #added aria-live="polite" aria-label="What became of the files" {}
+        p.meta #state role="status" {}
+        button #again type="button" hidden {}
+        ul.plain #added aria-label="What became of the files" {}
     }
 }
 

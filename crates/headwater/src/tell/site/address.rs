@@ -77,7 +77,7 @@ impl Addresses {
         let keys: Vec<Vec<String>> = trace
             .claims
             .iter()
-            .map(|claim| claim.occurrences.iter().map(|found| key(documents, found)).collect())
+            .map(|claim| claim.occurrences.iter().map(|found| key(&documents[found.doc], found)).collect())
             .collect();
         for (index, keys) in keys.iter().enumerate() {
             let free = keys.iter().find(|key| !all.claims.contains_key(*key));
@@ -110,6 +110,11 @@ impl Addresses {
         self.claims.get(key).copied()
     }
 
+    /// The claim that has these words of an article, of whatever version.
+    pub fn holding(&self, document: &Document, found: &Occurrence) -> Option<usize> {
+        self.claim(&key(document, found))
+    }
+
     /// The document with this id.
     pub fn document(&self, id: &str) -> Option<usize> {
         self.documents.get(id).copied()
@@ -117,9 +122,8 @@ impl Addresses {
 }
 
 /// Sixteen hexadecimal digits of the hash of an article's id and of the words.
-fn key(documents: &[Document], found: &Occurrence) -> String {
+fn key(document: &Document, found: &Occurrence) -> String {
     const BYTES: usize = 8;
-    let document = &documents[found.doc];
     let mut hasher = blake3::Hasher::new();
     hasher.update(document.id.as_bytes()).update(b"\0").update(found.span.of(&document.text).as_bytes());
     hasher.finalize().as_bytes()[..BYTES].iter().fold(String::new(), |mut told, byte| {

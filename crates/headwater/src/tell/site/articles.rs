@@ -2,6 +2,7 @@
 
 use super::Addresses;
 use super::frame::{Stretch, head, pages};
+use crate::story::versions::Listed;
 use crate::tell::Findings;
 use crate::tell::report::page::{To, articles as told, cell, table};
 use crate::tell::report::view::{Desk, articles as view, reading, several};
@@ -36,8 +37,14 @@ pub fn list(findings: Findings<'_>, to: &Addresses, page: usize) -> Markup {
     }
 }
 
-/// One article; `at` are the code points that a link leads to.
-pub fn page(findings: Findings<'_>, to: &Addresses, doc: usize, at: Option<(usize, usize)>) -> Markup {
+/// One article; `at` are the code points that a link leads to, `versions` all that the story has of it.
+pub fn page(
+    findings: Findings<'_>,
+    to: &Addresses,
+    doc: usize,
+    at: Option<(usize, usize)>,
+    versions: &[Listed],
+) -> Markup {
     let desk = Desk::new(findings);
     let document = &findings.documents[doc];
     let article = view::alone(&desk, doc, at.and_then(|range| bytes(&document.text, range)));
@@ -47,6 +54,7 @@ pub fn page(findings: Findings<'_>, to: &Addresses, doc: usize, at: Option<(usiz
             h1 { bdi { (article.title) } }
             p.about { bdi { (article.outlet) } ", " (article.date) " · " (several(article.statements, "statement")) }
         }
+        (super::versions::mention(&document.id, versions))
         div.read { (told::body(to, &article)) }
         (copies)
     }

@@ -80,7 +80,7 @@ pub fn page(findings: Findings<'_>, to: &Addresses, frame: &Frame, wish: Wish<'_
         @else {
             @let here = all.iter().skip(skip).take(take);
             @match joined {
-                None => (front::rows(to, &caption, here.map(|claim| index::row(&desk, claim)))),
+                None => (front::rows(to, "Claims", &caption, here.map(|claim| index::row(&desk, claim)))),
                 Some(joined) => (choice(&desk, to, frame, joined, &caption, here.copied())),
             }
         }

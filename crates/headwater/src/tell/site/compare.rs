@@ -4,11 +4,12 @@ use super::Addresses;
 use super::address::step;
 use super::frame::head;
 use crate::tell::Findings;
+use crate::tell::comparison::{self, Comparison, Fate, Run, Shared, Went};
 use crate::tell::report::page::{To, section};
-use crate::tell::report::view::{Desk, Place, several, shown};
-use headwater_text::{Document, Language, Span};
-use headwater_trace::reuse::edits::{About, Change, Editor, Piece};
-use headwater_trace::{Passage, PassageKind, Relation, Side};
+use crate::tell::report::view::{Desk, several, shown};
+use headwater_text::{Language, Span};
+use headwater_trace::reuse::edits::{Change, Editor};
+use headwater_trace::{PassageKind, Side};
 use maud::{Markup, html};
 
 /// Articles offered for choice.
@@ -53,9 +54,8 @@ pub fn page(
 
 fn found(desk: &Desk<'_>, to: &Addresses, language: &Language, a: usize, b: usize) -> Markup {
     let documents = desk.findings.documents;
-    let editor = Editor::of(language);
-    let passages = shared(desk.findings, a, b);
-    let words: usize = passages.iter().map(|passage| passage.words).sum();
+    let passages = comparison::between(&desk.findings.trace.passages, a, b);
+    let found = Comparison::of(&documents[a], &documents[b], &passages, &Editor::of(language));
     let links: To<'_> = to;
     let name =
         |doc: usize| html! { a href=(links.article(doc)) { bdi { (desk.name(doc)) } ", " (desk.date(doc)) } };
@@ -67,74 +67,73 @@ fn found(desk: &Desk<'_>, to: &Addresses, language: &Language, a: usize, b: usiz
             p { "First: " (name(a)) ". Second: " (name(b)) "." }
             @if passages.is_empty() { p.meta { "No passage is shared." } }
             @else {
-                p.meta { (several(words, "word")) " alike in " (several(passages.len(), "passage")) ". "
+                p.meta { (several(found.words, "word")) " alike in " (several(passages.len(), "passage")) ". "
                     del { "only in the first" } " " ins { "only in the second" } }
             }
-            @for passage in &passages { (one(desk, links, &editor, (a, b), passage)) }
+            @for passage in found.shared() { (one(desk, links, (a, b), passage)) }
             @if !passages.is_empty() {
                 p.meta {
-                    "Outside these passages the first has " (several(alone(&documents[a], passages.iter().map(|passage| passage.a_span)), "word"))
-                    ", the second " (several(alone(&documents[b], passages.iter().map(|passage| passage.b_span)), "word")) "."
+                    "Outside these passages the first has " (several(found.alone(Side::A), "word"))
+                    ", the second " (several(found.alone(Side::B), "word")) "."
                 }
             }
         },
     )
 }
 
-/// The passages of both, with `a` as the first side, in the order of `a`.
-pub fn shared(findings: Findings<'_>, a: usize, b: usize) -> Vec<Passage> {
-    let turned = |passage: &Passage| Passage {
-        a: passage.b,
-        a_span: passage.b_span,
-        b: passage.a,
-        b_span: passage.a_span,
-        original: passage.original.map(|side| match side {
-            Side::A => Side::B,
-            Side::B => Side::A,
-        }),
-        ..passage.clone()
-    };
-    let mut all: Vec<Passage> = findings
-        .trace
-        .passages
-        .iter()
-        .filter_map(|passage| match (passage.a, passage.b) {
-            pair if pair == (a, b) => Some(passage.clone()),
-            pair if pair == (b, a) => Some(turned(passage)),
-            _ => None,
-        })
-        .collect();
-    all.sort_by_key(|passage| (passage.a_span, passage.b_span));
-    all
-}
-
-fn one(desk: &Desk<'_>, to: To<'_>, editor: &Editor, (a, b): (usize, usize), passage: &Passage) -> Markup {
+fn one(desk: &Desk<'_>, to: To<'_>, (a, b): (usize, usize), passage: &Shared) -> Markup {
     let documents = desk.findings.documents;
-    let (text_a, text_b) = (&documents[a].text, &documents[b].text);
-    let pieces = editor.pieces((text_a, passage.a_span), (text_b, passage.b_span));
+    let (text_a, text_b) = (documents[a].text.as_str(), documents[b].text.as_str());
     let at = |doc: usize, span: Span, told: &str| {
-        let place: Place = desk.place(doc, span);
-        html! { a href=(to.place(&place)) { (told) } }
+        html! { a href=(to.place(&desk.place(doc, span))) { (told) } }
     };
     html! {
         div.passage {
-            blockquote { @for piece in &pieces { (words(text_a, text_b, piece)) } }
+            blockquote { @for paragraph in paragraphs(&passage.runs(text_a, text_b)) { p { (words(paragraph)) } } }
             p.meta {
-                (kind(passage)) ", " (several(passage.words, "word")) ". "
-                (direction(passage)) " "
-                (at(a, passage.a_span, "In the first")) ", " (at(b, passage.b_span, "in the second")) "."
+                (kind(passage.kind)) ", " (several(passage.words, "word")) ". "
+                (went(passage)) " "
+                (at(a, passage.a, "In the first")) ", " (at(b, passage.b, "in the second")) "."
             }
             @for reason in &passage.evidence { p.meta.note { (shown(reason)) } }
-            @let changed: Vec<&Piece> = pieces.iter().filter(|piece| !piece.about.is_empty()).collect();
-            @if !changed.is_empty() {
-                ul.plain.changes {
-                    @for piece in changed {
-                        li {
-                            span.loss { (about(piece)) ": " }
-                            @match piece.change {
-                                Change::Added => { "added " ins { (shown(piece.b.of(text_b))) } },
-                                Change::Dropped => { "dropped " del { (shown(piece.a.of(text_a))) } },
-                                _ => { del { (shown(piece.a.of(text_a))) } " became " ins { (shown(piece.b.of(text_b))) } },
+            (noted(passage, text_a, text_b))
+        }
+    }
+}
+
+/// The runs of each paragraph.
+pub(super) fn paragraphs<'r, 't>(runs: &'r [Run<'t>]) -> impl Iterator<Item = &'r [Run<'t>]> {
+    runs.split(|run| *run == Run::Break).filter(|paragraph| !paragraph.is_empty())
+}
+
+/// Words that stayed, went and came.
+pub(super) fn words(runs: &[Run<'_>]) -> Markup {
+    html! {
+        @for run in runs {
+            @match run {
+                Run::Words(Fate::Kept, words) => (shown(words)),
+                Run::Words(Fate::Gone, words) => del { (shown(words)) },
+                Run::Words(Fate::New, words) => ins { (shown(words)) },
+                Run::Break => {},
+            }
+            " "
+        }
+    }
+}
+
+/// The changes that matter, a line each.
+pub(super) fn noted(passage: &Shared, a: &str, b: &str) -> Markup {
+    html! {
+        @if !passage.noted.is_empty() {
+            ul.plain.changes {
+                @for noted in &passage.noted {
+                    li {
+                        span.kind { (noted.name()) }
+                        div {
+                            @match noted.change {
+                                Change::Added => { ins { (shown(noted.b.of(b))) } " came" },
+                                Change::Dropped => { del { (shown(noted.a.of(a))) } " went" },
+                                _ => { del { (shown(noted.a.of(a))) } " became " ins { (shown(noted.b.of(b))) } },
                             }
                         }
                     }
@@ -144,30 +143,8 @@ fn one(desk: &Desk<'_>, to: To<'_>, editor: &Editor, (a, b): (usize, usize), pas
     }
 }
 
-fn words(a: &str, b: &str, piece: &Piece) -> Markup {
-    html! {
-        @match piece.change {
-            Change::None => (shown(piece.b.of(b))),
-            Change::Dropped => del { (shown(piece.a.of(a))) },
-            Change::Added => ins { (shown(piece.b.of(b))) },
-            Change::Replaced => { del { (shown(piece.a.of(a))) } " " ins { (shown(piece.b.of(b))) } },
-        }
-        " "
-    }
-}
-
-fn about(piece: &Piece) -> String {
-    let word = |about: &About| match about {
-        About::Number => "a number",
-        About::Name => "a name",
-        About::Hedge => "a reservation",
-        About::Attribution => "an attribution",
-    };
-    piece.about.iter().map(word).collect::<Vec<_>>().join(", ")
-}
-
-fn kind(passage: &Passage) -> &'static str {
-    match passage.kind {
+fn kind(kind: PassageKind) -> &'static str {
+    match kind {
         PassageKind::Verbatim => "Word for word",
         PassageKind::Edited => "With edits",
         PassageKind::Syndicated => "A whole agency or partner text",
@@ -175,29 +152,15 @@ fn kind(passage: &Passage) -> &'static str {
     }
 }
 
-fn direction(passage: &Passage) -> &'static str {
-    let credited = passage.credited;
-    match (passage.relation, passage.original) {
-        (Relation::Sibling, _) if credited => "Both took it from a third, and say so.",
-        (Relation::Sibling, _) => "Both took it from a third.",
-        (_, Some(Side::A)) if credited => "The second took it from the first, with credit.",
-        (_, Some(Side::A)) => "The second took it from the first, without credit.",
-        (_, Some(Side::B)) if credited => "The first took it from the second, with credit.",
-        (_, Some(Side::B)) => "The first took it from the second, without credit.",
-        (_, None) => "Which had it first is undetermined.",
+fn went(passage: &Shared) -> &'static str {
+    match (passage.went, passage.credited) {
+        (Went::Third, true) => "Both took it from a third, and say so.",
+        (Went::Third, false) => "Both took it from a third.",
+        (Went::FromA, true) => "The second took it from the first, with credit.",
+        (Went::FromA, false) => "The second took it from the first, without credit.",
+        (Went::FromB, true) => "The first took it from the second, with credit.",
+        (Went::FromB, false) => "The first took it from the second, without credit.",
+        (Went::Furniture, _) => "Nobody takes such lines from anybody.",
+        (Went::Unknown, _) => "Which had it first is undetermined.",
     }
-}
-
-/// Words of a document outside some spans.
-fn alone(document: &Document, spans: impl Iterator<Item = Span>) -> usize {
-    let mut spans: Vec<Span> = spans.collect();
-    spans.sort_unstable();
-    let (mut done, mut count) = (0, 0);
-    for span in spans.into_iter().chain([Span::new(document.text.len(), document.text.len())]) {
-        if span.start > done {
-            count += Span::new(done, span.start).of(&document.text).split_whitespace().count();
-        }
-        done = done.max(span.end);
-    }
-    count
 }

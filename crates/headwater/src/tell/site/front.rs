@@ -3,10 +3,12 @@
 
 use super::address::Addresses;
 use crate::tell::Findings;
-use crate::tell::report::page::{self, To, cell, chain, claims as told, matrix, officials, reading, table};
+use crate::tell::report::page::{
+    self, To, cell, chain, claims as told, matrix, named_table, officials, reading,
+};
 use crate::tell::report::view::{
     Claim, Desk, OfficialRow, Status, claims, matrix as matrices, method, news, officials as index,
-    reading as read, several, timeline,
+    reading as read, several,
 };
 use crate::tell::report::{Options, Since};
 use headwater_trace::Claim as Found;
@@ -92,16 +94,17 @@ fn section(
             }
             @if all.len() > FULL {
                 h3.sub.more { (several(all.len() - FULL, "more claim")) }
-                (rows(to, "Claims, those first that many articles repeat", all.iter().skip(FULL).take(HEADS).map(|claim| index::row(desk, claim))))
+                (rows(to, &format!("{title}: more claims"), "Claims, those first that many articles repeat", all.iter().skip(FULL).take(HEADS).map(|claim| index::row(desk, claim))))
             }
             @if all.len() > FULL + HEADS { p.meta { a href={ "/claims?show=" (id) } { "All " (all.len()) " claims of this kind" } } }
         },
     )
 }
 
-/// Claims as rows of a table.
-pub(super) fn rows(to: To<'_>, caption: &str, rows: impl Iterator<Item = OfficialRow>) -> Markup {
-    table(
+/// Claims as rows of a table; `name` is of the page alone.
+pub(super) fn rows(to: To<'_>, name: &str, caption: &str, rows: impl Iterator<Item = OfficialRow>) -> Markup {
+    named_table(
+        name,
         caption,
         &["Claim", "Counts", "Official status", "First told by"],
         html! {
@@ -150,12 +153,6 @@ fn official(to: To<'_>, desk: &Desk<'_>) -> Markup {
         @if spoken > ROWS { p.meta { a href="/claims?show=official" { "All " (spoken) " claims with an official word" } } }
         @if silent > 0 { p.meta { "On " a href="/claims?show=silent" { (several(silent, "claim")) } ", officials are silent in these articles." } }
     }
-}
-
-/// When things happened and were reported.
-pub fn times(findings: Findings<'_>, to: &Addresses) -> Markup {
-    let desk = Desk::new(findings);
-    page::timeline::section(to, &timeline::view(&desk))
 }
 
 /// How it is made and how often that is wrong.

@@ -15,6 +15,8 @@ pub mod front;
 pub mod judgements;
 pub mod search;
 pub mod sources;
+pub mod timeline;
+pub mod versions;
 
 pub use address::Addresses;
 pub use frame::Frame;

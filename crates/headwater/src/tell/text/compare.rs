@@ -2,9 +2,10 @@
 
 use super::page::{Ink, Line, Page};
 use super::visible::{short, visible, width, wrap};
+use crate::tell::comparison::{Alone, Comparison, Fate, Part, Run, Shared, Went, runs};
 use headwater_text::{Document, Span};
-use headwater_trace::reuse::edits::{About, Change, Editor, Piece};
-use headwater_trace::{Passage, PassageKind, Relation, Side};
+use headwater_trace::Side;
+use headwater_trace::reuse::edits::{Change, Piece};
 use std::io::{self, Write};
 
 /// How to tell.
@@ -20,7 +21,7 @@ pub struct Layout {
     pub all: bool,
 }
 
-/// Writes what `a` and `b` share (`passages` of the pile of both), in the order of `a`.
+/// Writes what `a` and `b` share, in the order of `a`.
 ///
 /// # Errors
 ///
@@ -29,50 +30,31 @@ pub fn write(
     out: &mut dyn Write,
     a: &Document,
     b: &Document,
-    passages: &[Passage],
-    editor: &Editor,
+    found: &Comparison,
     layout: Layout,
 ) -> io::Result<()> {
     let mut page = Page::new(out, layout.columns, layout.colour);
-    heading(&mut page, a, b, passages)?;
-    let (mut done, mut shared) = (0, Vec::new());
-    for passage in passages {
-        own(
-            &mut page,
-            "a",
-            &a.text,
-            Span::new(done.min(passage.a_span.start), passage.a_span.start),
-            layout.all,
-        )?;
-        let pieces = editor.pieces((&a.text, passage.a_span), (&b.text, passage.b_span));
-        if layout.side_by_side {
-            columns(&mut page, a, b, &pieces)?;
-        } else {
-            inline(&mut page, a, b, &pieces)?;
+    heading(&mut page, a, b, found)?;
+    for part in &found.parts {
+        match part {
+            Part::Alone(own) => alone(&mut page, a, b, *own, layout.all)?,
+            Part::Shared(shared) => {
+                if layout.side_by_side {
+                    columns(&mut page, a, b, &shared.pieces)?;
+                } else {
+                    inline(&mut page, a, b, shared)?;
+                }
+                changes(&mut page, a, b, shared)?;
+            }
         }
-        changes(&mut page, a, b, passage, &pieces)?;
-        done = done.max(passage.a_span.end);
-        shared.push(passage.b_span);
     }
-    if !passages.is_empty() {
-        own(&mut page, "a", &a.text, Span::new(done.min(a.text.len()), a.text.len()), layout.all)?;
-    }
-    shared.sort_unstable();
-    let mut done = 0;
-    for span in shared.iter().copied().chain([Span::new(b.text.len(), b.text.len())]) {
-        if !passages.is_empty() {
-            own(&mut page, "b", &b.text, Span::new(done.min(span.start), span.start), layout.all)?;
-        }
-        done = done.max(span.end);
-    }
-    if passages.is_empty() {
+    if found.parts.is_empty() {
         return page.line(Line::plain("no passage is shared"));
     }
     page.line(Line::of(Ink::Soft, "[-only in a-]  {+only in b+}"))
 }
 
-fn heading(page: &mut Page<'_>, a: &Document, b: &Document, passages: &[Passage]) -> io::Result<()> {
-    let words: usize = passages.iter().map(|passage| passage.words).sum();
+fn heading(page: &mut Page<'_>, a: &Document, b: &Document, found: &Comparison) -> io::Result<()> {
     for (name, document) in [("a", a), ("b", b)] {
         let outlet = document.outlet.as_deref().unwrap_or("");
         let date = document.published().map_or("", |stamp| stamp.value.as_str());
@@ -83,8 +65,9 @@ fn heading(page: &mut Page<'_>, a: &Document, b: &Document, passages: &[Passage]
         page.line(line)?;
     }
     page.rule()?;
+    let words = found.words;
     if words > 0 {
-        let count = match passages.len() {
+        let count = match found.shared().count() {
             1 => format!("{words} words shared in one passage"),
             passages => format!("{words} words shared in {passages} passages"),
         };
@@ -95,15 +78,15 @@ fn heading(page: &mut Page<'_>, a: &Document, b: &Document, passages: &[Passage]
 }
 
 /// What only one article has.
-fn own(page: &mut Page<'_>, name: &str, text: &str, span: Span, all: bool) -> io::Result<()> {
-    let words = span.of(text).split_whitespace().count();
-    if words == 0 {
-        return Ok(());
-    }
-    let count = if words == 1 { "1 word".to_owned() } else { format!("{words} words") };
+fn alone(page: &mut Page<'_>, a: &Document, b: &Document, own: Alone, all: bool) -> io::Result<()> {
+    let (name, text) = match own.side {
+        Side::A => ("a", &a.text),
+        Side::B => ("b", &b.text),
+    };
+    let count = if own.words == 1 { "1 word".to_owned() } else { format!("{} words", own.words) };
     page.line(Line::of(Ink::Soft, &format!("{name} alone: {count}")))?;
     if all {
-        for line in wrap(span.of(text), page.columns - 2) {
+        for line in wrap(own.span.of(text), page.columns - 2) {
             page.line(Line::of(Ink::Soft, &format!("  {line}")))?;
         }
     }
@@ -116,27 +99,20 @@ type Token = (Ink, String);
 /// The end of a paragraph.
 const BREAK: &str = "\n";
 
-/// The words of a span, in marks where it has any; paragraphs stay apart.
-fn tokens(text: &str, span: Span, ink: Ink, marks: Option<(&str, &str)>, to: &mut Vec<Token>) {
-    let mut words: Vec<String> = Vec::new();
-    for paragraph in span.of(text).split(BREAK).filter(|paragraph| !paragraph.trim().is_empty()) {
-        if !words.is_empty() {
-            words.push(BREAK.to_owned());
-        }
-        let shown = visible(paragraph);
-        words.extend(shown.split(' ').filter(|word| !word.is_empty()).map(str::to_owned));
-    }
-    if let Some((open, close)) = marks {
-        if let Some(first) = words.first_mut() {
-            first.insert_str(0, open);
-        }
-        if let Some(last) = words.last_mut() {
-            last.push_str(close);
-        }
-    }
-    to.extend(words.into_iter().map(|word| (ink, word)));
-    if text[span.end..].trim_start_matches(' ').starts_with(BREAK) && !span.is_empty() {
-        to.push((ink, BREAK.to_owned()));
+/// The words of runs, in marks where they went or came; paragraphs stay apart.
+fn tokens(runs: &[Run<'_>], to: &mut Vec<Token>) {
+    for run in runs {
+        let (ink, open, close, text) = match run {
+            Run::Break => {
+                to.push((Ink::Plain, BREAK.to_owned()));
+                continue;
+            }
+            Run::Words(Fate::Kept, text) => (Ink::Plain, "", "", text),
+            Run::Words(Fate::Gone, text) => (Ink::Loss, "[-", "-]", text),
+            Run::Words(Fate::New, text) => (Ink::Infer, "{+", "+}", text),
+        };
+        let marked = format!("{open}{}{close}", visible(text));
+        to.extend(marked.split(' ').filter(|word| !word.is_empty()).map(|word| (ink, word.to_owned())));
     }
 }
 
@@ -160,21 +136,10 @@ fn lines(tokens: &[Token], columns: usize) -> Vec<Line> {
     lines
 }
 
-const DROPPED: (&str, &str) = ("[-", "-]");
-const ADDED: (&str, &str) = ("{+", "+}");
-
 /// Both texts in one.
-fn inline(page: &mut Page<'_>, a: &Document, b: &Document, pieces: &[Piece]) -> io::Result<()> {
+fn inline(page: &mut Page<'_>, a: &Document, b: &Document, shared: &Shared) -> io::Result<()> {
     let mut shown = Vec::new();
-    for piece in pieces {
-        match piece.change {
-            Change::None => tokens(&b.text, piece.b, Ink::Plain, None, &mut shown),
-            Change::Replaced | Change::Dropped | Change::Added => {
-                tokens(&a.text, piece.a, Ink::Loss, Some(DROPPED), &mut shown);
-                tokens(&b.text, piece.b, Ink::Infer, Some(ADDED), &mut shown);
-            }
-        }
-    }
+    tokens(&shared.runs(&a.text, &b.text), &mut shown);
     for line in lines(&shown, page.columns - 2) {
         page.line(Line::plain("  ").join(line))?;
     }
@@ -188,8 +153,8 @@ fn columns(page: &mut Page<'_>, a: &Document, b: &Document, pieces: &[Piece]) ->
     for piece in pieces {
         if piece.change == Change::None {
             for (one, other) in paragraphs(&a.text, piece.a, &b.text, piece.b) {
-                tokens(&a.text, one, Ink::Plain, None, &mut left);
-                tokens(&b.text, other, Ink::Plain, None, &mut right);
+                tokens(&runs(&a.text, one, Fate::Kept), &mut left);
+                tokens(&runs(&b.text, other, Fate::Kept), &mut right);
                 if left.last().is_some_and(|(_, word)| word == BREAK) {
                     row(page, &left, &right, room)?;
                     (left, right) = (Vec::new(), Vec::new());
@@ -197,8 +162,8 @@ fn columns(page: &mut Page<'_>, a: &Document, b: &Document, pieces: &[Piece]) ->
             }
             continue;
         }
-        tokens(&a.text, piece.a, Ink::Loss, Some(DROPPED), &mut left);
-        tokens(&b.text, piece.b, Ink::Infer, Some(ADDED), &mut right);
+        tokens(&runs(&a.text, piece.a, Fate::Gone), &mut left);
+        tokens(&runs(&b.text, piece.b, Fate::New), &mut right);
     }
     row(page, &left, &right, room)
 }
@@ -233,45 +198,33 @@ fn row(page: &mut Page<'_>, left: &[Token], right: &[Token], room: usize) -> io:
 }
 
 /// Which way the passage went, and the changes that matter.
-fn changes(
-    page: &mut Page<'_>,
-    a: &Document,
-    b: &Document,
-    passage: &Passage,
-    pieces: &[Piece],
-) -> io::Result<()> {
-    let went = match (passage.original, passage.relation) {
-        _ if passage.kind == PassageKind::Boilerplate => "furniture",
-        (_, Relation::Sibling) => "both from a third",
-        (Some(Side::A), _) => "b from a",
-        (Some(Side::B), _) => "a from b",
-        (None, _) => "which came first is not known",
+fn changes(page: &mut Page<'_>, a: &Document, b: &Document, shared: &Shared) -> io::Result<()> {
+    let went = match shared.went {
+        Went::Furniture => "furniture",
+        Went::Third => "both from a third",
+        Went::FromA => "b from a",
+        Went::FromB => "a from b",
+        Went::Unknown => "which came first is not known",
     };
-    let why = format!("{went}: {}", passage.evidence.join("; "));
+    let why = format!("{went}: {}", shared.evidence.join("; "));
     for line in wrap(&why, page.columns - 4) {
         page.line(Line::of(Ink::Soft, &format!("    {line}")))?;
     }
-    for about in [About::Number, About::Name, About::Hedge, About::Attribution] {
-        for piece in pieces.iter().filter(|piece| piece.about.contains(&about)) {
-            let room = (page.columns - 24) / 2;
-            let (from, to) = (short(piece.a.of(&a.text), room), short(piece.b.of(&b.text), room));
-            let line = Line::of(Ink::Strong, &format!("    {}", name(about))).to(18);
-            let line = match piece.change {
-                Change::Dropped => line.add(Ink::Loss, &from).add(Ink::Soft, " dropped"),
-                Change::Added => line.add(Ink::Infer, &to).add(Ink::Soft, " added"),
-                _ => line.add(Ink::Loss, &from).add(Ink::Soft, " -> ").add(Ink::Infer, &to),
-            };
-            page.line(line)?;
-        }
+    for noted in &shared.noted {
+        let name = noted.name();
+        let start = NAMES.max(width(&name) + 6);
+        let room = page.columns.saturating_sub(start + 6).max(2) / 2;
+        let (from, to) = (short(noted.a.of(&a.text), room), short(noted.b.of(&b.text), room));
+        let line = Line::of(Ink::Strong, &format!("    {name}")).to(start);
+        let line = match noted.change {
+            Change::Dropped => line.add(Ink::Loss, &from).add(Ink::Soft, " dropped"),
+            Change::Added => line.add(Ink::Infer, &to).add(Ink::Soft, " added"),
+            _ => line.add(Ink::Loss, &from).add(Ink::Soft, " -> ").add(Ink::Infer, &to),
+        };
+        page.line(line)?;
     }
     page.blank()
 }
 
-fn name(about: About) -> &'static str {
-    match about {
-        About::Number => "number",
-        About::Name => "name",
-        About::Hedge => "reservation",
-        About::Attribution => "attribution",
-    }
-}
+/// Columns before what a change is of, where it is of one thing.
+const NAMES: usize = 18;

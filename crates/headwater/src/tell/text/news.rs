@@ -7,13 +7,16 @@ use super::visible::{short, wrap};
 use crate::story::versions::{Edit, Notice, Piece};
 use crate::tell::Findings;
 use headwater_trace::news::{Change, News};
-use headwater_trace::{Claim, DisagreementKind, OfficialStatus};
+use headwater_trace::{Claim, DisagreementKind, NoticeKind, OfficialStatus};
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 /// New claims of one article alone that are told; the rest is counted.
 const SINGLE: usize = 12;
 /// Words kept on either side of a change.
 const AROUND: usize = 6;
+/// Columns of a note of correction.
+const NOTE: usize = 300;
 /// Changes told of one edit; the rest is counted.
 const CHANGES: usize = 8;
 
@@ -34,9 +37,10 @@ pub fn write(
     let mut page = Page::new(out, columns, colour);
     page.line(Line::of(Ink::Strong, &format!("new since {since}: {}", summary(news, edits))))?;
     let teller = Teller { findings, columns };
+    teller.corrections(&mut page, news)?;
     teller.changes(&mut page, news)?;
     teller.claims(&mut page, news)?;
-    teller.edits(&mut page, edits)
+    teller.edits(&mut page, news, edits)
 }
 
 fn summary(news: &News, edits: &[Edit]) -> String {
@@ -51,6 +55,7 @@ fn summary(news: &News, edits: &[Edit]) -> String {
     let parts = [
         count(news.articles.len(), "article", "articles"),
         count(edits.len(), "edit", "edits"),
+        count(news.corrections.len(), "correction", "corrections"),
         count(news.claims.len(), "new claim", "new claims"),
         count(news.changes.len(), "changed claim", "changed claims"),
     ];
@@ -63,6 +68,43 @@ struct Teller<'f> {
 }
 
 impl Teller<'_> {
+    /// Notes by which articles correct themselves, with the claims that they speak of.
+    fn corrections(&self, page: &mut Page<'_>, news: &News) -> io::Result<()> {
+        for corrected in &news.corrections {
+            let notice = &self.findings.trace.notices[corrected.notice];
+            let document = &self.findings.documents[notice.place.doc];
+            let what = match notice.kind {
+                NoticeKind::Corrected => "corrects itself",
+                NoticeKind::Withdrawn => "was withdrawn",
+            };
+            let name = document.outlet.as_ref().unwrap_or(&document.id);
+            let told = format!("  / {name} {what} ({})", document.id);
+            page.line(Line::of(Ink::Loss, &short(&told, self.columns)))?;
+            let words = short(notice.place.span.of(&document.text), NOTE);
+            for line in wrap(&format!("\"{words}\""), self.columns.saturating_sub(6)) {
+                page.line(Line::plain("      ").add(Ink::Plain, &line))?;
+            }
+            for &(claim, at) in &corrected.claims {
+                let claim = &self.findings.trace.claims[claim];
+                self.head(page, claim)?;
+                let mut names: Vec<String> = Vec::new();
+                for index in &claim.corrections[at].dependents {
+                    let name = article_name(self.findings, claim, claim.occurrences[*index].doc);
+                    if !names.contains(&name) {
+                        names.push(name);
+                    }
+                }
+                if !names.is_empty() {
+                    let told = format!("resting on it: {}", names.join(", "));
+                    for line in wrap(&told, self.columns.saturating_sub(8)) {
+                        page.line(Line::plain("      ").add(Ink::Loss, &line))?;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// Claims that were known, those first that were denied or changed.
     fn changes(&self, page: &mut Page<'_>, news: &News) -> io::Result<()> {
         let weight = |change: &&Change| {
@@ -142,7 +184,10 @@ impl Teller<'_> {
         Ok(())
     }
 
-    fn edits(&self, page: &mut Page<'_>, edits: &[Edit]) -> io::Result<()> {
+    fn edits(&self, page: &mut Page<'_>, news: &News, edits: &[Edit]) -> io::Result<()> {
+        let notices = news.corrections.iter().map(|found| &self.findings.trace.notices[found.notice]);
+        let told: BTreeSet<&str> =
+            notices.map(|notice| self.findings.documents[notice.place.doc].id.as_str()).collect();
         for edit in edits {
             page.blank()?;
             let how = match &edit.notice {
@@ -150,9 +195,12 @@ impl Teller<'_> {
                 Notice::Time => "edited",
                 Notice::Silent => "edited without saying so",
             };
-            let told = format!("{}, version {}: {how}", edit.name, edit.version);
-            page.line(Line::of(Ink::Strong, &told))?;
-            if let Notice::Correction(words) = &edit.notice {
+            let head = format!("{}, version {}: {how}", edit.name, edit.version);
+            page.line(Line::of(Ink::Strong, &head))?;
+            // A note that stands above is not told twice.
+            if let Notice::Correction(words) = &edit.notice
+                && !told.contains(edit.name.as_str())
+            {
                 for line in wrap(&format!("\"{words}\""), self.columns.saturating_sub(6)) {
                     page.line(Line::plain("      ").add(Ink::Plain, &line))?;
                 }

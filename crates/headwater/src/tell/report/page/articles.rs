@@ -43,8 +43,10 @@ fn row(to: To<'_>, paragraph: &Paragraph) -> Markup {
         } @else {
             div.row .quietrow[quiet] {
                 p { (runs(&paragraph.runs)) }
-                @if quiet { aside { "No statement counted here." } }
-                @else { aside { (margin(to, &paragraph.notes)) } }
+                // A note and no landmark: a page has one for each paragraph.
+                div.margin role="note" {
+                    @if quiet { "No statement counted here." } @else { (margin(to, &paragraph.notes)) }
+                }
             }
         }
     }

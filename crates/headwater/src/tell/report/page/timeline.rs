@@ -11,22 +11,25 @@ use maud::{Markup, html};
 const LISTED: usize = 60;
 
 pub(in crate::tell) fn section(to: To<'_>, timeline: &Timeline) -> Markup {
-    let drawn = tracks(&timeline.events, &timeline.reports);
     super::section(
         "timeline",
         "When it happened, when it was reported",
         "Above, the dates that articles give for what several of them tell; below, when they were published. A bar where the text gives a \
          day or a part of it; an outlined bar where another text gives another time.",
         html! {
-            @match &drawn {
-                Some(tracks) => div.tlwide { (svg(to, timeline, tracks)) },
-                None => p.meta { "No article records a date." },
-            }
-            @if timeline.undated > 0 && drawn.is_some() { p.meta { (several(timeline.undated, "article")) " without a date: not on the line." } }
+            div.tlwide { (picture(to, timeline)) }
+            @if timeline.reports.is_empty() { p.meta { "No article records a date." } }
+            @else if timeline.undated > 0 { p.meta { (several(timeline.undated, "article")) " without a date: not on the line." } }
             div.tlist { (list(to, timeline)) }
             details.tlt { summary { "The timeline as a table" } (as_table(to, timeline)) }
         },
     )
+}
+
+/// Both tracks, drawn; nothing where no article records a date.
+pub(in crate::tell) fn picture(to: To<'_>, timeline: &Timeline) -> Markup {
+    let drawn = tracks(&timeline.events, &timeline.reports);
+    html! { @if let Some(tracks) = &drawn { (svg(to, timeline, tracks)) } }
 }
 
 fn svg(to: To<'_>, timeline: &Timeline, tracks: &Tracks) -> Markup {

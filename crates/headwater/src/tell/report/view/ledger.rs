@@ -1,6 +1,7 @@
 //! Who is named, in which role, and who is not; how often each outlet relies on whom.
 
 use super::desk::{Desk, Place, WORDS, clipped};
+use crate::tell::Findings;
 use headwater_trace::{HopKind, SourceKind};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -59,7 +60,7 @@ pub struct VoiceRow {
 }
 
 /// The section.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Ledger {
     /// Outlets, those with most statements first.
     pub outlets: Vec<OutletRow>,
@@ -67,6 +68,13 @@ pub struct Ledger {
     pub unnamed: Vec<UnnamedRow>,
     /// Named origins.
     pub named: Vec<VoiceRow>,
+}
+
+impl Ledger {
+    /// Of what a trace found.
+    pub fn of(findings: Findings<'_>) -> Self {
+        view(&Desk::new(findings))
+    }
 }
 
 pub(in crate::tell) fn view(desk: &Desk<'_>) -> Ledger {

@@ -5,12 +5,14 @@ use super::desk::{Desk, Place, WORDS};
 use super::{matrix, several};
 use crate::tell::report::Since;
 use headwater_text::Polarity;
-use headwater_trace::news::{Change, Moment, compare};
-use headwater_trace::{Claim, Disagreement, DisagreementKind, OfficialStatus};
+use headwater_trace::news::{Change, Corrected, Moment, compare};
+use headwater_trace::{Claim, Disagreement, DisagreementKind, Evidence, NoticeKind, OfficialStatus};
 use std::collections::BTreeSet;
 
 /// Further copies told one by one.
 const REPEATED: usize = 12;
+/// Columns of a note of correction.
+const NOTE: usize = 300;
 
 /// One thing that is new.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +31,19 @@ pub struct Item {
     pub places: Vec<(String, Place)>,
 }
 
+/// A note by which an article newly corrects itself or is withdrawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// "Correction", "Withdrawn".
+    pub kind: &'static str,
+    /// Its words.
+    pub words: String,
+    /// The article that bears it, with where.
+    pub by: (String, Place),
+    /// Claims that it concerns: id, words, and what else rests on what it takes back.
+    pub claims: Vec<(String, String, String)>,
+}
+
 /// Everything new.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct News {
@@ -38,6 +53,8 @@ pub struct News {
     pub fresh: usize,
     /// Sentence about the articles.
     pub articles: String,
+    /// What was taken back.
+    pub notes: Vec<Note>,
     /// What they brought.
     pub items: Vec<Item>,
     /// Claims that are only repeated, beyond those told.
@@ -70,8 +87,39 @@ pub(in crate::tell) fn view(desk: &Desk<'_>, since: &Since<'_>) -> News {
         since: since.told.to_owned(),
         fresh: found.articles.len(),
         articles: told_articles(desk, found.articles.len(), single.len()),
+        notes: found.corrections.iter().map(|corrected| note(desk, corrected)).collect(),
         items,
         more,
+    }
+}
+
+fn note(desk: &Desk<'_>, corrected: &Corrected) -> Note {
+    let trace = desk.findings.trace;
+    let notice = &trace.notices[corrected.notice];
+    let Evidence { doc, span } = notice.place;
+    let claim = |&(claim, at): &(usize, usize)| {
+        let claim = &trace.claims[claim];
+        let mut names: Vec<String> = Vec::new();
+        for index in &claim.corrections[at].dependents {
+            let name = desk.name(claim.occurrences[*index].doc);
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        let resting = match &names[..] {
+            [] => "Nothing else here rests on it.".to_owned(),
+            names => format!("Resting on it: {}.", names.join(", ")),
+        };
+        (claim.id.clone(), desk.canonical(claim), resting)
+    };
+    Note {
+        kind: match notice.kind {
+            NoticeKind::Corrected => "Correction",
+            NoticeKind::Withdrawn => "Withdrawn",
+        },
+        words: desk.words(doc, span, NOTE),
+        by: (format!("{}, {}", desk.name(doc), desk.date(doc)), desk.place(doc, span)),
+        claims: corrected.claims.iter().map(claim).collect(),
     }
 }
 
