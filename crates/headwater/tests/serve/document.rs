@@ -128,6 +128,7 @@ fn every_answer_keeps_its_schema() {
         "/api/v1/compare",
         "/api/v1/search?from=x",
         "/api/v1/news?since=yesterday",
+        "/api/v1/news?since=2999-01-01",
         "/api/v1/versions/none",
         "/api/v1/versions/herald-gate?b=2",
         "/api/v1/versions/herald-gate?a=first",

@@ -95,10 +95,11 @@ enum Entry<'t> {
 }
 
 impl Entry<'_> {
+    /// Within a day; reports are in order as they are.
     fn order(&self) -> (bool, i64, i64) {
         match self {
             Self::Event(event) => (false, event.from, event.to),
-            Self::Reports(reports) => (true, 0, i64::from(reports.last.day_of_year())),
+            Self::Reports(_) => (true, 0, 0),
         }
     }
 
@@ -160,7 +161,7 @@ pub fn page(times: &Times, to: &Addresses, wish: &Wish<'_>) -> Option<Markup> {
             }
             div {
                 p.meta role="status" {
-                    (several(chosen.len(), "entry").replace("entrys", "entries")) "."
+                    @if chosen.len() == 1 { "1 entry." } @else { (chosen.len()) " entries." }
                     @if times.undated > 0 { " " (several(times.undated, "article")) " without a date: not among them." }
                 }
                 @if !chosen.is_empty() {
