@@ -45,7 +45,7 @@ pub struct Arguments {
     /// Compare with the articles that FILE keeps, and keep these there too
     ///
     /// FILE is made where there is none (docs/reuse-index.md). Only what shares words with a new article is compared, and
-    /// only passages of new articles are told: what was told before and is told now is what all articles at once give.
+    /// only passages of new articles are told.
     #[arg(long, value_name = "FILE")]
     index: Option<PathBuf>,
 

@@ -49,6 +49,9 @@ impl Member {
     }
 }
 
+/// A member before the hash of its shingle.
+type Hashed = (u64, Member);
+
 /// Values that are told apart of a word beside a shingle.
 const TAGS: u32 = 16;
 
@@ -78,7 +81,7 @@ pub(super) struct Postings {
     /// For each document, its first place; one more at the end.
     first_place: Vec<u32>,
     /// What one document alone holds, by hash: another one may come that holds it too.
-    alone: Vec<(u64, Member)>,
+    alone: Vec<Hashed>,
 }
 
 /// What becomes of shingles that one document alone holds.
@@ -241,12 +244,12 @@ struct Merge<'m> {
 }
 
 impl Merge<'_> {
-    fn run(&mut self, old: &Postings, mut fresh: &[(u64, Member)]) {
+    fn run(&mut self, old: &Postings, mut fresh: &[Hashed]) {
         let (mut shingle, mut alone) = (0, old.alone.as_slice());
         loop {
             let heads = [old.hashes.get(shingle).copied(), head(alone), head(fresh)];
             let Some(hash) = heads.into_iter().flatten().min() else { return };
-            let same: &[(u64, Member)];
+            let same: &[Hashed];
             (same, alone) = split(alone, hash);
             let came;
             (came, fresh) = split(fresh, hash);
@@ -263,7 +266,7 @@ impl Merge<'_> {
         hash: u64,
         was: Option<u32>,
         old: impl Iterator<Item = &'o Member>,
-        came: &[(u64, Member)],
+        came: &[Hashed],
     ) {
         let Merge { moves, keep, new, changes } = self;
         let (start, before) = (new.members.len(), changes.before.len());
@@ -303,12 +306,12 @@ impl Merge<'_> {
     }
 }
 
-fn head(table: &[(u64, Member)]) -> Option<u64> {
+fn head(table: &[Hashed]) -> Option<u64> {
     table.first().map(|one| one.0)
 }
 
 /// What has this hash, and what stands behind it.
-fn split(table: &[(u64, Member)], hash: u64) -> (&[(u64, Member)], &[(u64, Member)]) {
+fn split(table: &[Hashed], hash: u64) -> (&[Hashed], &[Hashed]) {
     table.split_at(table.iter().take_while(|one| one.0 == hash).count())
 }
 
