@@ -27,7 +27,7 @@ pub(super) fn may_agree(readings: &Readings<'_>, a: usize, b: usize) -> bool {
     let (x, y) = (readings.brief(a), readings.brief(b));
     x.doc == y.doc
         || readings.events.of_both(x.doc, y.doc) > 0.0
-        || x.may_share(y) as usize >= ACTORS && stand_alone(&readings.clauses[a], &readings.clauses[b])
+        || x.may_share(y, ACTORS) && stand_alone(&readings.clauses[a], &readings.clauses[b])
 }
 
 /// Whether two clauses name the same specific actors and say the same of them, whatever their documents report.

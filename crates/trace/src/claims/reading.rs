@@ -119,25 +119,28 @@ pub(super) struct Readings<'e> {
     briefs: Vec<Brief>,
 }
 
-/// The least that is told of a clause.
+/// The least that is told of a clause: as bits, of which two clauses share some wherever they share a term.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Brief {
     /// Its document.
     pub(super) doc: DocIx,
     /// A bit for each word of a name, where no two fall on one; else all.
     names: u64,
+    /// A bit for each term of what happened; all where there is none.
+    frame: u128,
 }
 
 impl Brief {
     fn of(clause: &Reading) -> Self {
         let bits = clause.names.list.iter().map(|name| 1_u64 << (name.id % u64::BITS));
         let names = bits.fold(0, |names, bit| if names & bit == 0 { names | bit } else { u64::MAX });
-        Self { doc: clause.doc, names }
+        let frame = clause.frame.list.iter().fold(0, |frame, term| frame | 1_u128 << (term.id % u128::BITS));
+        Self { doc: clause.doc, names, frame: if frame == 0 { u128::MAX } else { frame } }
     }
 
-    /// No fewer words of names than two clauses share.
-    pub(super) fn may_share(self, other: Self) -> u32 {
-        (self.names & other.names).count_ones()
+    /// Whether two clauses may share so many words of names, and anything of what happened.
+    pub(super) fn may_share(self, other: Self, names: usize) -> bool {
+        (self.names & other.names).count_ones() as usize >= names && self.frame & other.frame != 0
     }
 }
 
