@@ -12,6 +12,11 @@ const LINE: usize = 160;
 /// The occurrence whose words stand for the claim: affirmed, in full rather than quoted words, early, telling most
 /// without running on.
 pub(super) fn canonical(pile: Pile<'_>, occurrences: &[&Occurrence]) -> String {
+    let told = |occurrence: &Occurrence| line(&whole(pile.words(occurrence.doc, occurrence.span)));
+    // Most claims are told once.
+    if let [only] = occurrences {
+        return told(only);
+    }
     let best = occurrences.iter().enumerate().min_by_key(|(at, occurrence)| {
         let words = pile.words(occurrence.doc, occurrence.span).split_whitespace().count();
         let length = if (6..=24).contains(&words) { 0 } else { words.abs_diff(12) };
@@ -23,7 +28,7 @@ pub(super) fn canonical(pile: Pile<'_>, occurrences: &[&Occurrence]) -> String {
             *at,
         )
     });
-    best.map_or_else(String::new, |(_, occurrence)| line(&whole(pile.words(occurrence.doc, occurrence.span))))
+    best.map_or_else(String::new, |(_, occurrence)| told(occurrence))
 }
 
 /// Words without the quotation marks of a quotation that is only half among them.
@@ -35,15 +40,19 @@ fn whole(words: &str) -> String {
 
 fn line(words: &str) -> String {
     let mut told = String::new();
+    let mut length = 0;
     for word in words.split_whitespace() {
-        if told.chars().count() + word.chars().count() > LINE {
+        let letters = word.chars().count();
+        if length + letters > LINE {
             told.push('…');
             break;
         }
         if !told.is_empty() {
             told.push(' ');
+            length += 1;
         }
         told.push_str(word);
+        length += letters;
     }
     let mut letters = told.chars();
     match letters.next() {

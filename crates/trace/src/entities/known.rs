@@ -12,6 +12,8 @@ pub(super) struct Name {
     number: u32,
     /// Ready to be compared.
     pub(super) prepared: Arc<Prepared>,
+    /// Its words in Latin letters, in order.
+    pub(super) words: Arc<[String]>,
     keys: Arc<BTreeSet<String>>,
 }
 
@@ -58,7 +60,12 @@ impl Known {
         names.get(name, || {
             *next += 1;
             let prepared = comparer.prepare(name);
-            Name { number: *next, keys: Arc::new(comparer.keys(&prepared)), prepared: Arc::new(prepared) }
+            Name {
+                number: *next,
+                words: Comparer::latin_words(&prepared).map(str::to_owned).collect(),
+                keys: Arc::new(comparer.keys(&prepared)),
+                prepared: Arc::new(prepared),
+            }
         })
     }
 

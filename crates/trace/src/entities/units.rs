@@ -5,7 +5,8 @@ use super::known::{Known, Name};
 use super::names::Comparer;
 use crate::{DocIx, Pile};
 use headwater_text::{Document, Form, Language, Mention, Referent};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// What a name is compared as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -97,18 +98,18 @@ impl Units {
 }
 
 /// Key of a unit while gathering: a single word belongs to its document.
-type Key = (String, Option<DocIx>, bool);
+type Key = (Arc<[String]>, Option<DocIx>, bool);
 
 struct Gathering<'k> {
     known: &'k mut Known,
-    keys: BTreeMap<Key, usize>,
+    keys: HashMap<Key, usize>,
     list: Vec<Unit>,
     votes: Vec<BTreeMap<Referent, usize>>,
 }
 
 /// Gathers the names of a pile, in order of first mention.
 pub(super) fn collect(pile: Pile<'_>, known: &mut Known, language: &Language) -> Units {
-    let mut gathering = Gathering { known, keys: BTreeMap::new(), list: Vec::new(), votes: Vec::new() };
+    let mut gathering = Gathering { known, keys: HashMap::new(), list: Vec::new(), votes: Vec::new() };
     let wires = Wires::new(language);
     let mut of_mention: Vec<Vec<Option<usize>>> = Vec::with_capacity(pile.documents.len());
     for (doc, (document, notes)) in pile.documents.iter().zip(pile.annotations).enumerate() {
@@ -171,11 +172,9 @@ impl Gathering<'_> {
 
     fn unit(&mut self, name: &str, doc: DocIx, single: Option<DocIx>, described: bool) -> usize {
         let known = self.known.name(without_article(name));
-        let prepared = &known.prepared;
-        let words: Vec<String> = Comparer::latin_words(prepared).map(str::to_owned).collect();
         let acronym = is_acronym(name);
-        let alone = single.filter(|_| Comparer::core_words(prepared) < 2 && !acronym);
-        let key = (words.join(" "), alone, described);
+        let alone = single.filter(|_| Comparer::core_words(&known.prepared) < 2 && !acronym);
+        let key = (Arc::clone(&known.words), alone, described);
         if let Some(unit) = self.keys.get(&key) {
             self.list[*unit].docs.insert(doc);
             return *unit;
@@ -184,7 +183,7 @@ impl Gathering<'_> {
         self.keys.insert(key, unit);
         self.votes.push(BTreeMap::new());
         self.list.push(Unit {
-            words,
+            words: known.words.to_vec(),
             kind: Kind::Unknown,
             referent: Referent::Unknown,
             doc: alone,
