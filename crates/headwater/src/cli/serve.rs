@@ -100,8 +100,8 @@ pub(super) fn run(task: Task) -> Result<Outcome, Failure> {
     let at = socket.local_addr().map_err(closed)?;
     let guard = Guard::new(at.ip(), at.port(), names, password)
         .map_err(|error| closed(io::Error::other(error.to_string())))?;
-    let keeper = Keeper::open(&story, &progress).map_err(of(&story))?;
-    keeper.start().map_err(closed)?;
+    let (keeper, tracer) = Keeper::open(&story, &progress).map_err(of(&story))?;
+    keeper.start(tracer).map_err(closed)?;
     let (readers, earlier) = (Readers::of(story.clone()), Earlier::of(story.clone()));
     let app = Arc::new(App { keeper: Arc::clone(&keeper), readers, earlier, guard });
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(closed)?;

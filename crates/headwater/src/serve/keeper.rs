@@ -24,8 +24,6 @@ const PAUSE: Duration = Duration::from_millis(400);
 pub struct Keeper {
     path: PathBuf,
     language: Language,
-    /// What the last trace leaves for the next. Only the thread asks for it.
-    tracer: Mutex<Tracer>,
     present: RwLock<Arc<Snapshot>>,
     desk: Mutex<Desk>,
     changed: Condvar,
@@ -55,27 +53,27 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Keeper {
-    /// Reads and traces the story for the first time.
+    /// Reads and traces the story for the first time, with a tracer that the thread goes on with.
     ///
     /// # Errors
     ///
     /// Those of the story.
-    pub fn open(path: &Path, progress: &Progress) -> Result<Arc<Self>, StoryError> {
+    pub fn open(path: &Path, progress: &Progress) -> Result<(Arc<Self>, Tracer), StoryError> {
         let language = Language::english();
         let story = Story::open(path)?;
         let held = story.held(&annotator(&language), |_| None)?;
         let change = held.change;
         let mut tracer = Tracer::new(&language);
         let first = Snapshot::of(held, &mut tracer, &language, None, progress);
-        Ok(Arc::new(Self {
+        let keeper = Self {
             path: path.to_owned(),
             language,
-            tracer: Mutex::new(tracer),
             present: RwLock::new(Arc::new(first)),
             desk: Mutex::new(Desk { seen: change, done: change, ..Desk::default() }),
             changed: Condvar::new(),
             writing: Mutex::new(()),
-        }))
+        };
+        Ok((Arc::new(keeper), tracer))
     }
 
     /// Starts the thread, which ends with [`Keeper::end`].
@@ -83,9 +81,9 @@ impl Keeper {
     /// # Errors
     ///
     /// Where no thread can be started.
-    pub fn start(self: &Arc<Self>) -> std::io::Result<JoinHandle<()>> {
+    pub fn start(self: &Arc<Self>, tracer: Tracer) -> std::io::Result<JoinHandle<()>> {
         let keeper = Arc::clone(self);
-        std::thread::Builder::new().name("keeper".to_owned()).spawn(move || keeper.keep())
+        std::thread::Builder::new().name("keeper".to_owned()).spawn(move || keeper.keep(tracer))
     }
 
     /// Ends the thread once it is done with what it does.
@@ -174,7 +172,7 @@ impl Keeper {
         locked(&self.desk).done
     }
 
-    fn keep(&self) {
+    fn keep(&self, mut tracer: Tracer) {
         let by = annotator(&self.language);
         let mut story: Option<Story> = None;
         let mut before: Option<Before> = None;
@@ -187,7 +185,7 @@ impl Keeper {
                 let met = locked(&self.desk).met.take();
                 if met.is_some() {
                     (asked, before) = (true, met);
-                    self.make(open, &by, before.as_ref());
+                    self.make(open, &by, &mut tracer, before.as_ref());
                 }
                 // What is new is told since the last time that somebody asked for it, which takes a trace of its own.
                 if !asked {
@@ -198,14 +196,14 @@ impl Keeper {
                         catch_unwind(AssertUnwindSafe(traced)).ok()
                     });
                     if before.is_some() {
-                        self.make(open, &by, before.as_ref());
+                        self.make(open, &by, &mut tracer, before.as_ref());
                     }
                 }
                 match self.tried(open.last_change()) {
                     None => story = None,
                     Some(change) if change > self.done() => {
                         self.noticed(change);
-                        self.make(open, &by, before.as_ref());
+                        self.make(open, &by, &mut tracer, before.as_ref());
                     }
                     Some(_) => {}
                 }
@@ -225,19 +223,17 @@ impl Keeper {
     }
 
     /// The next snapshot. A fault of the program in it is told and leaves the present one.
-    fn make(&self, story: &Story, by: &str, before: Option<&Before>) {
+    fn make(&self, story: &Story, by: &str, tracer: &mut Tracer, before: Option<&Before>) {
         let known = RefCell::new(self.present().known());
         let Some(held) = self.tried(story.held(by, |row| known.borrow_mut().remove(&row))) else { return };
         let change = held.change;
-        let mut tracer = locked(&self.tracer);
         let made = catch_unwind(AssertUnwindSafe(|| {
-            Snapshot::of(held, &mut tracer, &self.language, before, &Progress::silent())
+            Snapshot::of(held, tracer, &self.language, before, &Progress::silent())
         }));
         if made.is_err() {
             // Whatever it was in the middle of.
             *tracer = Tracer::new(&self.language);
         }
-        drop(tracer);
         let trouble = match made {
             Ok(next) => {
                 *self.present.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(next);

@@ -12,10 +12,10 @@ use proptest::prelude::*;
 use std::path::Path;
 use std::sync::LazyLock;
 
-pub struct Read {
-    pub gathered: Gathered,
-    pub annotations: Vec<Annotations>,
-    pub language: Language,
+pub(crate) struct Read {
+    pub(crate) gathered: Gathered,
+    pub(crate) annotations: Vec<Annotations>,
+    pub(crate) language: Language,
 }
 
 impl Read {
@@ -41,7 +41,7 @@ impl Read {
     }
 }
 
-pub static STORY: LazyLock<Read> = LazyLock::new(|| {
+pub(crate) static STORY: LazyLock<Read> = LazyLock::new(|| {
     let articles = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/halchin/articles");
     // A few articles with one another's claims: each case traces them several times.
     let names =
@@ -92,7 +92,7 @@ fn judgement(index: usize, (kind, a, b, second): (u8, usize, usize, i64)) -> Jud
     }
 }
 
-pub fn judgements() -> impl Strategy<Value = Vec<Judgement>> {
+pub(crate) fn judgements() -> impl Strategy<Value = Vec<Judgement>> {
     let one = (0_u8..8, 0_usize..30, 0_usize..30, 0_i64..40);
     prop::collection::vec(one, 0..12)
         .prop_map(|all| all.into_iter().enumerate().map(|(index, one)| judgement(index, one)).collect())

@@ -64,7 +64,7 @@ impl Server {
         if !given.is_empty() {
             add(&story, given);
         }
-        let keeper = Keeper::open(&story, &Progress::silent()).unwrap();
+        let (keeper, tracer) = Keeper::open(&story, &Progress::silent()).unwrap();
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
         let listener = runtime.block_on(tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0))).unwrap();
         let address = listener.local_addr().unwrap();
@@ -74,7 +74,7 @@ impl Server {
         let (readers, earlier) = (Readers::of(story.clone()), Earlier::of(story.clone()));
         let app = Arc::new(App { keeper: Arc::clone(&keeper), readers, earlier, guard });
         let (end, ended) = oneshot::channel::<()>();
-        let tracing = keeper.start().unwrap();
+        let tracing = keeper.start(tracer).unwrap();
         let kept = Arc::clone(&keeper);
         let thread = std::thread::spawn(move || {
             runtime.block_on(listen::serve(listener, app, async {

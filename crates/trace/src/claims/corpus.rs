@@ -51,7 +51,7 @@ impl Reader {
         texts.turn();
         let names = Names::of(pile, &found, entities, lexicon);
         let profiles = profiles::of(pile, &found, &names, lexicon, &mut Numbers::default());
-        let leads = Leads::new(found.iter().map(|text| text.lead.clone()).collect());
+        let leads = Leads::new(found.iter().map(|text| text.lead).collect());
         let events = Events::of(&profiles, &leads);
         Corpus { pile, finder, lexicon, texts: found, names, events }
     }
