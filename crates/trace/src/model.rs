@@ -121,6 +121,26 @@ pub struct Source {
     pub judged: Vec<RulingIx>,
 }
 
+impl Source {
+    /// A node of which nothing is known but what it is called; it has no id yet.
+    pub fn called(name: &str, kind: SourceKind) -> Self {
+        Self {
+            id: String::new(),
+            name: name.to_owned(),
+            names: vec![name.to_owned()],
+            kind,
+            official: false,
+            speaks_for: None,
+            role: None,
+            entity: None,
+            spoke_to: None,
+            seen: None,
+            publishes: None,
+            judged: Vec::new(),
+        }
+    }
+}
+
 /// Number, unit and date that an occurrence gives.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Values {

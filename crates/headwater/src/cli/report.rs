@@ -8,9 +8,9 @@ use crate::judgements::Judgements;
 use crate::tell::Findings;
 use crate::tell::report::{self, Options, Since};
 use clap::{Args, ValueEnum};
-use headwater_text::{Document, Language};
-use headwater_trace::news::Moment;
-use headwater_trace::{Judgement, Pile, Trace, trace_judged};
+use headwater_text::Language;
+use headwater_trace::news::{Moment, News, compare};
+use headwater_trace::{Judgement, Pile, trace_judged};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
@@ -99,11 +99,10 @@ pub(super) fn run(task: Task) -> Result<Outcome, Failure> {
     })
 }
 
-/// The articles before a date, with their trace.
+/// What the articles since a date add to those before it.
 struct Earlier {
     told: String,
-    documents: Vec<Document>,
-    trace: Trace,
+    news: News,
 }
 
 impl Earlier {
@@ -122,10 +121,12 @@ impl Earlier {
         let annotations: Vec<_> = kept.iter().map(|doc| findings.annotations[*doc].clone()).collect();
         let pile = Pile { documents: &documents, annotations: &annotations };
         let trace = trace_judged(pile, decided, language);
-        Self { told, documents, trace }
+        let before = Moment { documents: &documents, trace: &trace };
+        let now = Moment { documents: findings.documents, trace: findings.trace };
+        Self { told, news: compare(before, now) }
     }
 
     fn since(&self) -> Since<'_> {
-        Since { told: &self.told, before: Moment { documents: &self.documents, trace: &self.trace } }
+        Since { told: &self.told, news: &self.news }
     }
 }

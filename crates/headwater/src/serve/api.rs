@@ -5,7 +5,7 @@ use super::earlier::Known;
 use super::listen::Handler;
 use super::pages::{article_of, edits, results, sought, two, wish};
 use super::visit::Visit;
-use crate::story::news::{given as given_moment, moment};
+use crate::story::news::{WANTED, given as given_moment, moment};
 use crate::tell::comparison::between;
 use crate::tell::json::news::News;
 use crate::tell::json::versions as edit;
@@ -17,6 +17,7 @@ use headwater_trace::news::{Moment, compare};
 use headwater_trace::reuse::edits::Editor;
 use serde::Serialize;
 use serde_json::{Value, json};
+use std::borrow::Cow;
 
 /// One address that is read.
 #[derive(Debug, Clone, Copy)]
@@ -165,20 +166,18 @@ fn news(visit: &Visit) -> Result<Answer, Fault> {
     let now = Moment { documents: &snapshot.documents, trace: &snapshot.trace };
     let (since, found) = match visit.asked("since") {
         "" | "last" => match &snapshot.news {
-            Some((moment, news)) => (Some(moment.clone()), news.clone()),
-            None => (None, compare(Moment { documents: &[], trace: &Trace::default() }, now)),
+            Some((moment, news)) => (Some(moment.clone()), Cow::Borrowed(news)),
+            None => (None, Cow::Owned(compare(Moment { documents: &[], trace: &Trace::default() }, now))),
         },
         given => {
-            let wrong =
-                || Fault::Wrong("give a day such as 2032-04-14, a time with its zone, or last".to_owned());
-            let given = given_moment(given).ok_or_else(wrong)?;
+            let given = given_moment(given).ok_or_else(|| Fault::Wrong(WANTED.to_owned()))?;
             // What is kept of a moment holds because it is past.
             if given > jiff::Timestamp::now() {
                 return Err(Fault::Wrong("that moment is yet to come".to_owned()));
             }
             let moment = moment(given);
             match visit.app.earlier.at(&moment) {
-                Known::Traced(before) => (Some(moment), compare(before.as_moment(), now)),
+                Known::Traced(before) => (Some(moment), Cow::Owned(compare(before.as_moment(), now))),
                 Known::Failed(why) => return Err(Fault::Then(why)),
                 Known::Tracing => {
                     let told = json!({ "change": snapshot.change, "news": null });

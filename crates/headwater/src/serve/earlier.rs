@@ -1,14 +1,14 @@
 //! What a story was at moments that a program asks about. Such a moment takes a trace of its own, which is made aside: whoever asks is told
 //! that it is not ready, and asks again.
 
+use super::locked;
 use super::snapshot::Before;
 use crate::story::documents::annotator;
-use crate::story::watch::Held;
 use crate::story::{Story, StoryError};
 use headwater_text::Language;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
 /// Moments that are kept; each holds a trace.
 const KEPT: usize = 2;
@@ -40,10 +40,6 @@ pub enum Known {
     Tracing,
     /// It cannot be traced, and why.
     Failed(String),
-}
-
-fn locked(desk: &Mutex<Desk>) -> MutexGuard<'_, Desk> {
-    desk.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Earlier {
@@ -101,10 +97,5 @@ impl Earlier {
 
 fn traced(path: &std::path::Path, moment: &str, language: &Language) -> Result<Before, StoryError> {
     let (story, by) = (Story::open(path)?, annotator(language));
-    let held = Held {
-        change: 0,
-        stored: story.documents_before(&by, moment)?,
-        judgements: story.judgements_before(moment)?,
-    };
-    Ok(Before::of(held, moment.to_owned(), language))
+    Ok(Before::of(story.held_before(&by, moment)?, moment.to_owned(), language))
 }

@@ -1,5 +1,6 @@
 //! Keeps the snapshot up to date: one thread looks whether the story changed, here or in another process, and makes the next.
 
+use super::locked;
 use super::snapshot::{Before, Snapshot};
 use crate::pipeline::progress::Progress;
 use crate::story::documents::annotator;
@@ -12,7 +13,7 @@ use headwater_trace::Tracer;
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, RwLock};
+use std::sync::{Arc, Condvar, Mutex, PoisonError, RwLock};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
@@ -45,11 +46,6 @@ struct Desk {
     /// What was seen on the front page just now: what is new begins after it.
     met: Option<Before>,
     ended: bool,
-}
-
-/// A lock is held for a moment and never over work that can fail.
-fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Keeper {
@@ -272,10 +268,5 @@ impl Keeper {
 /// What the story held when its news were told last; `None` where they never were.
 fn earlier(story: &Story, by: &str) -> Result<Option<(Held, String)>, StoryError> {
     let Some(moment) = story.last_told()? else { return Ok(None) };
-    let held = Held {
-        change: 0,
-        stored: story.documents_before(by, &moment)?,
-        judgements: story.judgements_before(&moment)?,
-    };
-    Ok(Some((held, moment)))
+    Ok(Some((story.held_before(by, &moment)?, moment)))
 }

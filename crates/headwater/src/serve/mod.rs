@@ -23,7 +23,7 @@ use earlier::Earlier;
 use guard::Guard;
 use keeper::Keeper;
 use readers::Readers;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Bytes of all files of one request.
 pub const UPLOAD_LIMIT: usize = 64 << 20;
@@ -41,4 +41,9 @@ pub struct App {
     pub earlier: Earlier,
     /// Who may ask.
     pub guard: Guard,
+}
+
+/// A lock is held for a moment and never over work that can fail.
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

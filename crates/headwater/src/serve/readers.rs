@@ -1,10 +1,11 @@
 //! The story kept open for requests that look into the file itself: to open it anew, with nothing read yet, takes a third of a search.
 
+use super::locked;
 use crate::story::documents::annotator;
 use crate::story::{Story, StoryError};
 use headwater_text::Language;
 use std::path::PathBuf;
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, OnceLock};
 
 /// Stories that wait open for the next request; more are opened where more ask at a time.
 const WAITING: usize = 4;
@@ -36,7 +37,7 @@ impl Readers {
     ///
     /// Those of the story and of `work`.
     pub fn read<T>(&self, work: impl FnOnce(&Story) -> Result<T, StoryError>) -> Result<T, StoryError> {
-        let open = self.waiting.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let open = locked(&self.waiting).pop();
         let story = match open {
             Some(story) => story,
             None => Story::open_remembering(&self.path, CACHE)?,
@@ -44,7 +45,7 @@ impl Readers {
         let found = work(&story);
         // One that failed may have failed because of what became of its file.
         if found.is_ok() {
-            let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut waiting = locked(&self.waiting);
             if waiting.len() < WAITING {
                 waiting.push(story);
             }

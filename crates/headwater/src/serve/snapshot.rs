@@ -98,7 +98,8 @@ impl Snapshot {
     fn lay_out(&mut self, language: &Language, before: Option<&Before>) {
         let now = Moment { documents: &self.documents, trace: &self.trace };
         self.news = before.map(|before| (before.moment.clone(), compare(before.as_moment(), now)));
-        let since = before.map(|before| Since { told: &before.told, before: before.as_moment() });
+        let since =
+            before.zip(self.news.as_ref()).map(|(before, (_, news))| Since { told: &before.told, news });
         let options = Options { title: None, language: language.code, since };
         let findings = self.findings();
         let to = &self.addresses;

@@ -2,7 +2,7 @@
 
 use super::add::annotated;
 use super::documents::Stored;
-use super::versions::{self, Listed, Notice, whole};
+use super::versions::{self, Listed, Notice};
 use super::{Story, StoryError};
 use crate::pipeline::progress::Progress;
 use headwater_text::{Document, Language};
@@ -71,8 +71,9 @@ impl Versions {
 fn told(numbers: (i64, i64), both: [Stored; 2], language: &Language) -> Told {
     let [then, now] = both.map(|stored| alone(stored, language));
     let editor = Editor::of(language);
-    let passage = versions::edit(numbers, (&then.0, &now.0), &editor);
-    let pieces = editor.pieces((&then.0.text, whole(&then.0)), (&now.0.text, whole(&now.0)));
+    let both = (&then.0, &now.0);
+    let pieces = versions::pieces(both, &editor);
+    let passage = versions::edit(numbers, both, &pieces);
     let statements = edited(
         Version { document: &then.0, trace: &then.1 },
         Version { document: &now.0, trace: &now.1 },

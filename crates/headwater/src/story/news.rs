@@ -33,6 +33,9 @@ impl Writer {
     }
 }
 
+/// What somebody is asked for who gives no moment.
+pub const WANTED: &str = "give a day such as 2032-04-14, a time with its zone, or last";
+
 /// The moment that somebody gives: a time with its zone, or a day, which begins in UTC.
 pub fn given(text: &str) -> Option<Timestamp> {
     let day = || text.parse::<Date>().ok()?.to_zoned(TimeZone::UTC).ok().map(|day| day.timestamp());

@@ -4,7 +4,7 @@ use super::documents::Version;
 use super::{Story, StoryError};
 use headwater_text::{Document, Language, Span};
 use headwater_trace::corrections::Wording;
-use headwater_trace::reuse::edits::{Change, Editor};
+use headwater_trace::reuse::edits::{self, Change, Editor};
 use headwater_trace::{Passage, PassageKind, Relation, Side};
 use rusqlite::{Connection, OptionalExtension};
 use similar::{ChangeTag, TextDiff};
@@ -89,14 +89,23 @@ pub fn difference(before: &str, after: &str) -> Vec<Piece> {
 /// Two versions of one article as one passage: an edit is no reuse, so that every word counts, however few both have. `None` where
 /// they are versions of two articles.
 pub fn passage(a: &Version, b: &Version, editor: &Editor) -> Option<Passage> {
-    (a.name == b.name).then(|| edit((a.version, b.version), (&a.document, &b.document), editor))
+    let both = (&a.document, &b.document);
+    (a.name == b.name).then(|| edit((a.version, b.version), both, &pieces(both, editor)))
 }
 
-/// [`passage`] of two documents that are known to be versions of one article, by their numbers.
-pub(super) fn edit((one, other): (i64, i64), (a, b): (&Document, &Document), editor: &Editor) -> Passage {
+/// The word difference of the whole texts of two documents.
+pub(super) fn pieces((a, b): (&Document, &Document), editor: &Editor) -> Vec<edits::Piece> {
+    editor.pieces((&a.text, whole(a)), (&b.text, whole(b)))
+}
+
+/// [`passage`] of two documents that are known to be versions of one article, by their numbers and their [`pieces`].
+pub(super) fn edit(
+    (one, other): (i64, i64),
+    (a, b): (&Document, &Document),
+    pieces: &[edits::Piece],
+) -> Passage {
     let (a_span, b_span) = (whole(a), whole(b));
-    let pieces = editor.pieces((&a.text, a_span), (&b.text, b_span));
-    let (kept, edited): (Vec<_>, Vec<_>) = pieces.into_iter().partition(|piece| piece.change == Change::None);
+    let (kept, edited): (Vec<_>, Vec<_>) = pieces.iter().partition(|piece| piece.change == Change::None);
     let words = kept.iter().map(|piece| piece.a.of(&a.text).split_whitespace().count()).sum();
     Passage {
         a: 0,
@@ -114,7 +123,7 @@ pub(super) fn edit((one, other): (i64, i64), (a, b): (&Document, &Document), edi
 }
 
 /// All of a text.
-pub(super) fn whole(document: &Document) -> Span {
+fn whole(document: &Document) -> Span {
     Span::new(0, document.text.len())
 }
 

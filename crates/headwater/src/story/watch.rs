@@ -32,6 +32,16 @@ impl Story {
         }
     }
 
+    /// Everything that a trace of the story as it was at `moment` needs; the change that it knows is not told.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Story::documents`].
+    pub fn held_before(&self, annotator: &str, moment: &str) -> Result<Held, StoryError> {
+        let stored = self.documents_before(annotator, moment)?;
+        Ok(Held { change: 0, stored, judgements: self.judgements_before(moment)? })
+    }
+
     /// Everything that a trace needs, all of it of one moment, whoever writes meanwhile. `known` gives articles by their rows that
     /// were read before: a row never changes, and to read what was found in an article takes long.
     ///

@@ -61,20 +61,7 @@ impl Story {
 
     pub(crate) fn source(&mut self, name: &str, kind: SourceKind, official: bool) -> usize {
         let id = format!("s{}", self.trace.sources.len() + 1);
-        self.trace.sources.push(Source {
-            id,
-            name: name.to_owned(),
-            names: vec![name.to_owned()],
-            kind,
-            official,
-            speaks_for: None,
-            role: None,
-            entity: None,
-            spoke_to: None,
-            seen: None,
-            publishes: None,
-            judged: Vec::new(),
-        });
+        self.trace.sources.push(Source { id, official, ..Source::called(name, kind) });
         self.trace.sources.len() - 1
     }
 

@@ -137,20 +137,7 @@ impl<'p> Sources<'p> {
         if let Some(&known) = self.by_name.get(&key) {
             return self.meant(known);
         }
-        let index = self.push(Source {
-            id: String::new(),
-            name: name.trim().to_string(),
-            names: vec![name.trim().to_string()],
-            kind,
-            official: false,
-            speaks_for: None,
-            role: None,
-            entity: None,
-            spoke_to: None,
-            seen: None,
-            publishes: None,
-            judged: Vec::new(),
-        });
+        let index = self.push(Source::called(name.trim(), kind));
         self.by_name.insert(key, index);
         index
     }
@@ -207,20 +194,8 @@ impl<'p> Sources<'p> {
         known.push((words, index));
         self.labels.insert(index);
         self.note_label(doc, phrase, index);
-        self.push(Source {
-            id: String::new(),
-            name: label.clone(),
-            names: vec![label],
-            kind,
-            official: false,
-            speaks_for: None,
-            role: None,
-            entity: None,
-            spoke_to: outlet,
-            seen: Some(Evidence { doc, span: phrase }),
-            publishes: None,
-            judged: Vec::new(),
-        })
+        let seen = Some(Evidence { doc, span: phrase });
+        self.push(Source { spoke_to: outlet, seen, ..Source::called(&label, kind) })
     }
 
     /// Words of a label that tell people apart, plural endings dropped.

@@ -25,8 +25,7 @@ const SAME_MATTER: f64 = 0.15;
 /// Whether two clauses may be one claim: a quick look that most pairs do not pass. Those that do not have no [`agreement`].
 pub(super) fn may_agree(readings: &Readings<'_>, a: usize, b: usize) -> bool {
     let (x, y) = (readings.brief(a), readings.brief(b));
-    x.doc == y.doc
-        || readings.events.of_both(x.doc, y.doc) > 0.0
+    readings.events.of_both(x.doc, y.doc) > 0.0
         || x.may_share(y, ACTORS) && stand_alone(&readings.clauses[a], &readings.clauses[b])
 }
 
@@ -41,15 +40,10 @@ fn stand_alone(a: &Reading, b: &Reading) -> bool {
         && enough(a.frame.shared(&b.frame).0)
 }
 
-/// How sure it is that two clauses tell of one event: 0 for no, 1 for yes.
-fn event(readings: &Readings<'_>, a: &Reading, b: &Reading) -> f64 {
-    if a.doc == b.doc { 1.0 } else { readings.events.of_both(a.doc, b.doc) }
-}
-
 /// How far two clauses agree, between 0 and 1; `None` where they cannot be one claim.
 pub(super) fn agreement(readings: &Readings<'_>, a: usize, b: usize) -> Option<f64> {
     let (a, b) = (&readings.clauses[a], &readings.clauses[b]);
-    let event = event(readings, a, b);
+    let event = readings.events.of_both(a.doc, b.doc);
     if event == 0.0 && !stand_alone(a, b) {
         return None;
     }

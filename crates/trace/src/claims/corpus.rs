@@ -5,7 +5,7 @@ use super::leads::Leads;
 use super::lexicon::Lexicon;
 use super::names::Names;
 use super::occurrence::Finder;
-use super::reading::{Clause, Numbers, Readings, read};
+use super::reading::{Clause, Readings, read};
 use super::text::Text;
 use super::{Groups, cluster, copies, matches, occurrence, profiles};
 use crate::corrections::Wording;
@@ -50,7 +50,7 @@ impl Reader {
             .collect();
         texts.turn();
         let names = Names::of(pile, &found, entities, lexicon);
-        let profiles = profiles::of(pile, &found, &names, lexicon, &mut Numbers::default());
+        let profiles = profiles::of(pile, &found, &names, lexicon);
         let leads = Leads::new(found.iter().map(|text| text.lead).collect());
         let events = Events::of(&profiles, &leads);
         Corpus { pile, finder, lexicon, texts: found, names, events }

@@ -62,8 +62,11 @@ impl Events {
         events
     }
 
-    /// How sure it is of two documents: 0 for no, 1 for yes.
+    /// How sure it is of two documents: 0 for no, 1 for yes, and for one and the same.
     pub(super) fn of_both(&self, a: DocIx, b: DocIx) -> f64 {
+        if a == b {
+            return 1.0;
+        }
         let (doc, other) = (a.max(b), a.min(b));
         let Some(row) = self.rows.get(doc) else { return 0.0 };
         let bit = doc * self.rows.len() + other;

@@ -15,13 +15,8 @@ const TOPICS: usize = 96;
 pub(super) type Profile = Vec<(u32, f64)>;
 
 /// What each document is about.
-pub(super) fn of(
-    pile: Pile<'_>,
-    texts: &[Arc<Text>],
-    names: &Names,
-    lexicon: &mut Lexicon,
-    numbers: &mut Numbers,
-) -> Vec<Profile> {
+pub(super) fn of(pile: Pile<'_>, texts: &[Arc<Text>], names: &Names, lexicon: &mut Lexicon) -> Vec<Profile> {
+    let mut numbers = Numbers::default();
     // Of terms that weigh the same the first come first: those that claims are made of.
     for (doc, text) in texts.iter().enumerate() {
         for words in text.clauses.iter().filter_map(|clause| text.within(clause.span)) {
@@ -34,15 +29,8 @@ pub(super) fn of(
     for (doc, document) in pile.documents.iter().enumerate() {
         let mut met: Vec<u32> = Vec::new();
         for stretch in proper(document) {
-            let cut;
-            let words = match texts[doc].within(stretch) {
-                Some(words) => words,
-                None => {
-                    cut = lexicon.words(stretch.of(&document.text), stretch.start);
-                    &cut
-                }
-            };
-            says(words, names, doc, lexicon, |said| {
+            let words = texts[doc].words(&document.text, stretch, lexicon);
+            says(&words, names, doc, lexicon, |said| {
                 let term = numbers.of(said.term);
                 if weights.len() <= term as usize {
                     weights.resize(term as usize + 1, 0.0);

@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 /// Weight of a concept or word that every clause of the pile has, as a share of one that a single clause has.
 const COMMON: f64 = 0.3;
+
 /// What a term is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Term {
@@ -193,19 +194,12 @@ pub(super) fn read<'e>(
 ) -> Readings<'e> {
     let mut numbers = Numbers::default();
     let mut wordings: HashMap<Vec<WordId>, u32> = HashMap::new();
-    let mut wording: Vec<WordId> = Vec::new();
+    let mut said: Vec<WordId> = Vec::new();
     let mut readings = Vec::with_capacity(clauses.len());
     for clause in clauses {
-        let cut;
-        let words = match texts[clause.doc].within(clause.span) {
-            Some(words) => words,
-            None => {
-                cut = lexicon.words(pile.words(clause.doc, clause.span), clause.span.start);
-                &cut
-            }
-        };
+        let words = texts[clause.doc].words(&pile.documents[clause.doc].text, clause.span, lexicon);
         let (mut frame, mut named) = (Vec::new(), Vec::new());
-        says(words, names, clause.doc, lexicon, |said| {
+        says(&words, names, clause.doc, lexicon, |said| {
             let valued = [clause.number_span, clause.date_span];
             if valued.iter().flatten().any(|value| value.overlaps(said.span)) {
                 return;
@@ -216,10 +210,16 @@ pub(super) fn read<'e>(
             part.push(Weighted { id: numbers.of(term), weight, event, span });
         });
         let unit = clause.unit.and_then(|unit| unit_term(unit, lexicon)).map(|term| numbers.of(term));
-        wording.clear();
-        wording.extend(words.iter().map(|word| word.id));
+        said.clear();
+        said.extend(words.iter().map(|word| word.id));
         let next = wordings.len() as u32;
-        let known = wordings.get(&wording).copied();
+        let wording = match wordings.get(&said) {
+            Some(known) => *known,
+            None => {
+                wordings.insert(said.clone(), next);
+                next
+            }
+        };
         readings.push(Reading {
             doc: clause.doc,
             frame: Terms::of(frame),
@@ -228,7 +228,7 @@ pub(super) fn read<'e>(
             unit,
             days: clause.days,
             named: names.in_clause(clause.doc, clause.span),
-            wording: known.unwrap_or_else(|| *wordings.entry(wording.clone()).or_insert(next)),
+            wording,
         });
     }
 

@@ -5,6 +5,7 @@ use super::lexicon::{Lexicon, Numbered};
 use super::occurrence::Finder;
 use crate::{Notice, Occurrence, Pile, corrections};
 use headwater_text::{Annotations, Document, Meaning, Span};
+use std::borrow::Cow;
 
 /// What one document says. Its clauses and notes have its place in a pile of one: 0.
 #[derive(Debug)]
@@ -40,6 +41,14 @@ impl Text {
             clauses,
             lead: leads::lead(alone, 0),
             notices,
+        }
+    }
+
+    /// The words of `span`, a part of `text`, which this is read of.
+    pub(super) fn words(&self, text: &str, span: Span, lexicon: &mut Lexicon) -> Cow<'_, [Numbered]> {
+        match self.within(span) {
+            Some(words) => Cow::Borrowed(words),
+            None => Cow::Owned(lexicon.words(span.of(text), span.start)),
         }
     }
 

@@ -143,20 +143,7 @@ mod tests {
                 c => text.push(c),
             }
         }
-        let sources = vec![Source {
-            id: "s1".to_owned(),
-            name: "Ada Holt".to_owned(),
-            names: Vec::new(),
-            kind: SourceKind::Person,
-            official: false,
-            speaks_for: None,
-            role: None,
-            entity: None,
-            spoke_to: None,
-            seen: None,
-            publishes: None,
-            judged: Vec::new(),
-        }];
+        let sources = vec![Source::called("Ada Holt", SourceKind::Person)];
         (Document { text, ..Document::default() }, Trace { claims, sources, ..Trace::default() })
     }
 

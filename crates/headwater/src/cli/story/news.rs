@@ -6,7 +6,7 @@ use crate::cli::screen::Screen;
 use crate::cli::{Format, Manner, Work};
 use crate::story::add::annotated;
 use crate::story::documents::annotator;
-use crate::story::news::moment;
+use crate::story::news::{WANTED, moment};
 use crate::story::writer::Writer;
 use crate::story::{self, Story};
 use crate::tell::{Findings, json, text};
@@ -54,8 +54,7 @@ fn since(given: &str) -> Result<Since, String> {
     if given == "last" {
         return Ok(Since::Last);
     }
-    let at = story::news::given(given);
-    at.map(Since::At).ok_or_else(|| "give a day such as 2032-04-14, a time with its zone, or last".to_owned())
+    story::news::given(given).map(Since::At).ok_or_else(|| WANTED.to_owned())
 }
 
 /// [`Arguments`], validated.

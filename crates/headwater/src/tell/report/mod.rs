@@ -8,7 +8,7 @@ mod tests;
 pub mod view;
 
 use super::Findings;
-use headwater_trace::news::Moment;
+use headwater_trace::news::News;
 use std::io::{self, Write};
 
 /// What is known of a story and not in its articles.
@@ -22,13 +22,13 @@ pub struct Options<'o> {
     pub since: Option<Since<'o>>,
 }
 
-/// What was known before some date.
+/// What is new since some date.
 #[derive(Debug, Clone)]
 pub struct Since<'o> {
     /// The date as told.
     pub told: &'o str,
-    /// The earlier articles with their trace.
-    pub before: Moment<'o>,
+    /// What the articles since then add.
+    pub news: &'o News,
 }
 
 /// Writes the page.

@@ -5,7 +5,7 @@ use super::desk::{Desk, Place, WORDS};
 use super::{matrix, several};
 use crate::tell::report::Since;
 use headwater_text::Polarity;
-use headwater_trace::news::{Change, Corrected, Moment, compare};
+use headwater_trace::news::{Change, Corrected};
 use headwater_trace::{Claim, Disagreement, DisagreementKind, Evidence, NoticeKind, OfficialStatus};
 use std::collections::BTreeSet;
 
@@ -63,8 +63,7 @@ pub struct News {
 
 pub(in crate::tell) fn view(desk: &Desk<'_>, since: &Since<'_>) -> News {
     let trace = desk.findings.trace;
-    let now = Moment { documents: desk.findings.documents, trace };
-    let found = compare(since.before, now);
+    let found = since.news;
     // What no newer article shows has no place to point to.
     let shown = |change: &&Change| !change.occurrences.is_empty();
     let (repeated, changed): (Vec<&Change>, Vec<&Change>) =
