@@ -6,11 +6,12 @@
 //! and again for a pile that grows.
 //!
 //! **Invariant:** pure functions of documents and annotations. No file, no clock, no thread, no model, no SQL, no
-//! order of iteration that depends on hashing: the same pile gives the same [`Trace`].
+//! order of iteration that depends on hashing: the same pile gives the same [`Trace`], whatever [`Crew`] does the work.
 
 pub mod chains;
 pub mod claims;
 pub mod corrections;
+mod crew;
 pub mod entities;
 pub mod event;
 pub mod judgement;
@@ -20,6 +21,7 @@ pub mod news;
 pub mod reuse;
 mod tracer;
 
+pub use crew::{Alone, Crew};
 pub use judgement::Judgement;
 pub use model::*;
 pub use tracer::Tracer;

@@ -1,7 +1,7 @@
 //! What was worked out before, kept for as long as it is asked for.
 
+use foldhash::HashMap;
 use std::borrow::Borrow;
-use std::collections::HashMap;
 use std::hash::Hash;
 
 /// Values by what they were computed from. What nobody asked for between two turns is forgotten, so that a memory holds no more than
@@ -15,7 +15,7 @@ pub(crate) struct Memo<K, V> {
 
 impl<K, V> Default for Memo<K, V> {
     fn default() -> Self {
-        Self { known: HashMap::new(), turn: 0 }
+        Self { known: HashMap::default(), turn: 0 }
     }
 }
 
@@ -33,6 +33,11 @@ impl<K: Eq + Hash, V: Clone> Memo<K, V> {
         let value = make();
         self.known.insert(key.to_owned(), (self.turn, value.clone()));
         value
+    }
+
+    /// Whether the value of a key is known.
+    pub(crate) fn has(&self, key: &K) -> bool {
+        self.known.contains_key(key)
     }
 
     /// Forgets what was not asked for since the last turn.

@@ -1,6 +1,7 @@
 //! The way from a pile to its trace, and what is kept for the next.
 
 use crate::claims::{Found, Reader};
+use crate::crew::{self, Alone, Crew};
 use crate::entities::Resolver;
 use crate::reuse::Index;
 use crate::{Judgement, Pile, Trace, chains, judgement};
@@ -25,6 +26,7 @@ use headwater_text::Language;
 /// ```
 #[derive(Debug)]
 pub struct Tracer {
+    crew: Box<dyn Crew>,
     language: Language,
     index: Index,
     resolver: Resolver,
@@ -32,9 +34,15 @@ pub struct Tracer {
 }
 
 impl Tracer {
-    /// Reads the tables of a language.
+    /// Reads the tables of a language. All work is done by the thread that asks.
     pub fn new(language: &Language) -> Self {
+        Self::with(language, Box::new(Alone))
+    }
+
+    /// Reads the tables of a language; `crew` does the work.
+    pub fn with(language: &Language, crew: Box<dyn Crew>) -> Self {
         Self {
+            crew,
             language: language.clone(),
             index: Index::default(),
             resolver: Resolver::new(language),
@@ -50,19 +58,29 @@ impl Tracer {
     /// Where there are fewer or more keys than documents.
     pub fn trace(&mut self, pile: Pile<'_>, keys: &[u64], judgements: &[Judgement]) -> Trace {
         assert_eq!(pile.documents.len(), keys.len(), "each document has a key");
-        let language = &self.language;
+        let Self { crew, language, index, resolver, reader } = self;
+        let (crew, language) = (&**crew, &*language);
         let mut docket = judgement::Docket::open(pile, judgements);
-        let passages = self.index.update(pile, language);
-        let entities = self.resolver.resolve(pile, language, &mut docket);
-        let mut corpus = self.reader.read(pile, keys, &entities);
+        let ((passages, entities), texts) = crew::both(
+            crew,
+            || {
+                let passages = || index.update(pile, language);
+                crew::both(crew, passages, || resolver.resolve(crew, pile, language, &mut docket))
+            },
+            || reader.read(crew, pile, keys),
+        );
+        let mut corpus = reader.compare(crew, pile, texts, &entities);
         let mut occurrences = corpus.occurrences();
         let spots = docket.spans(&corpus, &mut occurrences);
         let decided = docket.claims(&spots, &mut occurrences);
-        let groups = corpus.cluster(&passages, &occurrences, &decided);
+        let (groups, told) = crew::both(
+            crew,
+            || corpus.cluster(&passages, &occurrences, &decided),
+            || chains::Told::read(pile, &entities, &occurrences, language, &docket),
+        );
         let found = Found { occurrences, groups, notices: corpus.notices() };
-        let judged = (&mut docket, &spots);
         let chains::Followed { claims, sources, circular, notices } =
-            chains::follow_judged(pile, &entities, &passages, found, language, judged);
+            told.follow(crew, &passages, found, language, (&mut docket, &spots));
         let mut aliases: Vec<Vec<String>> = entities
             .list
             .iter()

@@ -2,13 +2,13 @@
 
 use super::Work;
 use super::errors::{self, Failure};
-use crate::pipeline::{self, Gathered};
+use crate::pipeline::{self, Gathered, crew};
 use crate::story::add::annotated;
 use crate::story::documents::annotator;
 use crate::story::{self, Story, StoryError};
 use headwater_annotate::Annotator;
 use headwater_text::{Annotations, Document, Language};
-use headwater_trace::{Judgement, Pile, Trace, trace_judged};
+use headwater_trace::{Judgement, Pile, Trace};
 use std::path::Path;
 
 /// Articles with what was found in each, and the judgements that came with them.
@@ -25,7 +25,7 @@ impl Material {
     /// Traces it, obeying its judgements.
     pub(super) fn trace(&self, work: &Work, language: &Language) -> Trace {
         let pile = Pile { documents: &self.gathered.documents, annotations: &self.annotations };
-        work.progress.during("tracing", || trace_judged(pile, &self.judgements, language))
+        work.progress.during("tracing", || crew::trace(pile, &self.judgements, language))
     }
 }
 

@@ -5,12 +5,13 @@ use super::judged::JudgementFiles;
 use super::traced::traced;
 use super::{Common, Work};
 use crate::judgements::Judgements;
+use crate::pipeline::crew;
 use crate::tell::Findings;
 use crate::tell::report::{self, Options, Since};
 use clap::{Args, ValueEnum};
 use headwater_text::Language;
 use headwater_trace::news::{Moment, News, compare};
-use headwater_trace::{Judgement, Pile, trace_judged};
+use headwater_trace::{Judgement, Pile};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
@@ -120,7 +121,7 @@ impl Earlier {
         let documents: Vec<_> = kept.iter().map(|doc| findings.documents[*doc].clone()).collect();
         let annotations: Vec<_> = kept.iter().map(|doc| findings.annotations[*doc].clone()).collect();
         let pile = Pile { documents: &documents, annotations: &annotations };
-        let trace = trace_judged(pile, decided, language);
+        let trace = crew::trace(pile, decided, language);
         let before = Moment { documents: &documents, trace: &trace };
         let now = Moment { documents: findings.documents, trace: findings.trace };
         Self { told, news: compare(before, now) }

@@ -1,8 +1,9 @@
-//! Paths to annotated documents: the only place with files and threads.
+//! Paths to annotated documents and to their trace: the only place with files and threads.
 //!
 //! **Invariant:** what comes out depends on the bytes read and the names given, never on the number of threads or on
 //! the order of arguments.
 
+pub mod crew;
 pub mod index;
 pub mod paths;
 pub mod pile;

@@ -2,6 +2,7 @@
 
 use super::locked;
 use super::snapshot::{Before, Snapshot};
+use crate::pipeline::crew;
 use crate::pipeline::progress::Progress;
 use crate::story::documents::annotator;
 use crate::story::news::moment;
@@ -59,7 +60,7 @@ impl Keeper {
         let story = Story::open(path)?;
         let held = story.held(&annotator(&language), |_| None)?;
         let change = held.change;
-        let mut tracer = Tracer::new(&language);
+        let mut tracer = crew::tracer(&language);
         let first = Snapshot::of(held, &mut tracer, &language, None, progress);
         let keeper = Self {
             path: path.to_owned(),
@@ -228,11 +229,15 @@ impl Keeper {
         }));
         if made.is_err() {
             // Whatever it was in the middle of.
-            *tracer = Tracer::new(&self.language);
+            *tracer = crew::tracer(&self.language);
         }
         let trouble = match made {
             Ok(next) => {
-                *self.present.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(next);
+                let mut present = self.present.write().unwrap_or_else(PoisonError::into_inner);
+                let last = std::mem::replace(&mut *present, Arc::new(next));
+                // To take it apart takes a while, for which nobody should wait.
+                drop(present);
+                drop(last);
                 None
             }
             Err(_) => Some(

@@ -1,5 +1,6 @@
 //! Everything that is known of a story at one moment.
 
+use crate::pipeline::crew;
 use crate::pipeline::progress::Progress;
 use crate::story::add::annotated;
 use crate::story::documents::Stored;
@@ -12,7 +13,7 @@ use crate::tell::site::timeline::Times;
 use crate::tell::site::{Addresses, front};
 use headwater_text::{Annotations, Document, Language};
 use headwater_trace::news::{Moment, News, compare};
-use headwater_trace::{Judgement, Pile, Trace, Tracer, trace_judged};
+use headwater_trace::{Judgement, Pile, Trace, Tracer};
 use std::collections::BTreeMap;
 
 /// What was known at an earlier moment, to tell what is new.
@@ -147,7 +148,7 @@ impl Before {
     pub fn of(held: Held, moment: String, language: &Language) -> Self {
         let (documents, annotations) = annotated(held.stored, language, &Progress::silent());
         let pile = Pile { documents: &documents, annotations: &annotations };
-        let trace = trace_judged(pile, &held.judgements, language);
+        let trace = crew::trace(pile, &held.judgements, language);
         Self { told: front::day(&moment), moment, documents, trace }
     }
 }

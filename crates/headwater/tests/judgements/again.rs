@@ -1,7 +1,8 @@
-//! A pile that grows and shrinks is traced as if each time were the first.
+//! A pile that grows and shrinks is traced as if each time were the first, by all threads as by one.
 
 use super::order::{STORY, judgements};
-use headwater_trace::{Pile, Tracer, trace_judged};
+use headwater::pipeline::crew;
+use headwater_trace::{Pile, trace_judged};
 use proptest::prelude::*;
 
 proptest! {
@@ -10,7 +11,7 @@ proptest! {
     /// Bits say which articles are there.
     #[test]
     fn what_is_remembered_changes_nothing(steps in prop::collection::vec((any::<u8>(), judgements()), 1..5)) {
-        let mut tracer = Tracer::new(&STORY.language);
+        let mut tracer = crew::tracer(&STORY.language);
         for (present, decided) in steps {
             let there = |at: &usize| present >> at & 1 == 1;
             let indices: Vec<usize> = (0..STORY.gathered.documents.len()).filter(there).collect();

@@ -22,12 +22,7 @@ pub(super) struct Told<'a> {
 ///
 /// A text is held against the one it read: the next step of its chain, or, where it credits nobody, the text that it
 /// most likely took it from. What was lost before that step is told there.
-pub(super) fn find(
-    pile: Pile<'_>,
-    sources: &mut Sources<'_>,
-    credits: &Credits,
-    told: &Told<'_>,
-) -> Vec<Drift> {
+pub(super) fn find(pile: Pile<'_>, sources: &Sources<'_>, credits: &Credits, told: &Told<'_>) -> Vec<Drift> {
     let occurrences = told.occurrences;
     let mut by_doc: BTreeMap<DocIx, Vec<usize>> = BTreeMap::new();
     for (at, occurrence) in occurrences.iter().enumerate() {
@@ -70,7 +65,7 @@ fn uncredited(chain: &Chain) -> bool {
 /// the text credits elsewhere, in the most similar words, the most recent.
 fn likely_read(
     pile: Pile<'_>,
-    sources: &mut Sources<'_>,
+    sources: &Sources<'_>,
     credits: &Credits,
     told: &Told<'_>,
     to: usize,
@@ -83,7 +78,7 @@ fn likely_read(
         .filter(|&at| occurrences[at].doc != doc && occurrences[at].polarity == Polarity::Affirmed)
         .filter(|&at| told.chains[at].origin.is_some() && !earlier(pile, doc, occurrences[at].doc))
         .max_by_key(|&at| {
-            let outlet = sources.outlet_of(occurrences[at].doc);
+            let outlet = sources.outlet_met(occurrences[at].doc);
             let known =
                 outlet.is_some_and(|outlet| credited.is_some_and(|credited| credited.contains(&outlet)));
             let shared = self::words(pile, occurrences[at]).intersection(&words).count();
@@ -101,8 +96,8 @@ fn words(pile: Pile<'_>, occurrence: &Occurrence) -> BTreeSet<String> {
         .collect()
 }
 
-fn outlet_name(pile: Pile<'_>, sources: &mut Sources<'_>, doc: DocIx) -> String {
-    match sources.outlet_of(doc) {
+fn outlet_name(pile: Pile<'_>, sources: &Sources<'_>, doc: DocIx) -> String {
+    match sources.outlet_met(doc) {
         Some(outlet) => sources.get(outlet).name.clone(),
         None => pile.documents[doc].id.clone(),
     }

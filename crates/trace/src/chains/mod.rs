@@ -19,6 +19,7 @@ mod telling;
 mod upstream;
 
 use crate::claims::{Found, Groups};
+use crate::crew::{self, Alone, Crew};
 use crate::entities::Entities;
 use crate::judgement::{Docket, Spots};
 use crate::{Claim, DocIx, Match, Notice, Occurrence, Passage, Pile, Source, corrections};
@@ -53,49 +54,76 @@ pub fn follow(
     language: &Language,
 ) -> Followed {
     let found = Found { occurrences, groups: groups.clone(), notices: corrections::notices(pile, language) };
-    let judged = (&mut Docket::default(), &Spots::default());
-    follow_judged(pile, entities, passages, found, language, judged)
+    let mut docket = Docket::default();
+    let told = Told::read(pile, entities, &found.occurrences, language, &docket);
+    told.follow(&Alone, passages, found, language, (&mut docket, &Spots::default()))
 }
 
-/// [`follow`], with what an analyst decided.
-pub(crate) fn follow_judged(
-    pile: Pile<'_>,
-    entities: &Entities,
-    passages: &[Passage],
-    found: Found,
-    language: &Language,
-    (docket, spots): (&mut Docket, &Spots),
-) -> Followed {
-    let Found { mut occurrences, groups, notices } = found;
-    let mut sources = Sources::new(pile, entities, language);
-    sources.tell_apart(docket);
-    let mut stated: Vec<Stated> =
-        occurrences.iter().map(|occurrence| stated::read(pile, &mut sources, occurrence)).collect();
-    sources.unite(docket, &mut stated);
-    let origins = docket.origins(spots, &mut occurrences);
-    sources.end_chains(docket, &origins, &mut occurrences);
-    let copies = CopiesOf::new(passages);
-    let links = Links::new(pile);
-    let standards = Standards {
-        measures: Measures::new(language),
-        credits: credits(&sources, &occurrences, &stated),
-        notices,
-    };
-    let mut circular = BTreeSet::new();
-    let mut claims = Vec::with_capacity(groups.claims.len());
-    for cluster in &groups.claims {
-        let mut members = cluster.clone();
-        members
-            .sort_by_key(|&index| (order::presented(pile, occurrences[index].doc), occurrences[index].span));
-        let mut upstream =
-            Upstream::new(pile, &mut sources, (&copies, &links), (&occurrences, &stated), &members);
-        let chains: Vec<Chain> = members.iter().map(|&index| upstream.follow(index)).collect();
-        circular.append(&mut upstream.circular);
-        claims.push(claim(&mut sources, &standards, &occurrences, &groups.matches, &members, chains));
+/// What documents say themselves of who said what: the chains before any document is held against another.
+pub(crate) struct Told<'p> {
+    sources: Sources<'p>,
+    /// For each occurrence.
+    stated: Vec<Stated>,
+}
+
+impl<'p> Told<'p> {
+    /// Reads the chains that the words around each occurrence give.
+    pub(crate) fn read(
+        pile: Pile<'p>,
+        entities: &'p Entities,
+        occurrences: &[Occurrence],
+        language: &Language,
+        docket: &Docket,
+    ) -> Self {
+        let mut sources = Sources::new(pile, entities, language);
+        sources.tell_apart(docket);
+        let stated =
+            occurrences.iter().map(|occurrence| stated::read(pile, &mut sources, occurrence)).collect();
+        Self { sources, stated }
     }
-    telling::arrange(pile, &mut claims);
-    let sources = telling::number(&mut claims, sources.into_list());
-    Followed { claims, sources, circular: circular.into_iter().collect(), notices: standards.notices }
+
+    /// [`follow`], with what an analyst decided.
+    pub(crate) fn follow(
+        self,
+        crew: &dyn Crew,
+        passages: &[Passage],
+        found: Found,
+        language: &Language,
+        (docket, spots): (&mut Docket, &Spots),
+    ) -> Followed {
+        let Self { mut sources, mut stated } = self;
+        let pile = sources.pile;
+        let Found { mut occurrences, groups, notices } = found;
+        sources.unite(docket, &mut stated);
+        let origins = docket.origins(spots, &mut occurrences);
+        sources.end_chains(docket, &origins, &mut occurrences);
+        let copies = CopiesOf::new(passages);
+        let links = Links::new(pile);
+        let standards = Standards {
+            measures: Measures::new(language),
+            credits: credits(&sources, &occurrences, &stated),
+            notices,
+        };
+        let mut circular = BTreeSet::new();
+        let mut followed: Vec<(Vec<usize>, Vec<Chain>)> = Vec::with_capacity(groups.claims.len());
+        for mut members in groups.claims {
+            members.sort_by_key(|&index| {
+                (order::presented(pile, occurrences[index].doc), occurrences[index].span)
+            });
+            let mut upstream =
+                Upstream::new(pile, &mut sources, (&copies, &links), (&occurrences, &stated), &members);
+            let chains = members.iter().map(|&index| upstream.follow(index)).collect();
+            circular.append(&mut upstream.circular);
+            followed.push((members, chains));
+        }
+        let mut claims = crew::map(crew, &followed, |(members, chains)| {
+            claim(&sources, &standards, &occurrences, &groups.matches, members, chains)
+        });
+        drop(followed);
+        telling::arrange(pile, &mut claims);
+        let sources = telling::number(&mut claims, sources.into_list());
+        Followed { claims, sources, circular: circular.into_iter().collect(), notices: standards.notices }
+    }
 }
 
 /// Which outlets each document credits for anything.
@@ -117,23 +145,23 @@ struct Standards {
 
 /// Judges one claim, whose `members` stand in the order of time: counts its origins and compares its occurrences.
 fn claim(
-    sources: &mut Sources<'_>,
+    sources: &Sources<'_>,
     standards: &Standards,
     occurrences: &[Occurrence],
     matches: &[Option<Match>],
     members: &[usize],
-    chains: Vec<Chain>,
+    chains: &[Chain],
 ) -> Claim {
     let pile = sources.pile;
     let found: Vec<&Occurrence> = members.iter().map(|&index| &occurrences[index]).collect();
-    let (independence, origins) = independence::count(pile, sources, &found, &chains);
-    let official = official::status(pile, sources, &found, &chains);
+    let (independence, origins) = independence::count(pile, sources, &found, chains);
+    let official = official::status(pile, sources, &found, chains);
     let contested = contested::find(sources, &found);
     let disagreements = disagreement::find(pile, &found, &contested, &standards.measures);
     let place: BTreeMap<usize, usize> = members.iter().enumerate().map(|(at, &index)| (index, at)).collect();
     let read: Vec<Option<usize>> =
         chains.iter().map(|chain| chain.read.and_then(|index| place.get(&index).copied())).collect();
-    let told = drift::Told { occurrences: &found, chains: &chains, read: &read };
+    let told = drift::Told { occurrences: &found, chains, read: &read };
     let drifts = drift::find(pile, sources, &standards.credits, &told);
     let corrections = corrections::find(pile, &standards.notices, &found, &read, &sources.stopwords);
     let canonical = telling::canonical(pile, &found);
@@ -146,7 +174,7 @@ fn claim(
         .zip(chains)
         .map(|(&index, chain)| Occurrence {
             matched: matched(index),
-            via: chain.via,
+            via: chain.via.clone(),
             origin: chain.origin,
             ..occurrences[index].clone()
         })

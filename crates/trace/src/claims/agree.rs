@@ -1,6 +1,6 @@
 //! Whether two clauses assert or deny the same proposition about the same event.
 
-use super::reading::{Reading, Readings};
+use super::reading::{Brief, Reading, Readings};
 
 /// Least agreement at which two groups of clauses are one claim.
 pub(super) const ENOUGH: f64 = 0.3;
@@ -23,27 +23,29 @@ const SAME_STORY: f64 = 0.5;
 const SAME_MATTER: f64 = 0.15;
 
 /// Whether two clauses may be one claim: a quick look that most pairs do not pass. Those that do not have no [`agreement`].
-pub(super) fn may_agree(readings: &Readings<'_>, a: usize, b: usize) -> bool {
-    let (x, y) = (readings.brief(a), readings.brief(b));
-    readings.events.of_both(x.doc, y.doc) > 0.0
-        || x.may_share(y, ACTORS) && stand_alone(&readings.clauses[a], &readings.clauses[b])
+pub(super) fn may_agree(readings: &Readings<'_>, a: &Brief, b: &Brief) -> bool {
+    readings.events.may_be_of_both(a.doc, b.doc)
+        || a.names.may_share(&b.names).1 >= ACTORS
+            && same_story(a.frame.may_share(&b.frame).0, [a.frame.weight, b.frame.weight])
+            && stand_alone(&readings.clauses[a.clause], &readings.clauses[b.clause])
 }
 
 /// Whether two clauses name the same specific actors and say the same of them, whatever their documents report.
 fn stand_alone(a: &Reading, b: &Reading) -> bool {
-    let enough = |frame: f64| 2.0 * frame >= SAME_STORY * (a.frame.weight + b.frame.weight);
-    // What is quick to see comes first: millions of pairs share a term.
-    a.names.list.len() >= ACTORS
-        && b.names.list.len() >= ACTORS
-        && enough(a.frame.weight.min(b.frame.weight))
-        && a.names.shared(&b.names).1 >= ACTORS
-        && enough(a.frame.shared(&b.frame).0)
+    a.names.shared(&b.names).1 >= ACTORS
+        && same_story(a.frame.shared(&b.frame).0, [a.frame.weight, b.frame.weight])
+}
+
+/// Whether two clauses share enough of what they say happened, by its weights.
+fn same_story(shared: f64, weights: [f64; 2]) -> bool {
+    2.0 * shared >= SAME_STORY * weights.iter().sum::<f64>()
 }
 
 /// How far two clauses agree, between 0 and 1; `None` where they cannot be one claim.
 pub(super) fn agreement(readings: &Readings<'_>, a: usize, b: usize) -> Option<f64> {
     let (a, b) = (&readings.clauses[a], &readings.clauses[b]);
-    let event = readings.events.of_both(a.doc, b.doc);
+    let may_be = readings.events.may_be_of_both(a.doc, b.doc);
+    let event = if may_be { readings.events.of_both(a.doc, b.doc) } else { 0.0 };
     if event == 0.0 && !stand_alone(a, b) {
         return None;
     }

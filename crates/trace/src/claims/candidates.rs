@@ -1,6 +1,7 @@
 //! Which pairs of clauses are worth comparing: those that share something rare.
 
-use super::reading::{Reading, Readings};
+use super::reading::{Brief, Reading, Readings};
+use crate::crew::{self, Crew};
 use std::collections::BTreeMap;
 
 /// Clauses under one key beyond which only neighbours are paired. Keeps the number of pairs linear: a key of many
@@ -19,13 +20,18 @@ enum Value {
 
 /// Pairs (smaller index first, sorted) of the clauses in `among` that are `worth` a closer look.
 pub(super) fn pairs(
+    crew: &dyn Crew,
     readings: &Readings<'_>,
     among: &[usize],
-    worth: impl Fn(usize, usize) -> bool,
+    worth: impl Fn(&Brief, &Brief) -> bool + Sync,
 ) -> Vec<(usize, usize)> {
+    // In a crowd the neighbours of a clause are those that say much the same.
+    let mut tellings: Vec<(Telling, usize)> =
+        crew::map(crew, among, |&index| (telling(&readings.clauses[index]), index));
+    tellings.sort_unstable();
     let mut terms: Vec<Vec<usize>> = Vec::new();
     let mut values: BTreeMap<Value, Vec<usize>> = BTreeMap::new();
-    for &index in among {
+    for index in tellings.into_iter().map(|(_, index)| index) {
         let reading = &readings.clauses[index];
         for term in reading.terms() {
             let term = term.id as usize;
@@ -41,26 +47,24 @@ pub(super) fn pairs(
             values.entry(Value::Day(first)).or_default().push(index);
         }
     }
-    // A clause may stand in several crowds.
-    let mut told: Vec<Option<Telling>> = vec![None; readings.clauses.len()];
-    let mut pairs = Vec::new();
-    for members in terms.iter_mut().chain(values.values_mut()) {
+    let keys: Vec<Vec<usize>> =
+        terms.into_iter().chain(values.into_values()).filter(|members| members.len() > 1).collect();
+    let of_key = |members: &Vec<usize>| {
+        // Side by side in memory: most pairs are looked at no closer than this.
+        let members: Vec<Brief> = members.iter().map(|&index| readings.brief(index)).collect();
         let reach = if members.len() <= CROWD { CROWD } else { NEIGHBOURS };
-        if members.len() > CROWD {
-            // Neighbours in a crowd are clauses that say much the same.
-            members.sort_by_cached_key(|&index| {
-                (*told[index].get_or_insert_with(|| telling(&readings.clauses[index])), index)
-            });
-        }
-        for (place, &a) in members.iter().enumerate() {
-            for &b in members[place + 1..].iter().take(reach) {
+        let mut pairs = Vec::new();
+        for (place, a) in members.iter().enumerate() {
+            for b in members[place + 1..].iter().take(reach) {
                 // Here and not later: hardly one in twenty is, and all of them would have to be sorted.
                 if worth(a, b) {
-                    pairs.push((a.min(b), a.max(b)));
+                    pairs.push((a.clause.min(b.clause), a.clause.max(b.clause)));
                 }
             }
         }
-    }
+        pairs
+    };
+    let mut pairs: Vec<(usize, usize)> = crew::map(crew, &keys, of_key).into_iter().flatten().collect();
     pairs.sort_unstable();
     pairs.dedup();
     pairs

@@ -1,9 +1,11 @@
 //! Clauses that agree, joined into claims: average agreement decides, so that no chain of near matches forms.
 
 use super::agree::{ENOUGH, agreement, may_agree};
-use super::reading::Readings;
+use super::reading::{Brief, Readings};
+use crate::crew::{self, Crew};
+use foldhash::HashSet;
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BinaryHeap, HashSet};
+use std::collections::{BTreeMap, BinaryHeap};
 
 /// Members of a group that stand for it in comparisons. Keeps the cost of a merge constant.
 const SPEAKERS: usize = 6;
@@ -83,7 +85,7 @@ impl Groups {
 }
 
 /// Joins clauses into claims. `alike` are those to join first (aligned copies).
-pub(super) fn join(readings: &Readings<'_>, alike: &[(usize, usize)]) -> Vec<Vec<usize>> {
+pub(super) fn join(crew: &dyn Crew, readings: &Readings<'_>, alike: &[(usize, usize)]) -> Vec<Vec<usize>> {
     let len = readings.clauses.len();
     let mut groups = Groups::new(len);
     for &(a, b) in alike {
@@ -95,11 +97,13 @@ pub(super) fn join(readings: &Readings<'_>, alike: &[(usize, usize)]) -> Vec<Vec
     let leaders = same_wording(readings, &mut groups);
     let alone: Vec<bool> = (0..len).map(|index| groups.is_alone(index)).collect();
     // What a group says as a whole is only known when it is compared.
-    let worth = |a: usize, b: usize| !alone[a] || !alone[b] || may_agree(readings, a, b);
+    let worth = |a: &Brief, b: &Brief| !alone[a.clause] || !alone[b.clause] || may_agree(readings, a, b);
     let mut offers = Offers::default();
-    for (a, b) in super::candidates::pairs(readings, &leaders, worth) {
-        offers.add(readings, &mut groups, a, b);
-    }
+    let pairs = super::candidates::pairs(crew, readings, &leaders, worth);
+    let asked = pairs.into_iter().filter_map(|(a, b)| offers.asked(&mut groups, a, b)).collect::<Vec<_>>();
+    offers
+        .heap
+        .extend(crew::map(crew, &asked, |asked| asked.answer(readings, &groups)).into_iter().flatten());
     while let Some(join) = offers.heap.pop() {
         let (a, b) = (groups.root(join.a), groups.root(join.b));
         if a == b {
@@ -109,7 +113,8 @@ pub(super) fn join(readings: &Readings<'_>, alike: &[(usize, usize)]) -> Vec<Vec
         if fresh {
             groups.join(a, b);
         } else {
-            offers.add(readings, &mut groups, a, b);
+            let asked = offers.asked(&mut groups, a, b);
+            offers.heap.extend(asked.and_then(|asked| asked.answer(readings, &groups)));
         }
     }
     let mut claims: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -158,20 +163,30 @@ struct Offers {
 }
 
 impl Offers {
-    /// Puts a join on the heap if the two groups agree enough and were not compared as they are.
-    fn add(&mut self, readings: &Readings<'_>, groups: &mut Groups, a: usize, b: usize) {
+    /// The join of two groups, where they were not compared as they are.
+    fn asked(&mut self, groups: &mut Groups, a: usize, b: usize) -> Option<Asked> {
         let (a, b) = (groups.root(a), groups.root(b));
         let (a, b) = (a.min(b), a.max(b));
         let grown = (groups.grown[a], groups.grown[b]);
-        if a == b || !self.seen.insert((a, b, grown.0, grown.1)) {
-            return;
-        }
-        let Some(score) = average(readings, &groups.members[a], &groups.members[b]) else {
-            return;
-        };
-        if score >= ENOUGH {
-            self.heap.push(Join { score, a, b, grown });
-        }
+        // Two clauses by themselves are paired once, and never asked about again.
+        let anew = grown == (0, 0) || self.seen.insert((a, b, grown.0, grown.1));
+        (a != b && anew).then_some(Asked { a, b, grown })
+    }
+}
+
+/// A join of which it is not known whether the groups agree.
+struct Asked {
+    a: usize,
+    b: usize,
+    grown: (u32, u32),
+}
+
+impl Asked {
+    /// The join, if the two groups agree enough.
+    fn answer(&self, readings: &Readings<'_>, groups: &Groups) -> Option<Join> {
+        let Self { a, b, grown } = *self;
+        let score = average(readings, &groups.members[a], &groups.members[b])?;
+        (score >= ENOUGH).then_some(Join { score, a, b, grown })
     }
 }
 
@@ -198,7 +213,7 @@ pub(super) fn speakers(members: &[usize], most: usize) -> impl Iterator<Item = u
 mod tests {
     use super::super::{Reader, reading::Clause};
     use super::*;
-    use crate::{Occurrence, Pile, Values, entities};
+    use crate::{Alone, Occurrence, Pile, Values, entities};
     use headwater_text::{Annotations, Certainty, Document, Language, Polarity, Span};
 
     /// Documents of the given clauses, one a line, each an occurrence; numbers are read off the first digits.
@@ -220,8 +235,9 @@ mod tests {
         let clauses: Vec<_> = occurrences.iter().map(Clause::of).collect();
         let mut reader = Reader::new(&language);
         let keys: Vec<u64> = (0..made.len() as u64).collect();
-        let mut corpus = reader.read(pile, &keys, &entities);
-        join(&corpus.readings(&clauses), &[])
+        let texts = reader.read(&Alone, pile, &keys);
+        let mut corpus = reader.compare(&Alone, pile, texts, &entities);
+        join(&Alone, &corpus.readings(&clauses), &[])
     }
 
     fn occurrence(doc: usize, clause: &str, start: usize) -> Occurrence {

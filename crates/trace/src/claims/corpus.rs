@@ -5,10 +5,11 @@ use super::leads::Leads;
 use super::lexicon::Lexicon;
 use super::names::Names;
 use super::occurrence::Finder;
-use super::reading::{Clause, Readings, read};
+use super::reading::{Clause, Readings};
 use super::text::Text;
-use super::{Groups, cluster, copies, matches, occurrence, profiles};
+use super::{Groups, cluster, copies, matches, occurrence, profiles, reading};
 use crate::corrections::Wording;
+use crate::crew::{self, Crew};
 use crate::entities::Entities;
 use crate::judgement::{self, ClaimLinks};
 use crate::memory::Memo;
@@ -36,29 +37,53 @@ impl Reader {
         }
     }
 
-    /// Reads a pile. A document whose key was there the last time is the same as then.
-    pub(crate) fn read<'r>(&'r mut self, pile: Pile<'r>, keys: &[u64], entities: &Entities) -> Corpus<'r> {
+    /// Reads each text of a pile by itself. A document whose key was there the last time is the same as then.
+    pub(crate) fn read(&mut self, crew: &dyn Crew, pile: Pile<'_>, keys: &[u64]) -> Texts {
         let Self { finder, wording, lexicon, texts } = self;
-        let found: Vec<Arc<Text>> = pile
-            .documents
-            .iter()
-            .zip(pile.annotations)
-            .zip(keys)
+        let all = || pile.documents.iter().zip(pile.annotations).zip(keys);
+        let fresh: Vec<_> = all().filter(|(_, key)| !texts.has(*key)).collect();
+        let found = crew::map(crew, &fresh, |((document, annotations), _)| {
+            Text::of(document, annotations, finder, wording)
+        });
+        let mut found: BTreeMap<u64, Text> = fresh.iter().map(|(_, key)| **key).zip(found).collect();
+        let read = all()
             .map(|((document, annotations), key)| {
-                texts.get(key, || Arc::new(Text::of(document, annotations, finder, wording, lexicon)))
+                texts.get(key, || {
+                    let text = found.remove(key);
+                    let text = text.unwrap_or_else(|| Text::of(document, annotations, finder, wording));
+                    Arc::new(text.numbered(&document.text, lexicon))
+                })
             })
             .collect();
         texts.turn();
-        let names = Names::of(pile, &found, entities, lexicon);
-        let profiles = profiles::of(pile, &found, &names, lexicon);
-        let leads = Leads::new(found.iter().map(|text| text.lead).collect());
-        let events = Events::of(&profiles, &leads);
-        Corpus { pile, finder, lexicon, texts: found, names, events }
+        Texts(read)
+    }
+
+    /// Lays the texts of a pile beside one another.
+    pub(crate) fn compare<'r>(
+        &'r mut self,
+        crew: &'r dyn Crew,
+        pile: Pile<'r>,
+        texts: Texts,
+        entities: &Entities,
+    ) -> Corpus<'r> {
+        let Self { finder, lexicon, .. } = self;
+        let Texts(texts) = texts;
+        let names = Names::of(pile, &texts, entities, lexicon);
+        let profiles = profiles::of(crew, pile, &texts, &names, lexicon);
+        let leads = Leads::new(texts.iter().map(|text| text.lead).collect());
+        let events = Events::of(crew, &profiles, &leads);
+        Corpus { crew, pile, finder, lexicon, texts, names, events }
     }
 }
 
+/// The texts of a pile, each by itself.
+#[derive(Debug)]
+pub(crate) struct Texts(Vec<Arc<Text>>);
+
 /// A pile that was read.
 pub(crate) struct Corpus<'r> {
+    crew: &'r dyn Crew,
     pile: Pile<'r>,
     finder: &'r Finder,
     lexicon: &'r mut Lexicon,
@@ -82,11 +107,12 @@ impl Corpus<'_> {
                 text.clauses.iter().map(move |clause| Occurrence { doc, ..clause.clone() })
             })
             .collect();
+        let wishes: Vec<bool> = self.texts.iter().flat_map(|text| text.wishes.iter().copied()).collect();
+        let (crew, pile) = (self.crew, self.pile);
         let clauses: Vec<_> = found.iter().map(Clause::of).collect();
-        let readings = read(self.pile, &self.texts, &self.names, self.lexicon, &clauses, &self.events);
+        let readings = self.readings(&clauses);
         drop(clauses);
-        let wishes = self.texts.iter().flat_map(|text| text.wishes.iter().copied());
-        occurrence::kept(self.pile, found, wishes, &readings)
+        occurrence::kept(crew, pile, found, wishes, &readings)
     }
 
     /// An occurrence whose words are others than was found, read anew from its document.
@@ -109,7 +135,8 @@ impl Corpus<'_> {
 
     /// What clauses say.
     pub(super) fn readings(&mut self, clauses: &[Clause<'_>]) -> Readings<'_> {
-        read(self.pile, &self.texts, &self.names, self.lexicon, clauses, &self.events)
+        let Self { crew, pile, texts, names, lexicon, events, .. } = self;
+        reading::read(*crew, *pile, texts, names, lexicon, clauses, events)
     }
 
     /// Groups occurrences that assert or deny the same proposition, by what they say and by what an analyst decided.
@@ -119,15 +146,15 @@ impl Corpus<'_> {
         occurrences: &[Occurrence],
         decided: &ClaimLinks,
     ) -> Groups {
-        let pile = self.pile;
+        let (crew, pile) = (self.crew, self.pile);
         let clauses: Vec<_> = occurrences.iter().map(Clause::of).collect();
         let readings = self.readings(&clauses);
         let alike = copies::aligned(&readings, passages, occurrences);
-        let inferred = cluster::join(&readings, &alike);
+        let inferred = cluster::join(crew, &readings, &alike);
         let alike = |a, b| super::agree::agreement(&readings, a, b).unwrap_or(0.0);
         let claims = judgement::partition(&inferred, &decided.same, &decided.apart, alike);
         // What was inferred explains who is still together of those that inference had joined.
-        let mut matches = matches::find(pile, &readings, &clauses, &parts(&claims, &inferred));
+        let mut matches = matches::find(crew, pile, &readings, &clauses, &parts(&claims, &inferred));
         for &(a, b) in &decided.same {
             for (index, with) in [(a, b), (b, a)] {
                 let reason = "the analyst decided".to_owned();

@@ -1,8 +1,9 @@
 //! Words to what they are about: endings stripped, words and phrases of one row of the `concepts` table taken as one.
 
 use super::words::{Word, words};
+use foldhash::HashMap;
 use headwater_text::{Language, Span};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Most words of a phrase in the table; longer ones are never looked for.
 const LONGEST_PHRASE: usize = 5;
@@ -29,8 +30,8 @@ pub(super) struct Lexicon {
     numbers: HashMap<Box<str>, WordId>,
     entries: Vec<Entry>,
     tables: Tables,
-    /// Phrases under the stem of their first word, longest first.
-    phrases: HashMap<WordId, Vec<(Vec<WordId>, usize)>>,
+    /// Phrases by the stem of their first word, longest first. Words that were met later open none.
+    phrases: Vec<Vec<(Vec<WordId>, usize)>>,
 }
 
 /// Number of a word in lower case. It depends on what was met before, so nothing that is told may hang on it.
@@ -91,7 +92,8 @@ impl Lexicon {
         phrases.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
         for (stems, row) in phrases {
             let stems: Vec<WordId> = stems.iter().map(|stem| lexicon.number(stem)).collect();
-            lexicon.phrases.entry(stems[0]).or_default().push((stems, row));
+            lexicon.phrases.resize_with(lexicon.len(), Vec::new);
+            lexicon.phrases[stems[0] as usize].push((stems, row));
         }
         lexicon
     }
@@ -164,7 +166,7 @@ impl Lexicon {
             return (Sense::Empty, 1);
         };
         let entry = self.entries[first.id as usize];
-        for (phrase, row) in self.phrases.get(&entry.stem).map_or(&[][..], Vec::as_slice) {
+        for (phrase, row) in self.phrases.get(entry.stem as usize).map_or(&[][..], Vec::as_slice) {
             let mut stems = words.iter().map(|word| self.stem(word.id));
             if phrase.iter().all(|stem| stems.next() == Some(*stem)) {
                 return (self.tables.concept(*row), phrase.len());

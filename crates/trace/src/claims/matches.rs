@@ -3,6 +3,7 @@
 use super::agree::agreement;
 use super::cluster::speakers;
 use super::reading::{Clause, Readings, Terms};
+use crate::crew::{self, Crew};
 use crate::{Match, Pile, Voice};
 use headwater_text::Span;
 
@@ -13,14 +14,14 @@ const TOLD: usize = 6;
 
 /// For each clause of `claims` its match; `with` is the index of a clause. One of another document says more.
 pub(super) fn find(
+    crew: &dyn Crew,
     pile: Pile<'_>,
     readings: &Readings<'_>,
     clauses: &[Clause<'_>],
     claims: &[Vec<usize>],
 ) -> Vec<Option<Match>> {
-    let mut matches = vec![None; readings.clauses.len()];
-    for claim in claims {
-        for &index in claim {
+    let of_claim = |claim: &Vec<usize>| -> Vec<(usize, Match)> {
+        let of_clause = |&index: &usize| {
             let best = speakers(claim, SPEAKERS)
                 .filter(|other| *other != index)
                 .map(|other| {
@@ -29,8 +30,13 @@ pub(super) fn find(
                 })
                 // Of equals the first.
                 .reduce(|best, next| if next.0 > best.0 { next } else { best });
-            matches[index] = best.map(|(_, with)| explain(pile, readings, clauses, index, with));
-        }
+            best.map(|(_, with)| (index, explain(pile, readings, clauses, index, with)))
+        };
+        claim.iter().filter_map(of_clause).collect()
+    };
+    let mut matches = vec![None; readings.clauses.len()];
+    for (index, found) in crew::map(crew, claims, of_claim).into_iter().flatten() {
+        matches[index] = Some(found);
     }
     matches
 }

@@ -3,8 +3,9 @@
 use super::agree::{agreement, may_agree};
 use super::candidates;
 use super::clauses::Grammar;
-use super::reading::{Reading, Readings};
+use super::reading::{Brief, Reading, Readings};
 use super::values::values;
+use crate::crew::{self, Crew};
 use crate::{DocIx, Notice, Occurrence, Pile, corrections};
 use headwater_text::{Annotations, Attribution, Certainty, Language, Polarity, QuoteKind, Span};
 use std::collections::{BTreeMap, BTreeSet};
@@ -75,9 +76,10 @@ impl Finder {
 
 /// Those clauses of a pile that are worth tracing: `found`, each with whether it is a wish, by document, then place.
 pub(super) fn kept(
+    crew: &dyn Crew,
     pile: Pile<'_>,
     found: Vec<Occurrence>,
-    wishes: impl Iterator<Item = bool>,
+    wishes: Vec<bool>,
     readings: &Readings<'_>,
 ) -> Vec<Occurrence> {
     let mut candidates: Vec<Candidate> = found
@@ -94,7 +96,7 @@ pub(super) fn kept(
             Candidate { occurrence, kept }
         })
         .collect();
-    stated_elsewhere(readings, &mut candidates);
+    stated_elsewhere(crew, readings, &mut candidates);
     within_bounds(pile, candidates)
 }
 
@@ -381,19 +383,22 @@ fn weigh(reading: &Reading, wish: bool) -> Speaks {
 }
 
 /// Keeps own-voice clauses that another document also states.
-fn stated_elsewhere(readings: &Readings<'_>, candidates: &mut [Candidate]) {
+fn stated_elsewhere(crew: &dyn Crew, readings: &Readings<'_>, candidates: &mut [Candidate]) {
     let weak = |candidate: &Candidate| !candidate.kept && candidate.occurrence.attribution.is_none();
     let weak: Vec<bool> = candidates.iter().map(weak).collect();
-    let doc = |index: usize| readings.brief(index).doc;
     let all: Vec<usize> = (0..candidates.len()).collect();
-    let worth = |a: usize, b: usize| (weak[a] || weak[b]) && doc(a) != doc(b) && may_agree(readings, a, b);
-    for (a, b) in candidates::pairs(readings, &all, worth) {
-        // Kept ones stay so; which of the others are does not hang on the order.
-        if agreement(readings, a, b).is_some_and(|score| score >= STATED_ELSEWHERE) {
-            for index in [a, b] {
-                let candidate = &mut candidates[index];
-                candidate.kept |= candidate.occurrence.attribution.is_none();
-            }
+    let worth = |a: &Brief, b: &Brief| {
+        (weak[a.clause] || weak[b.clause]) && a.doc != b.doc && may_agree(readings, a, b)
+    };
+    let pairs = candidates::pairs(crew, readings, &all, worth);
+    let agree = crew::map(crew, &pairs, |&(a, b)| {
+        agreement(readings, a, b).is_some_and(|score| score >= STATED_ELSEWHERE)
+    });
+    // Kept ones stay so; which of the others are does not hang on the order.
+    for ((a, b), _) in pairs.into_iter().zip(agree).filter(|(_, agree)| *agree) {
+        for index in [a, b] {
+            let candidate = &mut candidates[index];
+            candidate.kept |= candidate.occurrence.attribution.is_none();
         }
     }
 }

@@ -4,10 +4,12 @@ use super::events::Events;
 use super::lexicon::{Lexicon, Numbered, Sense, WordId};
 use super::names::{CLASSES, Names, Naming};
 use super::text::Text;
+use crate::crew::{self, Crew};
 use crate::{DocIx, Occurrence, Pile};
+use foldhash::HashMap;
 use headwater_text::Span;
 use jiff::civil::Date;
-use std::collections::HashMap;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// Weight of a concept or word that every clause of the pile has, as a share of one that a single clause has.
@@ -120,34 +122,59 @@ pub(super) struct Readings<'e> {
     briefs: Vec<Brief>,
 }
 
-/// The least that is told of a clause: as bits, of which two clauses share some wherever they share a term.
+/// The least that is told of a clause: enough to see of most pairs that they are not one claim.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Brief {
+    /// Its number among those read.
+    pub(super) clause: usize,
     /// Its document.
     pub(super) doc: DocIx,
-    /// A bit for each word of a name, where no two fall on one; else all.
-    names: u64,
-    /// A bit for each term of what happened; all where there is none.
-    frame: u128,
+    pub(super) frame: Sketch,
+    pub(super) names: Sketch,
 }
 
-impl Brief {
-    fn of(clause: &Reading) -> Self {
-        let bits = clause.names.list.iter().map(|name| 1_u64 << (name.id % u64::BITS));
-        let names = bits.fold(0, |names, bit| if names & bit == 0 { names | bit } else { u64::MAX });
-        let frame = clause.frame.list.iter().fold(0, |frame, term| frame | 1_u128 << (term.id % u128::BITS));
-        Self { doc: clause.doc, names, frame: if frame == 0 { u128::MAX } else { frame } }
+/// An outline of terms, from which it is seen how much two can share at most.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sketch {
+    /// A bit for each term; several may fall on one.
+    bits: u128,
+    /// Terms without a bit of their own.
+    lost: u32,
+    /// The most that one term tells.
+    heaviest: f64,
+    /// What all tell together.
+    pub(super) weight: f64,
+}
+
+impl Sketch {
+    fn of(terms: &Terms) -> Self {
+        let bits = terms.list.iter().fold(0, |bits, term| bits | 1_u128 << (term.id % u128::BITS));
+        Self {
+            bits,
+            lost: terms.list.len() as u32 - bits.count_ones(),
+            heaviest: terms.list.iter().map(|term| term.weight).fold(0.0, f64::max),
+            weight: terms.weight,
+        }
     }
 
-    /// Whether two clauses may share so many words of names, and anything of what happened.
-    pub(super) fn may_share(self, other: Self, names: usize) -> bool {
-        (self.names & other.names).count_ones() as usize >= names && self.frame & other.frame != 0
+    /// How much and how many both have at most, as [`Terms::shared`] counts.
+    pub(super) fn may_share(&self, other: &Self) -> (f64, usize) {
+        let count = (self.bits & other.bits).count_ones() + self.lost.min(other.lost);
+        // A little more, for what rounding adds to a sum.
+        let weight = f64::from(count) * self.heaviest.min(other.heaviest) * (1.0 + 1e-9);
+        (weight, count as usize)
     }
 }
 
 impl<'e> Readings<'e> {
     pub(super) fn new(clauses: Vec<Reading>, events: &'e Events) -> Self {
-        let briefs = clauses.iter().map(Brief::of).collect();
+        let brief = |(clause, reading): (usize, &Reading)| Brief {
+            clause,
+            doc: reading.doc,
+            frame: Sketch::of(&reading.frame),
+            names: Sketch::of(&reading.names),
+        };
+        let briefs = clauses.iter().enumerate().map(brief).collect();
         Self { clauses, events, briefs }
     }
 
@@ -183,8 +210,63 @@ impl<'o> Clause<'o> {
     }
 }
 
+/// A clause with its words.
+struct Worded<'c> {
+    clause: &'c Clause<'c>,
+    words: Cow<'c, [Numbered]>,
+    unit: Option<Term>,
+}
+
+impl Worded<'_> {
+    /// What it says beside its values.
+    fn said(&self, names: &Names, lexicon: &Lexicon) -> Vec<Said> {
+        let valued = [self.clause.number_span, self.clause.date_span];
+        let mut all = Vec::new();
+        says(&self.words, names, self.clause.doc, lexicon, |said| {
+            if !valued.iter().flatten().any(|value| value.overlaps(said.span)) {
+                all.push(said);
+            }
+        });
+        all
+    }
+}
+
+/// A clause whose terms and wording have their numbers.
+struct Counted<'c> {
+    clause: &'c Clause<'c>,
+    said: &'c [Said],
+    /// Of each term.
+    ids: Vec<u32>,
+    unit: Option<u32>,
+    wording: u32,
+}
+
+impl Counted<'_> {
+    /// What it says, not yet weighed by how rare it is.
+    fn reading(&self, names: &Names) -> Reading {
+        let Self { clause, said, ids, unit, wording } = self;
+        let (mut frame, mut named) = (Vec::new(), Vec::new());
+        for (&Said { term, span, weight }, &id) in said.iter().zip(ids) {
+            let event = matches!(term, Term::Concept(_)) && weight >= 1.0;
+            let part = if matches!(term, Term::Name(_)) { &mut named } else { &mut frame };
+            part.push(Weighted { id, weight, event, span });
+        }
+        Reading {
+            doc: clause.doc,
+            frame: Terms::of(frame),
+            names: Terms::of(named),
+            number: clause.number,
+            unit: *unit,
+            days: clause.days,
+            named: names.in_clause(clause.doc, clause.span),
+            wording: *wording,
+        }
+    }
+}
+
 /// Reads clauses of a pile.
 pub(super) fn read<'e>(
+    crew: &dyn Crew,
     pile: Pile<'_>,
     texts: &[Arc<Text>],
     names: &Names,
@@ -192,46 +274,36 @@ pub(super) fn read<'e>(
     clauses: &[Clause<'_>],
     events: &'e Events,
 ) -> Readings<'e> {
+    // Words that were not met before get their numbers first; from then on the lexicon only tells.
+    let worded: Vec<Worded<'_>> = (clauses.iter())
+        .map(|clause| Worded {
+            clause,
+            words: texts[clause.doc].words(&pile.documents[clause.doc].text, clause.span, lexicon),
+            unit: clause.unit.and_then(|unit| unit_term(unit, lexicon)),
+        })
+        .collect();
+    let lexicon = &*lexicon;
+    let said = crew::map(crew, &worded, |worded| worded.said(names, lexicon));
     let mut numbers = Numbers::default();
-    let mut wordings: HashMap<Vec<WordId>, u32> = HashMap::new();
-    let mut said: Vec<WordId> = Vec::new();
-    let mut readings = Vec::with_capacity(clauses.len());
-    for clause in clauses {
-        let words = texts[clause.doc].words(&pile.documents[clause.doc].text, clause.span, lexicon);
-        let (mut frame, mut named) = (Vec::new(), Vec::new());
-        says(&words, names, clause.doc, lexicon, |said| {
-            let valued = [clause.number_span, clause.date_span];
-            if valued.iter().flatten().any(|value| value.overlaps(said.span)) {
-                return;
-            }
-            let Said { term, span, weight } = said;
-            let event = matches!(term, Term::Concept(_)) && weight >= 1.0;
-            let part = if matches!(term, Term::Name(_)) { &mut named } else { &mut frame };
-            part.push(Weighted { id: numbers.of(term), weight, event, span });
-        });
-        let unit = clause.unit.and_then(|unit| unit_term(unit, lexicon)).map(|term| numbers.of(term));
-        said.clear();
-        said.extend(words.iter().map(|word| word.id));
+    let mut wordings: HashMap<Vec<WordId>, u32> = HashMap::default();
+    let mut key: Vec<WordId> = Vec::new();
+    let mut counted = Vec::with_capacity(clauses.len());
+    for (worded, said) in worded.iter().zip(&said) {
+        let ids: Vec<u32> = said.iter().map(|said| numbers.of(said.term)).collect();
+        let unit = worded.unit.map(|term| numbers.of(term));
+        key.clear();
+        key.extend(worded.words.iter().map(|word| word.id));
         let next = wordings.len() as u32;
-        let wording = match wordings.get(&said) {
+        let wording = match wordings.get(&key) {
             Some(known) => *known,
             None => {
-                wordings.insert(said.clone(), next);
+                wordings.insert(key.clone(), next);
                 next
             }
         };
-        readings.push(Reading {
-            doc: clause.doc,
-            frame: Terms::of(frame),
-            names: Terms::of(named),
-            number: clause.number,
-            unit,
-            days: clause.days,
-            named: names.in_clause(clause.doc, clause.span),
-            wording,
-        });
+        counted.push(Counted { clause: worded.clause, said, ids, unit, wording });
     }
-
+    let mut readings = crew::map(crew, &counted, |counted| counted.reading(names));
     let rarity = rarity(readings.iter().map(|reading| reading.terms().map(|term| term.id)));
     for reading in &mut readings {
         reading.frame.weigh(|term| rarity[term as usize]);

@@ -22,12 +22,12 @@ pub(super) struct Text {
 }
 
 impl Text {
+    /// All but its words, which are numbered one text after the other.
     pub(super) fn of(
         document: &Document,
         annotations: &Annotations,
         finder: &Finder,
         wording: &corrections::Wording,
-        lexicon: &mut Lexicon,
     ) -> Self {
         let alone = Pile {
             documents: std::slice::from_ref(document),
@@ -36,12 +36,17 @@ impl Text {
         let notices = wording.notices(alone, 0);
         let clauses = finder.clauses(alone, &notices);
         Self {
-            words: lexicon.words(&document.text, 0),
+            words: Vec::new(),
             wishes: clauses.iter().map(|clause| finder.wishes(clause.span.of(&document.text))).collect(),
             clauses,
             lead: leads::lead(alone, 0),
             notices,
         }
+    }
+
+    /// With the words of `text`, which it is read of.
+    pub(super) fn numbered(self, text: &str, lexicon: &mut Lexicon) -> Self {
+        Self { words: lexicon.words(text, 0), ..self }
     }
 
     /// The words of `span`, a part of `text`, which this is read of.

@@ -17,6 +17,7 @@ mod units;
 #[cfg(test)]
 mod tests;
 
+use crate::crew::{self, Alone, Crew};
 use crate::judgement::Docket;
 use crate::{DocIx, Pile, RulingIx};
 use headwater_text::{Language, Referent};
@@ -79,7 +80,7 @@ pub struct Entities {
 /// assert_eq!(found.list[found.of_outlet[0].unwrap()].name, "The Tarn Courier");
 /// ```
 pub fn resolve(pile: Pile<'_>, language: &Language) -> Entities {
-    Resolver::new(language).resolve(pile, language, &mut Docket::default())
+    Resolver::new(language).resolve(&Alone, pile, language, &mut Docket::default())
 }
 
 /// Resolves one pile after the other, and knows again the names that it has compared for the last one.
@@ -94,13 +95,22 @@ impl Resolver {
     }
 
     /// [`resolve`], with what an analyst decided.
-    pub(crate) fn resolve(&mut self, pile: Pile<'_>, language: &Language, docket: &mut Docket) -> Entities {
+    pub(crate) fn resolve(
+        &mut self,
+        crew: &dyn Crew,
+        pile: Pile<'_>,
+        language: &Language,
+        docket: &mut Docket,
+    ) -> Entities {
         let known = &mut self.known;
         let mut units = units::collect(pile, known, language);
         let decided = decided::read(pile, &mut units, docket);
-        let mut edges = bodies::edges(&units, language);
-        edges.extend(outlets::edges(&units));
-        edges.extend(people::edges(&units, known));
+        let (mut edges, people) = crew::both(
+            crew,
+            || [bodies::edges(&units, language), outlets::edges(&units)].concat(),
+            || people::edges(&units, known),
+        );
+        edges.extend(people);
         edges.extend(units.aliases());
         let joined = cluster::join(&units, edges, &decided.held, known);
         known.turn();

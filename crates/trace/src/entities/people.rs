@@ -4,7 +4,8 @@ use super::cluster::Edge;
 use super::known::{Fit, Known};
 use super::names::Verdict;
 use super::units::{Kind, Unit, Units};
-use std::collections::{BTreeMap, HashMap};
+use foldhash::HashMap;
+use std::collections::BTreeMap;
 
 /// A surname this alike to that of a full name in the same document is meant to be it, typing errors included.
 const IN_DOCUMENT: f64 = 0.8;
@@ -72,7 +73,7 @@ fn surnames(units: &Units, known: &mut Known, full_edges: &[Edge]) -> Vec<Edge> 
     }
     let one = Joins::of(units.list.len(), full_edges);
     // The same name alone stands in many documents, and what it fits in the pile is the same for all of them.
-    let mut across: HashMap<&str, Option<(f64, usize)>> = HashMap::new();
+    let mut across: HashMap<&str, Option<(f64, usize)>> = HashMap::default();
     let mut edges = Vec::new();
     for (index, unit) in units.list.iter().enumerate() {
         let Some(doc) = unit.doc.filter(|_| may_be_person(unit)) else {

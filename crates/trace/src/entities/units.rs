@@ -4,8 +4,9 @@ use super::cluster::Edge;
 use super::known::{Known, Name};
 use super::names::Comparer;
 use crate::{DocIx, Pile};
+use foldhash::HashMap;
 use headwater_text::{Document, Form, Language, Mention, Referent};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What a name is compared as.
@@ -109,7 +110,7 @@ struct Gathering<'k> {
 
 /// Gathers the names of a pile, in order of first mention.
 pub(super) fn collect(pile: Pile<'_>, known: &mut Known, language: &Language) -> Units {
-    let mut gathering = Gathering { known, keys: HashMap::new(), list: Vec::new(), votes: Vec::new() };
+    let mut gathering = Gathering { known, keys: HashMap::default(), list: Vec::new(), votes: Vec::new() };
     let wires = Wires::new(language);
     let mut of_mention: Vec<Vec<Option<usize>>> = Vec::with_capacity(pile.documents.len());
     for (doc, (document, notes)) in pile.documents.iter().zip(pile.annotations).enumerate() {
@@ -118,7 +119,7 @@ pub(super) fn collect(pile: Pile<'_>, known: &mut Known, language: &Language) ->
             let unit = gathering.unit(&name, doc, None, false);
             // A field of the record outweighs what the text shows.
             *gathering.votes[unit].entry(referent).or_default() += 1000;
-            gathering.surface(unit, &name, doc);
+            gathering.surface(unit, &name);
             gathering.list[unit].publishes.push(doc);
         }
         of_mention.push(
@@ -165,7 +166,7 @@ impl Gathering<'_> {
         let unit = self.unit(bare, doc, single.then_some(doc), described);
         *self.votes[unit].entry(mention.referent).or_default() += 1;
         let surface = surface(text, mention, described);
-        self.surface(unit, &surface, doc);
+        self.surface(unit, &surface);
         self.list[unit].mentions.push((doc, index));
         Some(unit)
     }
@@ -198,9 +199,12 @@ impl Gathering<'_> {
         unit
     }
 
-    fn surface(&mut self, unit: usize, surface: &str, doc: DocIx) {
-        *self.list[unit].surfaces.entry(surface.to_owned()).or_default() += 1;
-        self.list[unit].docs.insert(doc);
+    fn surface(&mut self, unit: usize, surface: &str) {
+        let surfaces = &mut self.list[unit].surfaces;
+        match surfaces.get_mut(surface) {
+            Some(count) => *count += 1,
+            None => _ = surfaces.insert(surface.to_owned(), 1),
+        }
     }
 
     /// Each unit is what most of its mentions show; "unknown" never outvotes.

@@ -5,13 +5,14 @@ use crate::cli::errors::{self, Failure, Outcome};
 use crate::cli::material::{Material, material};
 use crate::cli::{Manner, Work};
 use crate::judgements::{self, line, point::words as words_of};
+use crate::pipeline::crew;
 use crate::story::writer::Writer;
 use crate::story::{Story, StoryError};
 use crate::tell::text::visible;
 use clap::{Args, Subcommand};
 use headwater_text::Language;
 use headwater_trace::judgement::{Decision, SourceTarget, Target, target};
-use headwater_trace::{Outcome as Fate, Pile, Ruling, Trace, trace_judged};
+use headwater_trace::{Outcome as Fate, Pile, Ruling, Trace};
 use std::path::{Path, PathBuf};
 
 /// Keep a judgement in a story
@@ -206,7 +207,7 @@ fn outcome(ruling: &Ruling) -> String {
 
 fn traced(material: &Material, language: &Language) -> Trace {
     let pile = Pile { documents: &material.gathered.documents, annotations: &material.annotations };
-    trace_judged(pile, &material.judgements, language)
+    crew::trace(pile, &material.judgements, language)
 }
 
 fn import(path: &Path, files: &[PathBuf]) -> Result<Outcome, Failure> {

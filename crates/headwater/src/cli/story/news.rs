@@ -4,16 +4,17 @@ use super::of;
 use crate::cli::errors::{Failure, Outcome};
 use crate::cli::screen::Screen;
 use crate::cli::{Format, Manner, Work};
+use crate::pipeline::crew::tracer;
 use crate::story::add::annotated;
-use crate::story::documents::annotator;
+use crate::story::documents::{Stored, annotator};
 use crate::story::news::{WANTED, moment};
 use crate::story::writer::Writer;
 use crate::story::{self, Story};
 use crate::tell::{Findings, json, text};
 use clap::Args;
 use headwater_text::Language;
+use headwater_trace::Pile;
 use headwater_trace::news::{Moment, compare};
-use headwater_trace::{Pile, trace_judged};
 use jiff::Timestamp;
 use std::path::PathBuf;
 
@@ -100,16 +101,20 @@ pub(in crate::cli) fn run(task: Task) -> Result<Outcome, Failure> {
     };
     let (from, words) = since.unzip();
     let from = from.unwrap_or_default();
-    let (before, before_notes) =
-        annotated(story.documents_before(&by, &from).map_err(&failed)?, &language, &work.progress);
-    let (documents, annotations) =
-        annotated(story.documents(&by).map_err(&failed)?, &language, &work.progress);
+    let earlier = story.documents_before(&by, &from).map_err(&failed)?;
+    let earlier_rows = rows(&earlier);
+    let (before, before_notes) = annotated(earlier, &language, &work.progress);
+    let present = story.documents(&by).map_err(&failed)?;
+    let present_rows = rows(&present);
+    let (documents, annotations) = annotated(present, &language, &work.progress);
+    // What was there then need not be read again for now.
+    let mut tracer = tracer(&language);
     let judged = story.judgements_before(&from).map_err(&failed)?;
     let pile = Pile { documents: &before, annotations: &before_notes };
-    let then = work.progress.during("tracing what was known", || trace_judged(pile, &judged, &language));
+    let then = work.progress.during("tracing what was known", || tracer.trace(pile, &earlier_rows, &judged));
     let judged = story.judgements().map_err(&failed)?;
     let pile = Pile { documents: &documents, annotations: &annotations };
-    let now = work.progress.during("tracing", || trace_judged(pile, &judged, &language));
+    let now = work.progress.during("tracing", || tracer.trace(pile, &present_rows, &judged));
     let edits = story.edits_since(&from, &language).map_err(&failed)?;
     let news =
         compare(Moment { documents: &before, trace: &then }, Moment { documents: &documents, trace: &now });
@@ -125,4 +130,9 @@ pub(in crate::cli) fn run(task: Task) -> Result<Outcome, Failure> {
         writer.told().map_err(&failed)?;
     }
     Ok(Outcome::Done)
+}
+
+/// By what articles are known again.
+fn rows(stored: &[Stored]) -> Vec<u64> {
+    stored.iter().map(|stored| stored.row.cast_unsigned()).collect()
 }
