@@ -4,7 +4,7 @@ use super::order::presented;
 use crate::{Claim, DocIx, Occurrence, Pile, Source, SourceIx};
 use headwater_text::{Certainty, Polarity, QuoteKind};
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Words of a canonical line that are told; longer clauses are cut at a word.
 const LINE: usize = 160;
@@ -83,44 +83,34 @@ pub(super) fn arrange(pile: Pile<'_>, claims: &mut [Claim]) {
 
 /// Keeps the sources that chains of `claims` use, in order of first use, and gives them their ids.
 pub(super) fn number(claims: &mut [Claim], sources: Vec<Source>) -> Vec<Source> {
-    let mut used: Vec<SourceIx> = Vec::new();
-    let mut place: BTreeMap<SourceIx, SourceIx> = BTreeMap::new();
-    let mut note = |index: SourceIx| {
-        place.entry(index).or_insert_with(|| {
-            used.push(index);
-            used.len() - 1
-        });
-    };
+    let mut kept = Kept { used: Vec::new(), place: vec![None; sources.len()] };
     for claim in claims.iter() {
         for occurrence in &claim.occurrences {
-            occurrence.via.iter().filter_map(|hop| hop.to).chain(occurrence.origin).for_each(&mut note);
+            let all = occurrence.via.iter().filter_map(|hop| hop.to).chain(occurrence.origin);
+            all.for_each(|source| kept.note(source));
         }
-        claim.independence.reasons.iter().filter_map(|reason| reason.source).for_each(&mut note);
+        let named = claim.independence.reasons.iter().filter_map(|reason| reason.source);
+        named.for_each(|source| kept.note(source));
     }
     // Bodies and outlets that the used ones point to are kept too.
     let mut at = 0;
-    while at < used.len() {
-        let source = &sources[used[at]];
-        for index in source.speaks_for.into_iter().chain(source.spoke_to) {
-            place.entry(index).or_insert_with(|| {
-                used.push(index);
-                used.len() - 1
-            });
-        }
+    while at < kept.used.len() {
+        let source = &sources[kept.used[at]];
+        source.speaks_for.into_iter().chain(source.spoke_to).for_each(|source| kept.note(source));
         at += 1;
     }
+    let Kept { used, place } = kept;
+    let place = |index: SourceIx| place[index];
     for claim in claims.iter_mut() {
         for occurrence in &mut claim.occurrences {
             for hop in &mut occurrence.via {
-                hop.to = hop.to.map(|index| place[&index]);
+                hop.to = hop.to.and_then(place);
             }
-            occurrence.origin = occurrence.origin.map(|index| place[&index]);
+            occurrence.origin = occurrence.origin.and_then(place);
         }
-        for origin in &mut claim.origins {
-            *origin = place[origin];
-        }
+        claim.origins = claim.origins.iter().filter_map(|origin| place(*origin)).collect();
         for reason in &mut claim.independence.reasons {
-            reason.source = reason.source.map(|index| place[&index]);
+            reason.source = reason.source.and_then(place);
         }
     }
     used.iter()
@@ -129,12 +119,29 @@ pub(super) fn number(claims: &mut [Claim], sources: Vec<Source>) -> Vec<Source> 
             let source = &sources[index];
             Source {
                 id: format!("s{}", at + 1),
-                speaks_for: source.speaks_for.map(|index| place[&index]),
-                spoke_to: source.spoke_to.map(|index| place[&index]),
+                speaks_for: source.speaks_for.and_then(place),
+                spoke_to: source.spoke_to.and_then(place),
                 ..source.clone()
             }
         })
         .collect()
+}
+
+/// Sources that are told.
+struct Kept {
+    /// In order of first use.
+    used: Vec<SourceIx>,
+    /// For each source where it stands there.
+    place: Vec<Option<SourceIx>>,
+}
+
+impl Kept {
+    fn note(&mut self, source: SourceIx) {
+        if self.place[source].is_none() {
+            self.place[source] = Some(self.used.len());
+            self.used.push(source);
+        }
+    }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::events::Events;
 use super::leads::Leads;
 use super::lexicon::Lexicon;
 use super::names::Names;
-use super::occurrence::Finder;
+use super::occurrence::{Finder, Found};
 use super::reading::{Clause, Readings};
 use super::text::Text;
 use super::{Groups, cluster, copies, matches, occurrence, profiles, reading};
@@ -99,20 +99,17 @@ impl Corpus<'_> {
     /// number, a day or a name with an event, or where another document states the same; so a claim of one own-voice
     /// occurrence is one that an editor would want sourced.
     pub(crate) fn occurrences(&mut self) -> Vec<Occurrence> {
-        let found: Vec<Occurrence> = self
-            .texts
-            .iter()
-            .enumerate()
+        let (crew, pile) = (self.crew, self.pile);
+        let texts = self.texts.clone();
+        let found: Vec<Found<'_>> = (texts.iter().enumerate())
             .flat_map(|(doc, text)| {
-                text.clauses.iter().map(move |clause| Occurrence { doc, ..clause.clone() })
+                let all = text.clauses.iter().zip(&text.wishes);
+                all.map(move |(clause, &wish)| Found { doc, clause, wish })
             })
             .collect();
-        let wishes: Vec<bool> = self.texts.iter().flat_map(|text| text.wishes.iter().copied()).collect();
-        let (crew, pile) = (self.crew, self.pile);
-        let clauses: Vec<_> = found.iter().map(Clause::of).collect();
+        let clauses: Vec<_> = found.iter().map(|found| Clause::of(found.clause).within(found.doc)).collect();
         let readings = self.readings(&clauses);
-        drop(clauses);
-        occurrence::kept(crew, pile, found, wishes, &readings)
+        occurrence::kept(crew, pile, &found, &readings)
     }
 
     /// An occurrence whose words are others than was found, read anew from its document.

@@ -18,9 +18,18 @@ const REPEATED: usize = 2;
 /// Content words that an indirect proposition without name, number or event word needs.
 const WORDS: usize = 5;
 
+/// A clause of a text.
+pub(super) struct Found<'t> {
+    pub(super) doc: DocIx,
+    /// As it stands in the text by itself.
+    pub(super) clause: &'t Occurrence,
+    /// Says what is wanted, not what is so.
+    pub(super) wish: bool,
+}
+
 /// A clause that may become an occurrence.
-struct Candidate {
-    occurrence: Occurrence,
+struct Candidate<'t> {
+    found: &'t Found<'t>,
     /// Worth tracing whatever other documents say.
     kept: bool,
 }
@@ -74,26 +83,24 @@ impl Finder {
     }
 }
 
-/// Those clauses of a pile that are worth tracing: `found`, each with whether it is a wish, by document, then place.
+/// Those clauses of a pile that are worth tracing. `found` are all, by document, then place.
 pub(super) fn kept(
     crew: &dyn Crew,
     pile: Pile<'_>,
-    found: Vec<Occurrence>,
-    wishes: Vec<bool>,
+    found: &[Found<'_>],
     readings: &Readings<'_>,
 ) -> Vec<Occurrence> {
-    let mut candidates: Vec<Candidate> = found
-        .into_iter()
+    let mut candidates: Vec<Candidate<'_>> = found
+        .iter()
         .zip(&readings.clauses)
-        .zip(wishes)
-        .map(|((occurrence, reading), wish)| {
-            let speaks = weigh(reading, wish);
-            let kept = match (occurrence.attribution, occurrence.quote) {
+        .map(|(found, reading)| {
+            let speaks = weigh(reading, found.wish);
+            let kept = match (found.clause.attribution, found.clause.quote) {
                 (None, _) => speaks.own_voice(),
                 (_, Some(QuoteKind::Direct)) => speaks.speech(),
                 _ => speaks.reported(),
             };
-            Candidate { occurrence, kept }
+            Candidate { found, kept }
         })
         .collect();
     stated_elsewhere(crew, readings, &mut candidates);
@@ -383,8 +390,8 @@ fn weigh(reading: &Reading, wish: bool) -> Speaks {
 }
 
 /// Keeps own-voice clauses that another document also states.
-fn stated_elsewhere(crew: &dyn Crew, readings: &Readings<'_>, candidates: &mut [Candidate]) {
-    let weak = |candidate: &Candidate| !candidate.kept && candidate.occurrence.attribution.is_none();
+fn stated_elsewhere(crew: &dyn Crew, readings: &Readings<'_>, candidates: &mut [Candidate<'_>]) {
+    let weak = |candidate: &Candidate<'_>| !candidate.kept && candidate.found.clause.attribution.is_none();
     let weak: Vec<bool> = candidates.iter().map(weak).collect();
     let all: Vec<usize> = (0..candidates.len()).collect();
     let worth = |a: &Brief, b: &Brief| {
@@ -398,27 +405,27 @@ fn stated_elsewhere(crew: &dyn Crew, readings: &Readings<'_>, candidates: &mut [
     for ((a, b), _) in pairs.into_iter().zip(agree).filter(|(_, agree)| *agree) {
         for index in [a, b] {
             let candidate = &mut candidates[index];
-            candidate.kept |= candidate.occurrence.attribution.is_none();
+            candidate.kept |= candidate.found.clause.attribution.is_none();
         }
     }
 }
 
 /// The kept ones; where they would repeat too much of a document, those that overlap an earlier one are left out.
-fn within_bounds(pile: Pile<'_>, candidates: Vec<Candidate>) -> Vec<Occurrence> {
+fn within_bounds(pile: Pile<'_>, candidates: Vec<Candidate<'_>>) -> Vec<Occurrence> {
     let mut kept: Vec<Occurrence> = Vec::new();
     let (mut doc, mut repeated, mut end) = (None, 0, 0_usize);
     for candidate in candidates.into_iter().filter(|candidate| candidate.kept) {
-        let occurrence = candidate.occurrence;
-        if doc != Some(occurrence.doc) {
-            (doc, repeated, end) = (Some(occurrence.doc), 0, 0);
+        let Found { doc: of, clause, .. } = *candidate.found;
+        if doc != Some(of) {
+            (doc, repeated, end) = (Some(of), 0, 0);
         }
-        let overlap = end.saturating_sub(occurrence.span.start).min(occurrence.span.len());
-        if REPEATED * (repeated + overlap) > pile.documents[occurrence.doc].text.len() {
+        let overlap = end.saturating_sub(clause.span.start).min(clause.span.len());
+        if REPEATED * (repeated + overlap) > pile.documents[of].text.len() {
             continue;
         }
         repeated += overlap;
-        end = end.max(occurrence.span.end);
-        kept.push(occurrence);
+        end = end.max(clause.span.end);
+        kept.push(Occurrence { doc: of, ..clause.clone() });
     }
     kept
 }

@@ -208,6 +208,11 @@ impl<'o> Clause<'o> {
             date_span: values.date_span,
         }
     }
+
+    /// The same clause, had its text this place in a pile.
+    pub(super) fn within(self, doc: DocIx) -> Self {
+        Self { doc, ..self }
+    }
 }
 
 /// A clause with its words.
