@@ -36,6 +36,14 @@ pub enum Fault {
     /// The story failed.
     #[error("{0}")]
     Story(#[from] StoryError),
+    /// The story failed when some of what was sent was in it.
+    #[error("{source}; in the story already: {}", stored.join(", "))]
+    Halted {
+        /// Why.
+        source: StoryError,
+        /// Ids of the articles that are in the story.
+        stored: Vec<String>,
+    },
     /// What the story was cannot be told.
     #[error("what the story was then cannot be told: {0}")]
     Then(String),
@@ -63,7 +71,9 @@ impl Fault {
             Self::Story(StoryError::Held(_)) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Story(StoryError::Judgement(_)) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Story(StoryError::Nothing { .. }) => StatusCode::NOT_FOUND,
-            Self::Story(_) | Self::Then(_) | Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Story(_) | Self::Halted { .. } | Self::Then(_) | Self::Internal => {
+                StatusCode::INTERNAL_SERVER_ERROR
+            }
         }
     }
 
@@ -76,7 +86,7 @@ impl Fault {
             Self::Refused(_) => "Refused",
             Self::TooLarge(_) => "Too large",
             Self::Slow => "Too slow",
-            Self::Story(_) | Self::Then(_) => "The story says no",
+            Self::Story(_) | Self::Halted { .. } | Self::Then(_) => "The story says no",
             Self::Internal => "Internal error",
         }
     }

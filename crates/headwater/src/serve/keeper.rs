@@ -4,6 +4,7 @@ use super::locked;
 use super::snapshot::{Before, Snapshot};
 use crate::pipeline::crew;
 use crate::pipeline::progress::Progress;
+use crate::story::add::Hand;
 use crate::story::documents::annotator;
 use crate::story::news::moment;
 use crate::story::watch::Held;
@@ -29,8 +30,9 @@ pub struct Keeper {
     present: RwLock<Arc<Snapshot>>,
     desk: Mutex<Desk>,
     changed: Condvar,
-    /// One at a time writes from here; other processes are kept out by the story's own lock.
-    writing: Mutex<()>,
+    /// One at a time writes from here; other processes are kept out by the story's own lock. Who annotates what is added stays, since
+    /// a model takes longer to load than an article to annotate.
+    writing: Mutex<Hand>,
 }
 
 /// What the thread and its visitors tell each other.
@@ -64,11 +66,11 @@ impl Keeper {
         let first = Snapshot::of(held, &mut tracer, &language, None, progress);
         let keeper = Self {
             path: path.to_owned(),
+            writing: Mutex::new(Hand::new(&language)),
             language,
             present: RwLock::new(Arc::new(first)),
             desk: Mutex::new(Desk { seen: change, done: change, ..Desk::default() }),
             changed: Condvar::new(),
-            writing: Mutex::new(()),
         };
         Ok((Arc::new(keeper), tracer))
     }
@@ -137,11 +139,11 @@ impl Keeper {
     /// Those of the story and of `work`.
     pub fn write<T>(
         &self,
-        work: impl FnOnce(&mut Writer) -> Result<T, StoryError>,
+        work: impl FnOnce(&mut Writer, &mut Hand) -> Result<T, StoryError>,
     ) -> Result<(T, i64), StoryError> {
-        let _one = locked(&self.writing);
+        let mut hand = locked(&self.writing);
         let mut writer = Writer::open(&self.path, "headwater serve")?;
-        let done = work(&mut writer);
+        let done = work(&mut writer, &mut hand);
         // Also what failed may have been done in part.
         let change = writer.story().last_change();
         drop(writer);

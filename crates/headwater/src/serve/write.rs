@@ -7,8 +7,7 @@ use super::{App, FORM_LIMIT, UPLOAD_LIMIT, pages};
 use crate::judgements::{line, point};
 use crate::pipeline::Content;
 use crate::pipeline::progress::Progress;
-use crate::story::StoryError;
-use crate::story::add::{Hand, add_contents};
+use crate::story::add::add_contents;
 use crate::story::documents::Added;
 use crate::tell::site::address::step;
 use axum::extract::{FromRequest, Multipart, Request};
@@ -72,7 +71,7 @@ pub async fn judge_form(app: Arc<App>, request: Request) -> Result<Answer, Fault
         let decision = wanted(&visit, &field)?;
         let note = Some(field("note").to_owned()).filter(|note| !note.is_empty());
         let (judgement, change) =
-            visit.app.keeper.write(|writer| writer.decide(who.clone(), note, decision))?;
+            visit.app.keeper.write(|writer, _| writer.decide(who.clone(), note, decision))?;
         visit.app.keeper.wait(change, PATIENCE);
         let mut answer = see(&back(&visit.app, field("back"), &judgement.id));
         if let Ok(cookie) = HeaderValue::from_str(&format!(
@@ -93,7 +92,7 @@ pub async fn seen(app: Arc<App>, request: Request) -> Result<Answer, Fault> {
     aside(move || {
         let word = form.iter().find(|(name, _)| name == "form").map(|(_, value)| value.as_str());
         visit.app.guard.change(visit.caller, word)?;
-        visit.app.keeper.write(|writer| writer.told())?;
+        visit.app.keeper.write(|writer, _| writer.told())?;
         visit.app.keeper.seen(&visit.snapshot);
         Ok(see("/"))
     })
@@ -191,7 +190,7 @@ pub async fn judge_json(app: Arc<App>, request: Request) -> Result<Answer, Fault
     let given = body(request, FORM_LIMIT).await?;
     aside(move || {
         let Judgement { who, note, decision, .. } = read(&given, "")?;
-        let (judgement, change) = visit.app.keeper.write(|writer| writer.decide(who, note, decision))?;
+        let (judgement, change) = visit.app.keeper.write(|writer, _| writer.decide(who, note, decision))?;
         let known = visit.app.keeper.wait(change, PATIENCE);
         let present = visit.app.keeper.present();
         let ruling = crate::tell::json::trace::judgement(present.findings(), &judgement.id);
@@ -291,9 +290,8 @@ fn add(app: &App, files: Vec<(String, Vec<u8>)>) -> Result<(Told, i64), Fault> {
         Content { name, bytes, reading }
     });
     let contents: Vec<Content> = contents.collect();
-    let mut hand = Hand::new(app.keeper.language());
-    let ((articles, problems), change) = app.keeper.write(|writer| -> Result<_, StoryError> {
-        let mut articles = Vec::new();
+    let (added, change) = app.keeper.write(|writer, hand| {
+        let articles = &mut told.articles;
         let mut tell = |name: &str, added: &Added| {
             let outcome = match added {
                 Added::New => "added".to_owned(),
@@ -303,12 +301,15 @@ fn add(app: &App, files: Vec<(String, Vec<u8>)>) -> Result<(Told, i64), Fault> {
             };
             articles.push((name.to_owned(), outcome));
         };
-        let tally = add_contents(writer, contents, &mut hand, &Progress::silent(), &mut tell)?;
-        Ok((articles, tally.problems))
+        Ok(add_contents(writer, contents, hand, &Progress::silent(), &mut tell))
     })?;
-    told.articles = articles;
-    told.problems = problems;
-    Ok((told, change))
+    match added {
+        Ok(tally) => Ok((Told { problems: tally.problems, ..told }, change)),
+        Err(source) if told.articles.is_empty() => Err(source.into()),
+        Err(source) => {
+            Err(Fault::Halted { source, stored: told.articles.into_iter().map(|(id, _)| id).collect() })
+        }
+    }
 }
 
 #[cfg(test)]

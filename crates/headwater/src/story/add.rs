@@ -69,7 +69,7 @@ pub fn add(
 pub fn add_contents(
     writer: &mut Writer,
     contents: impl IntoIterator<Item = Content>,
-    hand: &mut Hand<'_>,
+    hand: &mut Hand,
     progress: &Progress,
     told: &mut dyn FnMut(&str, &Added),
 ) -> Result<Tally, StoryError> {
@@ -97,31 +97,31 @@ pub fn add_contents(
 
 /// Who annotates, with its identity; made when it is first needed: to add what is there already needs none.
 #[derive(Debug)]
-pub struct Hand<'l> {
-    language: &'l Language,
+pub struct Hand {
+    language: Language,
     made: Option<(Annotator, String)>,
 }
 
-impl<'l> Hand<'l> {
+impl Hand {
     /// For articles in `language`.
-    pub fn new(language: &'l Language) -> Self {
-        Self { language, made: None }
+    pub fn new(language: &Language) -> Self {
+        Self { language: language.clone(), made: None }
     }
 
     fn annotator(&mut self) -> &(Annotator, String) {
-        let language = self.language;
-        self.made.get_or_insert_with(|| (Annotator::new(language), annotator(language)))
+        let Self { language, made } = self;
+        made.get_or_insert_with(|| (Annotator::new(language), annotator(language)))
     }
 }
 
-struct Adder<'a, 'l> {
+struct Adder<'a> {
     writer: &'a mut Writer,
-    hand: &'a mut Hand<'l>,
+    hand: &'a mut Hand,
     progress: &'a Progress,
     waiting: Vec<(Arc<Capture>, Document)>,
 }
 
-impl Adder<'_, '_> {
+impl Adder<'_> {
     fn put(&mut self, tally: &mut Tally, told: &mut dyn FnMut(&str, &Added)) -> Result<(), StoryError> {
         if self.waiting.is_empty() {
             return Ok(());

@@ -1,8 +1,9 @@
 //! The command itself: what it refuses, what it tells, how it ends.
 
+use super::server::multipart;
 use headwater::story::Story;
-use std::io::{BufRead, BufReader};
-use std::net::{Ipv4Addr, TcpListener};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
@@ -64,4 +65,45 @@ fn it_tells_its_address_and_ends_when_it_is_told_to() {
     assert!(Command::new("kill").args(["-INT", &server.id().to_string()]).status().unwrap().success());
     let output = server.wait_with_output().unwrap();
     assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(0), ""));
+}
+
+#[test]
+#[cfg(unix)]
+fn a_disk_that_fills_up_is_told_with_what_is_stored() {
+    let (_folder, story) = story();
+    // A limit on the size of files, in blocks of 512 bytes, stands for a disk that is full.
+    let script = "trap '' XFSZ; ulimit -f 500; exec \"$0\" serve \"$1\" --port 0";
+    let mut server = Command::new("sh")
+        .args(["-c", script, env!("CARGO_BIN_EXE_headwater"), story.to_str().unwrap()])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let told = BufReader::new(server.stdout.take().unwrap()).lines().next().unwrap().unwrap();
+    let (host, token) = told.split_once("http://").unwrap().1.split_once("/?token=").unwrap();
+    let records: Vec<String> = (0..120)
+        .map(|index| {
+            let text =
+                format!("Some {} people left Kelby on Monday, the mayor said. Police denied it.", index + 2);
+            format!("{{\"id\": \"a{index}\", \"text\": \"{text}\"}}")
+        })
+        .collect();
+    let body = multipart("many.jsonl", &records.join("\n"));
+    let head = format!(
+        "POST /api/v1/articles HTTP/1.1\r\nHost: {host}\r\nAuthorization: Bearer {token}\r\nConnection: close\r\n\
+         Content-Type: multipart/form-data; boundary=xx\r\nContent-Length: {}\r\n\r\n",
+        body.len()
+    );
+    let mut stream = TcpStream::connect(host).unwrap();
+    stream.write_all(&[head.as_bytes(), &body].concat()).unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    server.kill().unwrap();
+    server.wait().unwrap();
+    assert!(answer.starts_with("HTTP/1.1 500"), "{answer}");
+    let stored = Story::open(&story).unwrap().articles().unwrap();
+    assert!(!stored.is_empty() && stored.len() < records.len(), "{}", stored.len());
+    let named = answer.split_once("in the story already: ").map_or("", |(_, named)| named);
+    let mut named: Vec<&str> = named.split('"').next().unwrap_or("").split(", ").collect();
+    named.sort_unstable();
+    assert_eq!(named, stored.iter().map(|document| document.id.as_str()).collect::<Vec<_>>(), "{answer}");
 }
