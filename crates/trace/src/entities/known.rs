@@ -1,6 +1,7 @@
 //! Names that were made ready and compared before.
 
 use super::names::{Comparer, Prepared, Verdict};
+use crate::crew::{self, Crew};
 use crate::memory::Memo;
 use headwater_text::Language;
 use std::collections::BTreeSet;
@@ -9,7 +10,7 @@ use std::sync::Arc;
 /// A name made ready for comparing, by a number that stands for it as long as it is known.
 #[derive(Debug, Clone)]
 pub(super) struct Name {
-    number: u32,
+    pub(super) number: u32,
     /// Ready to be compared.
     pub(super) prepared: Arc<Prepared>,
     /// Its words in Latin letters, in order.
@@ -31,6 +32,8 @@ pub(super) struct Known {
     names: Memo<String, Name>,
     next: u32,
     verdicts: Memo<(u32, u32), Verdict>,
+    /// Of all pairs of the last pile, by the numbers of their names.
+    met: Vec<((u32, u32), Verdict)>,
     fits: Memo<(u32, u64, Vec<u32>), Arc<[Fit]>>,
 }
 
@@ -46,7 +49,14 @@ pub(super) struct Fit {
 impl Known {
     pub(super) fn new(language: &Language) -> Self {
         let comparer = Comparer::new(language);
-        Self { comparer, names: Memo::default(), next: 0, verdicts: Memo::default(), fits: Memo::default() }
+        Self {
+            comparer,
+            names: Memo::default(),
+            next: 0,
+            verdicts: Memo::default(),
+            met: Vec::new(),
+            fits: Memo::default(),
+        }
     }
 
     /// Compares what is not kept.
@@ -73,6 +83,32 @@ impl Known {
     pub(super) fn verdict(&mut self, a: &Name, b: &Name) -> Verdict {
         let Self { comparer, verdicts, .. } = self;
         verdicts.get(&(a.number, b.number), || comparer.verdict(&a.prepared, &b.prepared))
+    }
+
+    /// Whether two names of persons are one name, for all pairs of a pile at once. Nearly all of them are those of the last pile, in nearly
+    /// the same order.
+    pub(super) fn verdicts(&mut self, crew: &dyn Crew, pairs: &[(&Name, &Name)]) -> Vec<Verdict> {
+        let comparer = &self.comparer;
+        let numbers = pairs.iter().map(|(a, b)| (a.number, b.number));
+        let mut order: Vec<((u32, u32), usize)> = numbers.zip(0..).collect();
+        order.sort_unstable();
+        let mut met = std::mem::take(&mut self.met).into_iter().peekable();
+        let known: Vec<(usize, Option<Verdict>)> = (order.iter())
+            .map(|(numbers, at)| {
+                while met.next_if(|(other, _)| other < numbers).is_some() {}
+                (*at, met.next_if(|(other, _)| other == numbers).map(|(_, verdict)| verdict))
+            })
+            .collect();
+        let found = crew::map(crew, &known, |&(at, known)| {
+            let (a, b) = pairs[at];
+            known.unwrap_or_else(|| comparer.verdict(&a.prepared, &b.prepared))
+        });
+        self.met = order.iter().map(|(numbers, _)| *numbers).zip(found.iter().copied()).collect();
+        let mut verdicts = vec![Verdict::Unsure; pairs.len()];
+        for ((at, _), verdict) in known.iter().zip(found) {
+            verdicts[*at] = verdict;
+        }
+        verdicts
     }
 
     /// Which of some full names a name alone may stand for: those alike by at least `least`, the likest first. The candidates of a name

@@ -108,7 +108,7 @@ impl Resolver {
         let (mut edges, people) = crew::both(
             crew,
             || [bodies::edges(&units, language), outlets::edges(&units)].concat(),
-            || people::edges(&units, known),
+            || people::edges(crew, &units, known),
         );
         edges.extend(people);
         edges.extend(units.aliases());

@@ -4,6 +4,7 @@ use super::cluster::Edge;
 use super::known::{Fit, Known};
 use super::names::Verdict;
 use super::units::{Kind, Unit, Units};
+use crate::crew::Crew;
 use foldhash::HashMap;
 use std::collections::BTreeMap;
 
@@ -15,8 +16,8 @@ const ACROSS: f64 = 0.9;
 const CROWD: usize = 100;
 
 /// Edges between names of persons, or of names that may be a person's.
-pub(super) fn edges(units: &Units, known: &mut Known) -> Vec<Edge> {
-    let mut edges = full_names(units, known);
+pub(super) fn edges(crew: &dyn Crew, units: &Units, known: &mut Known) -> Vec<Edge> {
+    let mut edges = full_names(crew, units, known);
     edges.extend(surnames(units, known, &edges));
     edges
 }
@@ -25,7 +26,7 @@ fn may_be_person(unit: &Unit) -> bool {
     matches!(unit.kind, Kind::Person | Kind::Unknown) && !unit.described
 }
 
-fn full_names(units: &Units, known: &mut Known) -> Vec<Edge> {
+fn full_names(crew: &dyn Crew, units: &Units, known: &mut Known) -> Vec<Edge> {
     let mut meeting: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, unit) in units.list.iter().enumerate() {
         if may_be_person(unit) && unit.is_full() {
@@ -34,24 +35,25 @@ fn full_names(units: &Units, known: &mut Known) -> Vec<Edge> {
             }
         }
     }
+    let person = |unit: usize| units.list[unit].kind == Kind::Person;
     let mut pairs: Vec<(usize, usize)> = meeting
         .values()
         .filter(|crowd| crowd.len() <= CROWD)
         .flat_map(|crowd| {
             crowd.iter().enumerate().flat_map(move |(at, a)| crowd[at + 1..].iter().map(move |b| (*a, *b)))
         })
+        .filter(|(a, b)| person(*a) || person(*b))
         .collect();
     pairs.sort_unstable();
     pairs.dedup();
-    pairs
-        .into_iter()
-        .filter(|(a, b)| units.list[*a].kind == Kind::Person || units.list[*b].kind == Kind::Person)
-        .filter_map(|(a, b)| {
-            let (x, y) = (&units.list[a].name, &units.list[b].name);
-            let Verdict::Same(reason) = known.verdict(x, y) else {
-                return None;
-            };
-            Some(Edge::new(a, b, known.comparer().compare(&x.prepared, &y.prepared), reason))
+    let name = |unit: usize| &units.list[unit].name;
+    let named: Vec<_> = pairs.iter().map(|&(a, b)| (name(a), name(b))).collect();
+    let verdicts = known.verdicts(crew, &named);
+    let comparer = known.comparer();
+    (pairs.into_iter().zip(verdicts))
+        .filter_map(|((a, b), verdict)| {
+            let Verdict::Same(reason) = verdict else { return None };
+            Some(Edge::new(a, b, comparer.compare(&name(a).prepared, &name(b).prepared), reason))
         })
         .collect()
 }

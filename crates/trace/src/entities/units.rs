@@ -104,13 +104,21 @@ type Key = (Arc<[String]>, Option<DocIx>, bool);
 struct Gathering<'k> {
     known: &'k mut Known,
     keys: HashMap<Key, usize>,
+    /// The same by the number of a name, which is quicker to look up than its words.
+    numbers: HashMap<(u32, Option<DocIx>, bool), usize>,
     list: Vec<Unit>,
     votes: Vec<BTreeMap<Referent, usize>>,
 }
 
 /// Gathers the names of a pile, in order of first mention.
 pub(super) fn collect(pile: Pile<'_>, known: &mut Known, language: &Language) -> Units {
-    let mut gathering = Gathering { known, keys: HashMap::default(), list: Vec::new(), votes: Vec::new() };
+    let mut gathering = Gathering {
+        known,
+        keys: HashMap::default(),
+        numbers: HashMap::default(),
+        list: Vec::new(),
+        votes: Vec::new(),
+    };
     let wires = Wires::new(language);
     let mut of_mention: Vec<Vec<Option<usize>>> = Vec::with_capacity(pile.documents.len());
     for (doc, (document, notes)) in pile.documents.iter().zip(pile.annotations).enumerate() {
@@ -175,9 +183,22 @@ impl Gathering<'_> {
         let known = self.known.name(without_article(name));
         let acronym = is_acronym(name);
         let alone = single.filter(|_| Comparer::core_words(&known.prepared) < 2 && !acronym);
+        let number = (known.number, alone, described);
+        let unit = match self.numbers.get(&number) {
+            Some(unit) => *unit,
+            None => {
+                let unit = self.of_words(name, known, alone, described);
+                self.numbers.insert(number, unit);
+                unit
+            }
+        };
+        self.list[unit].docs.insert(doc);
+        unit
+    }
+
+    fn of_words(&mut self, name: &str, known: Name, alone: Option<DocIx>, described: bool) -> usize {
         let key = (Arc::clone(&known.words), alone, described);
         if let Some(unit) = self.keys.get(&key) {
-            self.list[*unit].docs.insert(doc);
             return *unit;
         }
         let unit = self.list.len();
@@ -188,7 +209,7 @@ impl Gathering<'_> {
             kind: Kind::Unknown,
             referent: Referent::Unknown,
             doc: alone,
-            docs: BTreeSet::from([doc]),
+            docs: BTreeSet::new(),
             surfaces: BTreeMap::new(),
             bare: without_article(name).to_owned(),
             mentions: Vec::new(),
