@@ -26,13 +26,28 @@ impl<K: Eq + Hash, V: Clone> Memo<K, V> {
         K: Borrow<Q>,
         Q: Eq + Hash + ToOwned<Owned = K> + ?Sized,
     {
-        if let Some((asked, known)) = self.known.get_mut(key) {
-            *asked = self.turn;
-            return known.clone();
+        if let Some(known) = self.known(key) {
+            return known;
         }
         let value = make();
-        self.known.insert(key.to_owned(), (self.turn, value.clone()));
+        self.put(key.to_owned(), value.clone());
         value
+    }
+
+    /// The value of a key, where it is known.
+    pub(crate) fn known<Q>(&mut self, key: &Q) -> Option<V>
+    where
+        K: Borrow<Q>,
+        Q: Eq + Hash + ?Sized,
+    {
+        let (asked, known) = self.known.get_mut(key)?;
+        *asked = self.turn;
+        Some(known.clone())
+    }
+
+    /// Takes note of a value.
+    pub(crate) fn put(&mut self, key: K, value: V) {
+        self.known.insert(key, (self.turn, value));
     }
 
     /// Whether the value of a key is known.

@@ -73,14 +73,14 @@ impl Tracer {
         let mut occurrences = corpus.occurrences();
         let spots = docket.spans(&corpus, &mut occurrences);
         let decided = docket.claims(&spots, &mut occurrences);
-        let (groups, told) = crew::both(
+        let (groups, beginnings) = crew::both(
             crew,
             || corpus.cluster(&passages, &occurrences, &decided),
-            || chains::Told::read(pile, &entities, &occurrences, language, &docket),
+            || chains::Beginnings::read(pile, &entities, &occurrences, language, &docket),
         );
         let found = Found { occurrences, groups, notices: corpus.notices() };
         let chains::Followed { claims, sources, circular, notices } =
-            told.follow(crew, &passages, found, language, (&mut docket, &spots));
+            beginnings.follow(crew, &passages, found, language, (&mut docket, &spots));
         let mut aliases: Vec<Vec<String>> = entities
             .list
             .iter()

@@ -55,18 +55,18 @@ pub fn follow(
 ) -> Followed {
     let found = Found { occurrences, groups: groups.clone(), notices: corrections::notices(pile, language) };
     let mut docket = Docket::default();
-    let told = Told::read(pile, entities, &found.occurrences, language, &docket);
-    told.follow(&Alone, passages, found, language, (&mut docket, &Spots::default()))
+    let beginnings = Beginnings::read(pile, entities, &found.occurrences, language, &docket);
+    beginnings.follow(&Alone, passages, found, language, (&mut docket, &Spots::default()))
 }
 
-/// What documents say themselves of who said what: the chains before any document is held against another.
-pub(crate) struct Told<'p> {
+/// The beginnings of chains: what each document says itself of who said what, before it is held against another.
+pub(crate) struct Beginnings<'p> {
     sources: Sources<'p>,
     /// For each occurrence.
     stated: Vec<Stated>,
 }
 
-impl<'p> Told<'p> {
+impl<'p> Beginnings<'p> {
     /// Reads the chains that the words around each occurrence give.
     pub(crate) fn read(
         pile: Pile<'p>,
@@ -119,7 +119,6 @@ impl<'p> Told<'p> {
         let mut claims = crew::map(crew, &followed, |(members, chains)| {
             claim(&sources, &standards, &occurrences, &groups.matches, members, chains)
         });
-        drop(followed);
         telling::arrange(pile, &mut claims);
         let sources = telling::number(&mut claims, sources.into_list());
         Followed { claims, sources, circular: circular.into_iter().collect(), notices: standards.notices }

@@ -89,11 +89,10 @@ impl<'p> Sources<'p> {
 
     /// [`Self::outlet_of`], where it was asked for before, as it is for every document that states something.
     pub(super) fn outlet_met(&self, doc: DocIx) -> Option<SourceIx> {
-        let named = || Some(folded(self.pile.documents[doc].outlet.as_deref()?));
         let known = match self.entities.of_outlet[doc] {
             Some(entity) => self.by_entity.get(&entity),
             None => {
-                let name = named()?;
+                let name = folded(self.pile.documents[doc].outlet.as_deref()?);
                 let entity = self.entity_names.get(&name).and_then(|entity| self.by_entity.get(entity));
                 entity.or_else(|| self.by_name.get(&name))
             }

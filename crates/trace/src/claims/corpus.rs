@@ -40,21 +40,15 @@ impl Reader {
     /// Reads each text of a pile by itself. A document whose key was there the last time is the same as then.
     pub(crate) fn read(&mut self, crew: &dyn Crew, pile: Pile<'_>, keys: &[u64]) -> Texts {
         let Self { finder, wording, lexicon, texts } = self;
-        let all = || pile.documents.iter().zip(pile.annotations).zip(keys);
-        let fresh: Vec<_> = all().filter(|(_, key)| !texts.has(*key)).collect();
+        let all = pile.documents.iter().zip(pile.annotations).zip(keys);
+        let fresh: Vec<_> = all.filter(|(_, key)| !texts.has(*key)).collect();
         let found = crew::map(crew, &fresh, |((document, annotations), _)| {
             Text::of(document, annotations, finder, wording)
         });
-        let mut found: BTreeMap<u64, Text> = fresh.iter().map(|(_, key)| **key).zip(found).collect();
-        let read = all()
-            .map(|((document, annotations), key)| {
-                texts.get(key, || {
-                    let text = found.remove(key);
-                    let text = text.unwrap_or_else(|| Text::of(document, annotations, finder, wording));
-                    Arc::new(text.numbered(&document.text, lexicon))
-                })
-            })
-            .collect();
+        for (((document, _), key), text) in fresh.into_iter().zip(found) {
+            texts.put(*key, Arc::new(text.numbered(&document.text, lexicon)));
+        }
+        let read = keys.iter().filter_map(|key| texts.known(key)).collect();
         texts.turn();
         Texts(read)
     }

@@ -425,6 +425,28 @@ impl Numbers {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    fn terms() -> impl Strategy<Value = Terms> {
+        // Few ids for many to be shared, and some that fall on one bit.
+        let id = (0_u32..24).prop_map(|id| if id < 16 { id } else { 128 + id - 16 });
+        let term = (id, 0.1_f64..1.0);
+        prop::collection::vec(term, 0..14).prop_map(|terms| {
+            let span = Span::new(0, 0);
+            Terms::of(
+                terms.into_iter().map(|(id, weight)| Weighted { id, weight, event: true, span }).collect(),
+            )
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn a_sketch_promises_no_less_than_is_shared(a in terms(), b in terms()) {
+            let (weight, count) = a.shared(&b);
+            let (most, many) = Sketch::of(&a).may_share(&Sketch::of(&b));
+            prop_assert!(weight <= most && count <= many, "{weight} of {most}, {count} of {many}");
+        }
+    }
 
     #[test]
     fn rarer_terms_weigh_more() {
