@@ -14,7 +14,8 @@ use std::io::{self, Write};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
+use std::thread;
+use std::time::{Duration, Instant};
 
 /// Open a story in a browser
 ///
@@ -51,6 +52,9 @@ pub struct Arguments {
 
 /// Time for what is being written when the server ends.
 const LAST: Duration = Duration::from_secs(10);
+/// Time for the thread that keeps the story to close it. In the middle of a trace it takes longer, and is not waited for: what was written is
+/// in the file by then.
+const CLOSING: Duration = Duration::from_secs(1);
 /// Characters of a password that is none.
 const SHORTEST: usize = 12;
 
@@ -101,7 +105,7 @@ pub(super) fn run(task: Task) -> Result<Outcome, Failure> {
     let guard = Guard::new(at.ip(), at.port(), names, password)
         .map_err(|error| closed(io::Error::other(error.to_string())))?;
     let (keeper, tracer) = Keeper::open(&story, &progress).map_err(of(&story))?;
-    keeper.start(tracer).map_err(closed)?;
+    let keeping = keeper.start(tracer).map_err(closed)?;
     let (readers, earlier) = (Readers::of(story.clone()), Earlier::of(story.clone()));
     let app = Arc::new(App { keeper: Arc::clone(&keeper), readers, earlier, guard });
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(closed)?;
@@ -124,6 +128,11 @@ pub(super) fn run(task: Task) -> Result<Outcome, Failure> {
     keeper.end();
     // What is being written is let finish. A trace under way changes nothing and is given up.
     runtime.shutdown_timeout(LAST);
+    // Whoever closes the story last puts all of it into the one file.
+    let until = Instant::now() + CLOSING;
+    while !keeping.is_finished() && Instant::now() < until {
+        thread::sleep(CLOSING / 50);
+    }
     served.map_err(closed)?;
     Ok(Outcome::Done)
 }

@@ -11,6 +11,7 @@ pub mod add;
 pub mod documents;
 pub mod edited;
 pub mod judge;
+mod log;
 pub mod news;
 mod packed;
 pub mod schema;
@@ -20,10 +21,11 @@ pub mod versions;
 pub mod watch;
 pub mod writer;
 
+use log::Log;
 use rusqlite::{Connection, OpenFlags};
 use std::fs::{self, File};
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 /// How long a statement waits for another process that writes at the same time.
@@ -91,6 +93,8 @@ fn told(error: &rusqlite::Error) -> String {
 #[derive(Debug)]
 pub struct Story {
     pub(super) connection: Connection,
+    /// Dropped after the connection.
+    _log: Log,
 }
 
 /// Whether `path` is an SQLite file. Whether it is a story shows when it is opened.
@@ -116,14 +120,14 @@ impl Story {
             });
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let log = Log::of(path);
         let opened = Connection::open_with_flags(path, flags)?;
         opened.busy_timeout(PATIENCE)?;
         let connection = match schema::version(&opened) {
             // A database with a write-ahead log wants to write beside itself even to be read. Without a log nothing is
             // lost by reading the file as it is.
             Err(StoryError::Database(error))
-                if error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen)
-                    && !log_of(path).exists() =>
+                if error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen) && !log.is_there() =>
             {
                 Connection::open_with_flags(uri(path)?, flags | OpenFlags::SQLITE_OPEN_URI)?
             }
@@ -131,7 +135,7 @@ impl Story {
             Ok(_) => opened,
         };
         schema::check(&connection)?;
-        Ok(Self { connection })
+        Ok(Self { connection, _log: log })
     }
 
     /// [`Story::open`] for many questions: up to `kib` KiB of what was read of the file are remembered.
@@ -182,12 +186,6 @@ impl Story {
 }
 
 /// The write-ahead log of a database.
-fn log_of(path: &Path) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push("-wal");
-    PathBuf::from(name)
-}
-
 /// The address under which SQLite reads a file that nobody changes.
 fn uri(path: &Path) -> io::Result<String> {
     let path = fs::canonicalize(path)?;

@@ -1,5 +1,6 @@
 //! One process writes to a story at a time. The next one waits a little, and then says who holds it.
 
+use super::log::Log;
 use super::{PATIENCE, Story, StoryError, is_story, schema};
 use rusqlite::{Connection, OpenFlags};
 use std::fs::{self, File, OpenOptions, TryLockError};
@@ -43,7 +44,7 @@ impl Writer {
         connection.pragma_update(None, "synchronous", "FULL")?;
         connection.pragma_update(None, "foreign_keys", true)?;
         schema::migrate(&mut connection)?;
-        Ok(Self { story: Story { connection }, _lock: lock })
+        Ok(Self { story: Story { connection, _log: Log::of(path) }, _lock: lock })
     }
 
     /// The story, for reading.

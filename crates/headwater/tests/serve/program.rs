@@ -1,6 +1,6 @@
 //! The command itself: what it refuses, what it tells, how it ends.
 
-use super::server::multipart;
+use super::server::{add, articles, multipart};
 use headwater::story::Story;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -67,6 +67,19 @@ fn it_tells_its_address_and_ends_when_it_is_told_to() {
     assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(0), ""));
 }
 
+/// What the server that listens at `host` answers to whoever has the token.
+fn ask(host: &str, token: &str, what: &str, lines: &str, body: &[u8]) -> String {
+    let head = format!(
+        "{what} HTTP/1.1\r\nHost: {host}\r\nAuthorization: Bearer {token}\r\nConnection: close\r\n{lines}Content-Length: {}\r\n\r\n",
+        body.len()
+    );
+    let mut stream = TcpStream::connect(host).unwrap();
+    stream.write_all(&[head.as_bytes(), body].concat()).unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer
+}
+
 #[test]
 #[cfg(unix)]
 fn a_disk_that_fills_up_is_told_with_what_is_stored() {
@@ -88,15 +101,8 @@ fn a_disk_that_fills_up_is_told_with_what_is_stored() {
         })
         .collect();
     let body = multipart("many.jsonl", &records.join("\n"));
-    let head = format!(
-        "POST /api/v1/articles HTTP/1.1\r\nHost: {host}\r\nAuthorization: Bearer {token}\r\nConnection: close\r\n\
-         Content-Type: multipart/form-data; boundary=xx\r\nContent-Length: {}\r\n\r\n",
-        body.len()
-    );
-    let mut stream = TcpStream::connect(host).unwrap();
-    stream.write_all(&[head.as_bytes(), &body].concat()).unwrap();
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).unwrap();
+    let kind = "Content-Type: multipart/form-data; boundary=xx\r\n";
+    let answer = ask(host, token, "POST /api/v1/articles", kind, &body);
     server.kill().unwrap();
     server.wait().unwrap();
     assert!(answer.starts_with("HTTP/1.1 500"), "{answer}");
@@ -106,4 +112,42 @@ fn a_disk_that_fills_up_is_told_with_what_is_stored() {
     let mut named: Vec<&str> = named.split('"').next().unwrap_or("").split(", ").collect();
     named.sort_unstable();
     assert_eq!(named, stored.iter().map(|document| document.id.as_str()).collect::<Vec<_>>(), "{answer}");
+}
+
+#[test]
+#[cfg(unix)]
+fn the_one_file_holds_all_that_was_written_beside_readers() {
+    let (folder, story) = story();
+    let mut server = Command::new(env!("CARGO_BIN_EXE_headwater"))
+        .arg("serve")
+        .arg(&story)
+        .args(["--port", "0"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let told = BufReader::new(server.stdout.take().unwrap()).lines().next().unwrap().unwrap();
+    let (host, token) = told.split_once("http://").unwrap().1.split_once("/?token=").unwrap();
+    add(&story, &[&articles()]);
+    // A trace under way is given up at the end, and its connection with it.
+    let change = format!("\"change\":{}", Story::open(&story).unwrap().last_change().unwrap());
+    let traced = (0..600).any(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(100));
+        ask(host, token, "GET /api/v1/story", "", b"").contains(&change)
+    });
+    assert!(traced);
+    assert!(Command::new("kill").args(["-INT", &server.id().to_string()]).status().unwrap().success());
+    server.wait().unwrap();
+    let beside = |story: &std::path::Path| {
+        let names = std::fs::read_dir(story.parent().unwrap()).unwrap();
+        names.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect::<Vec<_>>()
+    };
+    assert_eq!(beside(&story), ["dam.story"]);
+    let handed_over = folder.path().join("handed-over.story");
+    std::fs::copy(&story, &handed_over).unwrap();
+    let found = Story::open(&handed_over).unwrap().articles().unwrap();
+    let all = Story::open(&story).unwrap().articles().unwrap();
+    assert!(!all.is_empty() && found == all, "{} of {}", found.len(), all.len());
+    let mut names = beside(&story);
+    names.sort_unstable();
+    assert_eq!(names, ["dam.story", "handed-over.story"], "reading leaves nothing beside it");
 }
