@@ -62,6 +62,5 @@ pub fn trace(pile: Pile<'_>, language: &Language) -> Trace {
 /// assert_eq!(trace_judged(pile, &[], &english), trace(pile, &english));
 /// ```
 pub fn trace_judged(pile: Pile<'_>, judgements: &[Judgement], language: &Language) -> Trace {
-    let keys: Vec<u64> = (0..pile.documents.len() as u64).collect();
-    Tracer::new(language).trace(pile, &keys, judgements)
+    Tracer::new(language).once(pile, judgements)
 }

@@ -50,6 +50,19 @@ impl Tracer {
         }
     }
 
+    /// [`Tracer::trace`] of a pile that is not traced again.
+    ///
+    /// ```
+    /// use headwater_text::Language;
+    /// use headwater_trace::{Pile, Tracer, trace};
+    /// let (pile, english) = (Pile { documents: &[], annotations: &[] }, Language::english());
+    /// assert_eq!(Tracer::new(&english).once(pile, &[]), trace(pile, &english));
+    /// ```
+    pub fn once(mut self, pile: Pile<'_>, judgements: &[Judgement]) -> Trace {
+        let keys: Vec<u64> = (0..pile.documents.len() as u64).collect();
+        self.trace(pile, &keys, judgements)
+    }
+
     /// Traces a pile and obeys what an analyst decided. `keys` has a number for each document: one that was there the last
     /// time stands for the same document with the same annotations as then.
     ///

@@ -22,6 +22,5 @@ pub fn tracer(language: &Language) -> Tracer {
 
 /// Traces a pile once, on all threads.
 pub fn trace(pile: Pile<'_>, judgements: &[Judgement], language: &Language) -> Trace {
-    let keys: Vec<u64> = (0..pile.documents.len() as u64).collect();
-    tracer(language).trace(pile, &keys, judgements)
+    tracer(language).once(pile, judgements)
 }

@@ -61,7 +61,7 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
-    /// Traces what a story holds. A row of the story keeps its article, and what was found in it by this program, for good.
+    /// Traces what a story holds.
     pub fn of(
         held: Held,
         tracer: &mut Tracer,
@@ -71,7 +71,7 @@ impl Snapshot {
     ) -> Self {
         let Held { change, stored, judgements } = held;
         let rows: Vec<i64> = stored.iter().map(|stored| stored.row).collect();
-        let keys: Vec<u64> = rows.iter().map(|row| row.cast_unsigned()).collect();
+        let keys: Vec<u64> = stored.iter().map(Stored::key).collect();
         let (documents, annotations) = annotated(stored, language, progress);
         let pile = Pile { documents: &documents, annotations: &annotations };
         let trace = tracer.trace(pile, &keys, &judgements);

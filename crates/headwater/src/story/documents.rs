@@ -43,6 +43,13 @@ pub struct Stored {
     pub annotations: Option<Annotations>,
 }
 
+impl Stored {
+    /// By what a tracer knows it again: a row keeps its article, and what was found in it by one program, for good.
+    pub fn key(&self) -> u64 {
+        self.row.cast_unsigned()
+    }
+}
+
 /// One version of an article.
 #[derive(Debug, Clone)]
 pub struct Version {

@@ -4,14 +4,38 @@ use super::server::{add, articles, multipart};
 use headwater::story::Story;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
-use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
 
 fn story() -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("dam.story");
     Story::create(&path).unwrap();
     (folder, path)
+}
+
+/// A server over `story`, with what it prints.
+#[cfg(unix)]
+fn serving(story: &Path) -> (Child, impl Iterator<Item = String>) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_headwater"));
+    printing(command.arg("serve").arg(story).args(["--port", "0"]))
+}
+
+#[cfg(unix)]
+fn printing(command: &mut Command) -> (Child, impl Iterator<Item = String> + use<>) {
+    let mut server = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let lines = BufReader::new(server.stdout.take().unwrap()).lines();
+    (server, lines.map(Result::unwrap))
+}
+
+/// Its host and token, of the line that tells them.
+fn address(told: &str) -> (&str, &str) {
+    told.split_once("http://").unwrap().1.split_once("/?token=").unwrap()
+}
+
+#[cfg(unix)]
+fn interrupt(server: &Child) {
+    assert!(Command::new("kill").args(["-INT", &server.id().to_string()]).status().unwrap().success());
 }
 
 #[test]
@@ -48,21 +72,13 @@ fn what_it_refuses() {
 #[cfg(unix)]
 fn it_tells_its_address_and_ends_when_it_is_told_to() {
     let (_folder, story) = story();
-    let mut server = Command::new(env!("CARGO_BIN_EXE_headwater"))
-        .arg("serve")
-        .arg(&story)
-        .args(["--port", "0"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut lines = BufReader::new(server.stdout.take().unwrap()).lines();
-    let told = lines.next().unwrap().unwrap();
+    let (server, mut lines) = serving(&story);
+    let told = lines.next().unwrap();
     assert!(told.starts_with("dam: http://127.0.0.1:") && told.contains("/?token="), "{told}");
-    assert_eq!(lines.next().unwrap().unwrap(), "Ctrl-C ends it");
+    assert_eq!(lines.next().unwrap(), "Ctrl-C ends it");
     // It is told just before the server can be ended.
     std::thread::sleep(std::time::Duration::from_millis(500));
-    assert!(Command::new("kill").args(["-INT", &server.id().to_string()]).status().unwrap().success());
+    interrupt(&server);
     let output = server.wait_with_output().unwrap();
     assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(0), ""));
 }
@@ -86,13 +102,14 @@ fn a_disk_that_fills_up_is_told_with_what_is_stored() {
     let (_folder, story) = story();
     // A limit on the size of files, in blocks of 512 bytes, stands for a disk that is full.
     let script = "trap '' XFSZ; ulimit -f 500; exec \"$0\" serve \"$1\" --port 0";
-    let mut server = Command::new("sh")
-        .args(["-c", script, env!("CARGO_BIN_EXE_headwater"), story.to_str().unwrap()])
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let told = BufReader::new(server.stdout.take().unwrap()).lines().next().unwrap().unwrap();
-    let (host, token) = told.split_once("http://").unwrap().1.split_once("/?token=").unwrap();
+    let (mut server, mut lines) = printing(Command::new("sh").args([
+        "-c",
+        script,
+        env!("CARGO_BIN_EXE_headwater"),
+        story.to_str().unwrap(),
+    ]));
+    let told = lines.next().unwrap();
+    let (host, token) = address(&told);
     let records: Vec<String> = (0..120)
         .map(|index| {
             let text =
@@ -118,15 +135,9 @@ fn a_disk_that_fills_up_is_told_with_what_is_stored() {
 #[cfg(unix)]
 fn the_one_file_holds_all_that_was_written_beside_readers() {
     let (folder, story) = story();
-    let mut server = Command::new(env!("CARGO_BIN_EXE_headwater"))
-        .arg("serve")
-        .arg(&story)
-        .args(["--port", "0"])
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let told = BufReader::new(server.stdout.take().unwrap()).lines().next().unwrap().unwrap();
-    let (host, token) = told.split_once("http://").unwrap().1.split_once("/?token=").unwrap();
+    let (mut server, mut lines) = serving(&story);
+    let told = lines.next().unwrap();
+    let (host, token) = address(&told);
     add(&story, &[&articles()]);
     // A trace under way is given up at the end, and its connection with it.
     let change = format!("\"change\":{}", Story::open(&story).unwrap().last_change().unwrap());
@@ -135,7 +146,7 @@ fn the_one_file_holds_all_that_was_written_beside_readers() {
         ask(host, token, "GET /api/v1/story", "", b"").contains(&change)
     });
     assert!(traced);
-    assert!(Command::new("kill").args(["-INT", &server.id().to_string()]).status().unwrap().success());
+    interrupt(&server);
     server.wait().unwrap();
     let beside = |story: &std::path::Path| {
         let names = std::fs::read_dir(story.parent().unwrap()).unwrap();

@@ -89,15 +89,16 @@ impl<'p> Sources<'p> {
 
     /// [`Self::outlet_of`], where it was asked for before, as it is for every document that states something.
     pub(super) fn outlet_met(&self, doc: DocIx) -> Option<SourceIx> {
-        let known = match self.entities.of_outlet[doc] {
-            Some(entity) => self.by_entity.get(&entity),
-            None => {
-                let name = folded(self.pile.documents[doc].outlet.as_deref()?);
-                let entity = self.entity_names.get(&name).and_then(|entity| self.by_entity.get(entity));
-                entity.or_else(|| self.by_name.get(&name))
-            }
-        };
-        known.map(|known| self.meant(*known))
+        match self.entities.of_outlet[doc] {
+            Some(entity) => self.by_entity.get(&entity).map(|known| self.meant(*known)),
+            None => self.met(&folded(self.pile.documents[doc].outlet.as_deref()?)),
+        }
+    }
+
+    /// The node that a folded name led to before.
+    fn met(&self, key: &str) -> Option<SourceIx> {
+        let entity = self.entity_names.get(key).and_then(|entity| self.by_entity.get(entity));
+        entity.or_else(|| self.by_name.get(key)).map(|known| self.meant(*known))
     }
 
     /// The node of a document whose outlet is not recorded, under its id.
@@ -144,11 +145,11 @@ impl<'p> Sources<'p> {
     /// A node known by its name alone.
     pub(super) fn named(&mut self, name: &str, kind: SourceKind) -> SourceIx {
         let key = folded(name);
+        if let Some(known) = self.met(&key) {
+            return known;
+        }
         if let Some(&entity) = self.entity_names.get(&key) {
             return self.entity(entity);
-        }
-        if let Some(&known) = self.by_name.get(&key) {
-            return self.meant(known);
         }
         let index = self.push(Source::called(name.trim(), kind));
         self.by_name.insert(key, index);

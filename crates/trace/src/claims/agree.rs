@@ -44,8 +44,7 @@ fn same_story(shared: f64, weights: [f64; 2]) -> bool {
 /// How far two clauses agree, between 0 and 1; `None` where they cannot be one claim.
 pub(super) fn agreement(readings: &Readings<'_>, a: usize, b: usize) -> Option<f64> {
     let (a, b) = (&readings.clauses[a], &readings.clauses[b]);
-    let may_be = readings.events.may_be_of_both(a.doc, b.doc);
-    let event = if may_be { readings.events.of_both(a.doc, b.doc) } else { 0.0 };
+    let event = readings.events.of_both(a.doc, b.doc);
     if event == 0.0 && !stand_alone(a, b) {
         return None;
     }

@@ -69,17 +69,22 @@ impl Events {
 
     /// Whether it is not out of the question that two documents report one event.
     pub(super) fn may_be_of_both(&self, a: DocIx, b: DocIx) -> bool {
-        let bit = a * self.rows.len() + b;
-        match self.bits.get(bit / 64) {
-            Some(bits) => a == b || bits >> (bit % 64) & 1 == 1,
-            None => self.of_both(a, b) > 0.0,
-        }
+        a == b || self.bit(a, b).unwrap_or_else(|| self.of_both(a, b) > 0.0)
+    }
+
+    /// What the bits say of two documents, where there are bits.
+    fn bit(&self, a: DocIx, b: DocIx) -> Option<bool> {
+        let at = a * self.rows.len() + b;
+        self.bits.get(at / 64).map(|bits| bits >> (at % 64) & 1 == 1)
     }
 
     /// How sure it is of two documents: 0 for no, 1 for yes, and for one and the same.
     pub(super) fn of_both(&self, a: DocIx, b: DocIx) -> f64 {
         if a == b {
             return 1.0;
+        }
+        if self.bit(a, b) == Some(false) {
+            return 0.0;
         }
         let (doc, other) = (a.max(b), a.min(b));
         let Some(row) = self.rows.get(doc) else { return 0.0 };

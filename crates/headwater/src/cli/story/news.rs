@@ -102,19 +102,19 @@ pub(in crate::cli) fn run(task: Task) -> Result<Outcome, Failure> {
     let (from, words) = since.unzip();
     let from = from.unwrap_or_default();
     let earlier = story.documents_before(&by, &from).map_err(&failed)?;
-    let earlier_rows = rows(&earlier);
+    let earlier_keys: Vec<u64> = earlier.iter().map(Stored::key).collect();
     let (before, before_notes) = annotated(earlier, &language, &work.progress);
     let present = story.documents(&by).map_err(&failed)?;
-    let present_rows = rows(&present);
+    let present_keys: Vec<u64> = present.iter().map(Stored::key).collect();
     let (documents, annotations) = annotated(present, &language, &work.progress);
     // What was there then need not be read again for now.
     let mut tracer = tracer(&language);
     let judged = story.judgements_before(&from).map_err(&failed)?;
     let pile = Pile { documents: &before, annotations: &before_notes };
-    let then = work.progress.during("tracing what was known", || tracer.trace(pile, &earlier_rows, &judged));
+    let then = work.progress.during("tracing what was known", || tracer.trace(pile, &earlier_keys, &judged));
     let judged = story.judgements().map_err(&failed)?;
     let pile = Pile { documents: &documents, annotations: &annotations };
-    let now = work.progress.during("tracing", || tracer.trace(pile, &present_rows, &judged));
+    let now = work.progress.during("tracing", || tracer.trace(pile, &present_keys, &judged));
     let edits = story.edits_since(&from, &language).map_err(&failed)?;
     let news =
         compare(Moment { documents: &before, trace: &then }, Moment { documents: &documents, trace: &now });
@@ -130,9 +130,4 @@ pub(in crate::cli) fn run(task: Task) -> Result<Outcome, Failure> {
         writer.told().map_err(&failed)?;
     }
     Ok(Outcome::Done)
-}
-
-/// By what articles are known again.
-fn rows(stored: &[Stored]) -> Vec<u64> {
-    stored.iter().map(|stored| stored.row.cast_unsigned()).collect()
 }
